@@ -1,0 +1,15 @@
+DROP TABLE page_topics;
+DROP SEQUENCE page_versions;
+DROP TABLE journal;
+DROP FUNCTION journal_is_append_only();
+DROP TABLE outbox;
+DROP TABLE applications;
+DROP TABLE consent_texts;
+DROP TABLE seating;
+DROP TABLE session_search;
+DROP TABLE agenda_items;
+DROP TABLE session_clocks;
+DROP TABLE sessions;
+DROP TABLE body_names;
+DROP TABLE bodies;
+DROP TABLE office_facts;

@@ -1,0 +1,14 @@
+DROP TABLE page_topics;
+DROP TABLE journal;
+DROP TABLE outbox;
+DROP TABLE applications;
+DROP TABLE consent_texts;
+DROP TABLE seating;
+DROP TABLE session_words;
+DROP TABLE session_search;
+DROP TABLE agenda_items;
+DROP TABLE session_clocks;
+DROP TABLE sessions;
+DROP TABLE body_names;
+DROP TABLE bodies;
+DROP TABLE office_facts;

@@ -1,0 +1,55 @@
+//! What every request, act and job may use. Made once by the command that runs.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::clock::Clock;
+use crate::database::Database;
+use crate::language::{Language, Speech, Words};
+use crate::law::deadlines::{Readings, TermHistory};
+use crate::law::working_days::Calendar;
+use crate::settings::Settings;
+
+/// How the office was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// For real.
+    Office,
+    /// With invented bodies: the pages say so, letters are kept and shown.
+    Demo,
+}
+
+/// Shared state; lives on the ground floor so that nothing has to import upwards to reach it.
+pub struct App {
+    /// Checked settings.
+    pub settings: Settings,
+    /// The only source of the present.
+    pub clock: Clock,
+    /// Reads and acts.
+    pub database: Database,
+    /// Sentences in three languages.
+    pub words: Words,
+    /// The working-day calendar in force.
+    pub calendar: Arc<Calendar>,
+    /// Readings of the three clocks.
+    pub readings: Readings,
+    /// Lengths of the terms, by date.
+    pub terms: TermHistory,
+    /// How the office was opened.
+    pub mode: Mode,
+}
+
+impl App {
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Sentences in one language.
+    #[must_use]
+    pub fn speech(&self, language: Language) -> Speech<'_> {
+        self.words.speech(language)
+    }
+}

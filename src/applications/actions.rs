@@ -1,0 +1,312 @@
+//! The acts on applications: facts → law → store → journal and outbox, each in one transaction.
+
+use chrono::{DateTime, Utc};
+use diesel::result::{DatabaseErrorKind, Error as QueryError};
+use serde_json::json;
+
+use super::letters;
+use super::record::{Application, Hall, Need};
+use super::refusal::Refusal;
+use super::submission::Submission;
+use super::{places, store, tokens};
+use crate::database::{Broken, Id, Json, Topic, Work};
+use crate::journal::{self, Actor, Entry};
+use crate::law::admission::{self, Seat, Verdict};
+use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
+use crate::law::deadlines::Channel;
+use crate::sessions;
+use crate::sessions::record::{Clocks, Seating, Session};
+
+/// How a request is known again when it comes twice.
+#[derive(Debug, Clone)]
+pub struct RequestKey {
+    /// The one-time key of the form, or the caller's `Idempotency-Key`.
+    pub key: String,
+    /// What was sent with it.
+    pub digest: String,
+}
+
+/// A person's application, checked for its shape.
+#[derive(Debug, Clone)]
+pub struct Apply {
+    /// To which session.
+    pub session: Id,
+    /// What the person wrote.
+    pub submission: Submission,
+    /// The wording consented to.
+    pub consent_version: String,
+    /// How the request is known again.
+    pub request: Option<RequestKey>,
+}
+
+/// Receives an application (605-9) and gives it a place (605-10).
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a session that is not public, [`Refusal::Barred`] with the paragraph,
+/// [`Refusal::AlreadyApplied`], [`Refusal::KeyReused`].
+pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Application, Refusal> {
+    let facts = sessions::store::facts_for_applying(work.connection, order.session)?;
+    let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
+    if let Some(before) = already_known(work, order)? {
+        return Ok(before);
+    }
+    if !session.status.is_public() {
+        return Err(Refusal::NotFound);
+    }
+    if let Verdict::Barred(bar) = sessions::now::admission(&session, &clocks, now) {
+        let broadcast_url = session.broadcast_url.clone();
+        return Err(Refusal::Barred {
+            bar,
+            broadcast_url,
+            zone: session.zone,
+        });
+    }
+    let (place, seating) = places::take_next(work.connection, seating)?;
+    let application = received(order, &session, &place, &seating, now)?;
+    store::insert(work.connection, &application).map_err(person_or_machine)?;
+    note(
+        work,
+        now,
+        &session,
+        &application,
+        Actor::Visitor,
+        "application.received",
+        None,
+    )?;
+    letters::received(
+        work,
+        now,
+        &session,
+        &application,
+        places_before(&application, &seating),
+    )?;
+    work.touch(Topic::Session(session.id));
+    Ok(application)
+}
+
+/// The request that came before with this key, or a refusal if the person or the key is known otherwise.
+fn already_known(work: &mut Work, order: &Apply) -> Result<Option<Application>, Refusal> {
+    let key = order.request.as_ref().map(|request| request.key.as_str());
+    let (email, phone) = (order.submission.same_email(), order.submission.same_phone());
+    let known = store::known(
+        work.connection,
+        order.session,
+        key,
+        email.as_deref(),
+        phone.as_deref(),
+    )?;
+    if let Some(request) = &order.request
+        && let Some(before) = known.iter().find(|one| one.request_key.as_deref() == key)
+    {
+        // The digest of a withdrawn application is destroyed with its data: the key alone is known.
+        let same = before
+            .request_digest
+            .as_ref()
+            .is_none_or(|digest| *digest == request.digest);
+        return if same {
+            Ok(Some(before.clone()))
+        } else {
+            Err(Refusal::KeyReused)
+        };
+    }
+    if known.is_empty() {
+        Ok(None)
+    } else {
+        Err(Refusal::AlreadyApplied)
+    }
+}
+
+fn received(
+    order: &Apply,
+    session: &Session,
+    place: &places::Place,
+    seating: &Seating,
+    now: DateTime<Utc>,
+) -> Result<Application, Refusal> {
+    let person = &order.submission;
+    let state =
+        make_move(None, ApplicationAct::Receive, place.state()).map_err(|_| Refusal::NotAllowed)?;
+    Ok(Application {
+        id: Id::new(),
+        session_id: session.id,
+        ordinal: seating.received,
+        number: tokens::number(&session.code, seating.received),
+        secret: tokens::secret(),
+        pass: tokens::pass(),
+        channel: Channel::Electronic,
+        state,
+        hall: place.hall(),
+        seat: place.seat(),
+        surname: Some(person.surname.clone()),
+        given_name: Some(person.given_name.clone()),
+        patronymic: person.patronymic.clone(),
+        birth_year: Some(person.birth_year),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        language: person.language,
+        needs: needs_of(person),
+        consent_version: order.consent_version.clone(),
+        received_at: now.into(),
+        request_key: order.request.as_ref().map(|request| request.key.clone()),
+        request_digest: order.request.as_ref().map(|request| request.digest.clone()),
+        name_search: Some(person.name_search()),
+        same_email: person.same_email(),
+        same_phone: person.same_phone(),
+        revision: 0,
+        updated_at: now.into(),
+    })
+}
+
+fn needs_of(person: &Submission) -> Option<Json<Vec<Need>>> {
+    (!person.needs.is_empty()).then(|| Json::from(person.needs.clone()))
+}
+
+/// The place in the queue of one who has just come: everyone who waits, waits before.
+fn places_before(application: &Application, seating: &Seating) -> Option<i64> {
+    (application.state == ApplicationState::Waiting).then(|| i64::from(seating.waiting))
+}
+
+/// Two requests of one person at the same moment on two nodes: the second meets the table's own UNIQUE.
+fn person_or_machine(broken: Broken) -> Refusal {
+    match &broken {
+        Broken::Query(QueryError::DatabaseError(DatabaseErrorKind::UniqueViolation, what)) => {
+            let where_ = format!(
+                "{} {}",
+                what.message(),
+                what.constraint_name().unwrap_or_default()
+            );
+            if where_.contains("same_email")
+                || where_.contains("same_phone")
+                || where_.contains("request_key")
+            {
+                Refusal::AlreadyApplied
+            } else {
+                Refusal::Broken(Broken::Busy)
+            }
+        }
+        _ => Refusal::Broken(broken),
+    }
+}
+
+/// Withdraws an application: the seat is free at once, the personal data is destroyed, and before the cut-off
+/// those who come next move up, all in one transaction. A second time it changes nothing.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an unknown secret, [`Refusal::NotAllowed`] when the course of the application
+/// does not allow it any more.
+pub fn withdraw(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<Application, Refusal> {
+    let application = store::by_secret(work.connection, secret)?.ok_or(Refusal::NotFound)?;
+    if application.state == ApplicationState::Withdrawn {
+        return Ok(application);
+    }
+    make_move(
+        Some(application.state),
+        ApplicationAct::Withdraw,
+        ApplicationState::Withdrawn,
+    )
+    .map_err(|_| Refusal::NotAllowed)?;
+    let facts = sessions::store::facts_for_applying(work.connection, application.session_id)?;
+    let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
+    letters::withdrawn(work, now, &session, &application)?;
+    let before = application.state;
+    let withdrawn = application.clone().withdrawn(now);
+    store::update(work.connection, &withdrawn)?;
+    let seating = places::leave(work.connection, seating, &application)?;
+    note(
+        work,
+        now,
+        &session,
+        &withdrawn,
+        Actor::Visitor,
+        "application.withdrawn",
+        Some(before),
+    )?;
+    move_up(work, now, &session, &clocks, seating)?;
+    work.touch(Topic::Session(session.id));
+    Ok(withdrawn)
+}
+
+/// Fills free seats from behind, in order of receipt, as long as the cut-off has not passed.
+fn move_up(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    clocks: &Clocks,
+    mut seating: Seating,
+) -> Result<(), Refusal> {
+    if !admission::promotion_allowed(now, clocks.apply_before.utc()) {
+        return Ok(());
+    }
+    while let Some((next, place)) = next_to_move(work, &seating)? {
+        let before = next.state;
+        let seat;
+        (seat, seating) = places::move_to(work.connection, seating, &next, place)?;
+        let state = make_move(Some(before), ApplicationAct::Promote, place.state())
+            .map_err(|_| Refusal::NotAllowed)?;
+        let hall = if place == Seat::Hall {
+            Hall::Main
+        } else {
+            Hall::Overflow
+        };
+        let promoted = next.placed(state, hall, seat, now);
+        store::update(work.connection, &promoted)?;
+        note(
+            work,
+            now,
+            session,
+            &promoted,
+            Actor::Office,
+            "application.promoted",
+            Some(before),
+        )?;
+        letters::promoted(work, now, session, &promoted)?;
+    }
+    Ok(())
+}
+
+/// Whoever came first of those behind: from the overflow hall into the hall, from the waiting list into either.
+fn next_to_move(
+    work: &mut Work,
+    seating: &Seating,
+) -> Result<Option<(Application, Seat)>, Refusal> {
+    let place = seating.next_place();
+    let candidates: &[ApplicationState] = match place {
+        Seat::Hall => &[ApplicationState::Overflow, ApplicationState::Waiting],
+        Seat::Overflow => &[ApplicationState::Waiting],
+        Seat::Queue => return Ok(None),
+    };
+    let mut first: Option<Application> = None;
+    for &state in candidates {
+        let found = store::first_in(work.connection, seating.session_id, state)?;
+        first = match (first, found) {
+            (Some(one), Some(other)) if other.ordinal < one.ordinal => Some(other),
+            (None, found) => found,
+            (one, _) => one,
+        };
+    }
+    Ok(first.map(|application| (application, place)))
+}
+
+fn note(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    application: &Application,
+    actor: Actor,
+    act: &str,
+    before: Option<ApplicationState>,
+) -> Result<(), Broken> {
+    let entry = Entry {
+        actor,
+        act,
+        object_kind: "application",
+        object: application.id,
+        body: Some(session.body_id),
+        before: before.map(|state| json!({ "state": state })),
+        after: Some(
+            json!({ "state": application.state, "number": application.number, "session": session.id }),
+        ),
+        calendar_version: None,
+    };
+    journal::record(work, now, entry)
+}

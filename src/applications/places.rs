@@ -1,0 +1,155 @@
+//! Places given and left: the pure count of `sessions::seats`, written by its one guarded statement.
+
+use super::record::{Application, Hall};
+use super::store;
+use crate::database::{AnyConnection, Broken, Id};
+use crate::law::admission::Seat;
+use crate::law::application_course::ApplicationState;
+use crate::sessions;
+use crate::sessions::record::Seating;
+use crate::sessions::seats::SeatNumber;
+
+/// How often a count that somebody else changed meanwhile is read again. Within one process acts on a session
+/// stand in one lane, so only another process can come between.
+const TRIES: usize = 50;
+
+/// A place as it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A seat in a hall.
+    Seat(Hall, i32),
+    /// A place in the queue.
+    Queue,
+}
+
+impl Place {
+    /// The state of an application in this place.
+    #[must_use]
+    pub fn state(&self) -> ApplicationState {
+        match self {
+            Self::Seat(Hall::Main, _) => ApplicationState::Seated,
+            Self::Seat(Hall::Overflow, _) => ApplicationState::Overflow,
+            Self::Queue => ApplicationState::Waiting,
+        }
+    }
+
+    /// The hall, if it is a seat.
+    #[must_use]
+    pub fn hall(&self) -> Option<Hall> {
+        match self {
+            Self::Seat(hall, _) => Some(*hall),
+            Self::Queue => None,
+        }
+    }
+
+    /// The number of the seat, if it is one.
+    #[must_use]
+    pub fn seat(&self) -> Option<i32> {
+        match self {
+            Self::Seat(_, seat) => Some(*seat),
+            Self::Queue => None,
+        }
+    }
+}
+
+/// Takes the next place for a new application and counts it as received.
+///
+/// # Errors
+/// [`Broken::Busy`] when the count never stood still.
+pub fn take_next(
+    connection: &mut AnyConnection,
+    seating: Seating,
+) -> Result<(Place, Seating), Broken> {
+    changed(connection, seating, |before| {
+        let seat = before.next_place();
+        let after = before.one_more_received();
+        match seat {
+            Seat::Hall => with_seat(Hall::Main, after.take_seat()),
+            Seat::Overflow => with_seat(Hall::Overflow, after.take_overflow_seat()),
+            Seat::Queue => (after.waiting_by(1), None),
+        }
+    })
+    .and_then(|(given, after)| Ok((numbered(connection, after.session_id, given)?, after)))
+}
+
+/// Frees the place of an application that is withdrawn.
+///
+/// # Errors
+/// [`Broken::Busy`] when the count never stood still.
+pub fn leave(
+    connection: &mut AnyConnection,
+    seating: Seating,
+    left: &Application,
+) -> Result<Seating, Broken> {
+    let (_, after) = changed(connection, seating, |before| {
+        let after = match (left.hall, left.state) {
+            (Some(Hall::Main), _) => before.free_seat(),
+            (Some(Hall::Overflow), _) => before.free_overflow_seat(),
+            (None, ApplicationState::Waiting) => before.waiting_by(-1),
+            (None, _) => before,
+        };
+        (after, None)
+    })?;
+    Ok(after)
+}
+
+/// Moves an application from where it is to a better place; gives the number of its new seat.
+///
+/// # Errors
+/// [`Broken::Busy`] when the count never stood still.
+pub fn move_to(
+    connection: &mut AnyConnection,
+    seating: Seating,
+    moving: &Application,
+    to: Seat,
+) -> Result<(i32, Seating), Broken> {
+    let (given, after) = changed(connection, seating, |before| {
+        let left = match moving.hall {
+            Some(Hall::Overflow) => before.free_overflow_seat(),
+            Some(Hall::Main) => before.free_seat(),
+            None => before.waiting_by(-1),
+        };
+        match to {
+            Seat::Hall => with_seat(Hall::Main, left.take_seat()),
+            Seat::Overflow => with_seat(Hall::Overflow, left.take_overflow_seat()),
+            Seat::Queue => (left.waiting_by(1), None),
+        }
+    })?;
+    let place = numbered(connection, after.session_id, given)?;
+    let seat = place
+        .seat()
+        .ok_or_else(|| Broken::Data("a promotion without a seat".to_owned()))?;
+    Ok((seat, after))
+}
+
+type Given = Option<(Hall, SeatNumber)>;
+
+fn with_seat(hall: Hall, (seating, number): (Seating, SeatNumber)) -> (Seating, Given) {
+    (seating, Some((hall, number)))
+}
+
+/// Writes what `change` makes of the count; reads it again and asks anew if somebody came between.
+fn changed(
+    connection: &mut AnyConnection,
+    mut before: Seating,
+    change: impl Fn(Seating) -> (Seating, Given),
+) -> Result<(Given, Seating), Broken> {
+    for _ in 0..TRIES {
+        let (after, given) = change(before.clone());
+        if sessions::store::change_seating(connection, &before, &after)? {
+            return Ok((given, after));
+        }
+        before = sessions::store::seating_of(connection, before.session_id)?;
+    }
+    Err(Broken::Busy)
+}
+
+fn numbered(connection: &mut AnyConnection, session: Id, given: Given) -> Result<Place, Broken> {
+    Ok(match given {
+        None => Place::Queue,
+        Some((hall, SeatNumber::New(seat))) => Place::Seat(hall, seat),
+        Some((hall, SeatNumber::Hole)) => {
+            Place::Seat(hall, store::lowest_free_seat(connection, session, hall)?)
+        }
+    })
+}

@@ -1,0 +1,109 @@
+//! Why an act on an application is refused, and how that is said.
+
+use actix_web::http::StatusCode;
+
+use crate::args;
+use crate::database::{Broken, Zone};
+use crate::language::Speech;
+use crate::law::admission::{Bar, NotOpen};
+use crate::web::Problem;
+use crate::web::problem::Refused;
+
+/// Expected; never the machine's fault but for the last.
+#[derive(Debug)]
+pub enum Refusal {
+    /// No such session or application, or none that may be known.
+    NotFound,
+    /// The law bars it.
+    Barred {
+        /// What bars.
+        bar: Bar,
+        /// Where to watch instead; nobody needs to apply for that.
+        broadcast_url: Option<String>,
+        /// The zone in which instants are told.
+        zone: Zone,
+    },
+    /// The same person has applied to this session.
+    AlreadyApplied,
+    /// The same key came with something else.
+    KeyReused,
+    /// The state of the application does not allow it.
+    NotAllowed,
+    /// The machine.
+    Broken(Broken),
+}
+
+impl From<Broken> for Refusal {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
+}
+
+impl From<diesel::result::Error> for Refusal {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
+impl Refusal {
+    /// The refusal in a language, as the edge shows it.
+    #[must_use]
+    pub fn said(self, speech: Speech<'_>) -> Problem {
+        let refused = |code, paragraph, detail| {
+            Problem::Refused(Refused {
+                code,
+                status: StatusCode::CONFLICT,
+                paragraph,
+                detail,
+            })
+        };
+        match self {
+            Self::NotFound => Problem::NotFound,
+            Self::Barred {
+                bar,
+                broadcast_url,
+                zone,
+            } => {
+                let detail = bar_in_words(speech, &bar, broadcast_url.as_deref(), zone);
+                refused(bar.code(), Some(bar.paragraph().id()), detail)
+            }
+            Self::AlreadyApplied => refused(
+                "already_applied",
+                Some("605-9"),
+                speech.t("already-applied"),
+            ),
+            Self::NotAllowed => refused("not_open", None, speech.t("application-not-changeable")),
+            Self::KeyReused => Problem::Refused(Refused {
+                code: "key_reused",
+                status: StatusCode::UNPROCESSABLE_ENTITY,
+                paragraph: None,
+                detail: speech.t("key-reused"),
+            }),
+            Self::Broken(broken) => broken.into(),
+        }
+    }
+}
+
+/// What bars, and what to do instead.
+#[must_use]
+pub fn bar_in_words(
+    speech: Speech<'_>,
+    bar: &Bar,
+    broadcast_url: Option<&str>,
+    zone: Zone,
+) -> String {
+    match bar {
+        Bar::CutoffPassed(clock) => speech.tf(
+            "cutoff-passed",
+            &args! { "datetime" => speech.until(zone.local(clock.before)) },
+        ),
+        Bar::OnlineOnly { .. } => match broadcast_url {
+            Some(url) => speech.tf("online-only-at", &args! { "link" => url }),
+            None => speech.t("online-only"),
+        },
+        Bar::NotOpen(NotOpen::NotAnnounced) => speech.t("not-open-not-announced"),
+        Bar::NotOpen(NotOpen::Cancelled) => speech.t("not-open-cancelled"),
+        Bar::NotOpen(NotOpen::Closed) => speech.t("not-open-closed"),
+        Bar::NotOpen(NotOpen::Held) => speech.t("not-open-held"),
+    }
+}

@@ -1,0 +1,197 @@
+//! All queries on applications.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::record::{Application, Hall};
+use crate::database::schema::{applications, consent_texts};
+use crate::database::{AnyConnection, Broken, Id, Instant, both};
+use crate::language::Language;
+use crate::law::application_course::ApplicationState;
+
+/// Who or what of a session is already known: by the key of the request, or by the person.
+///
+/// # Errors
+/// [`Broken::Query`], as all queries here.
+pub fn known(
+    connection: &mut AnyConnection,
+    session: Id,
+    request_key: Option<&str>,
+    same_email: Option<&str>,
+    same_phone: Option<&str>,
+) -> Result<Vec<Application>, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(
+            applications::request_key
+                .eq(request_key)
+                .or(applications::same_email.eq(same_email))
+                .or(applications::same_phone.eq(same_phone))
+                .assume_not_null(),
+        )
+        .order((applications::ordinal, applications::id))
+        .select(Application::as_select())
+        .load(connection)?)
+}
+
+/// The application that this secret opens.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_secret(
+    connection: &mut AnyConnection,
+    secret: &str,
+) -> Result<Option<Application>, Broken> {
+    Ok(applications::table
+        .filter(applications::secret.eq(secret))
+        .select(Application::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// The application of this pass.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_pass(connection: &mut AnyConnection, pass: &str) -> Result<Option<Application>, Broken> {
+    Ok(applications::table
+        .filter(applications::pass.eq(pass))
+        .select(Application::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// One application.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Application>, Broken> {
+    Ok(applications::table
+        .find(id)
+        .select(Application::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// The one that comes next in a state, in order of receipt.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn first_in(
+    connection: &mut AnyConnection,
+    session: Id,
+    state: ApplicationState,
+) -> Result<Option<Application>, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::state.eq(state))
+        .order((applications::ordinal, applications::id))
+        .select(Application::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// Applications of a session in these states, in order of receipt.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn in_states(
+    connection: &mut AnyConnection,
+    session: Id,
+    states: &[ApplicationState],
+) -> Result<Vec<Application>, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::state.eq_any(states))
+        .order((applications::ordinal, applications::id))
+        .select(Application::as_select())
+        .load(connection)?)
+}
+
+/// How many wait before this one: its place in the queue is one more.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn waiting_before(
+    connection: &mut AnyConnection,
+    application: &Application,
+) -> Result<i64, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(application.session_id))
+        .filter(applications::state.eq(ApplicationState::Waiting))
+        .filter(applications::ordinal.lt(application.ordinal))
+        .count()
+        .get_result(connection)?)
+}
+
+/// The lowest seat of a hall that is free below `last`: a hole left by somebody who withdrew.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn lowest_free_seat(
+    connection: &mut AnyConnection,
+    session: Id,
+    hall: Hall,
+) -> Result<i32, Broken> {
+    let seats: Vec<Option<i32>> = applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::hall.eq(hall))
+        .order(applications::seat)
+        .select(applications::seat)
+        .load(connection)?;
+    let mut free = 1;
+    for seat in seats.into_iter().flatten() {
+        if seat != free {
+            break;
+        }
+        free = free.saturating_add(1);
+    }
+    Ok(free)
+}
+
+/// Enters an application.
+///
+/// # Errors
+/// [`Broken::Query`]; a `UniqueViolation` means that the person, the key or the seat is already there.
+pub fn insert(connection: &mut AnyConnection, application: &Application) -> Result<(), Broken> {
+    diesel::insert_into(applications::table)
+        .values(application)
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Writes an application over.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn update(connection: &mut AnyConnection, application: &Application) -> Result<(), Broken> {
+    diesel::update(applications::table.find(application.id))
+        .set(application)
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Keeps a wording of the consent under its version; one that is kept already stays as it is.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn keep_consent(
+    connection: &mut AnyConnection,
+    version: &str,
+    language: Language,
+    wording: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Broken> {
+    let row = (
+        consent_texts::version.eq(version),
+        consent_texts::language.eq(language),
+        consent_texts::wording.eq(wording),
+        consent_texts::first_used_at.eq(Instant::from(now)),
+    );
+    both!(connection, own => diesel::insert_into(consent_texts::table)
+        .values(row)
+        .on_conflict((consent_texts::version, consent_texts::language))
+        .do_nothing()
+        .execute(own))?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! Collegial bodies: who holds sessions (605-1, 605-2). A body has a name valid on a date, a zone, a working week
+//! and a closing hour; `rules_605` says whether the orders bind it, `exempt` with its basis that they do not
+//! (605-3). A committee names the body it belongs to as its parent.
+
+pub mod record;
+pub mod store;
+
+use actix_web::web;
+
+/// The addresses of this slice.
+pub fn routes(_config: &mut web::ServiceConfig) {}

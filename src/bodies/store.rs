@@ -1,0 +1,147 @@
+//! All queries on bodies.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::record::{Body, BodyName};
+use crate::database::schema::{bodies, body_names};
+use crate::database::{AnyConnection, Broken, Id, Json};
+use crate::language::Multilingual;
+
+/// The body of this address.
+///
+/// # Errors
+/// [`Broken::Query`], as all queries here.
+pub fn by_slug(connection: &mut AnyConnection, slug: &str) -> Result<Option<Body>, Broken> {
+    Ok(bodies::table
+        .filter(bodies::slug.eq(slug))
+        .select(Body::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// One body.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Body>, Broken> {
+    Ok(bodies::table
+        .find(id)
+        .select(Body::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// These bodies, by id.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_ids(connection: &mut AnyConnection, ids: &[Id]) -> Result<HashMap<Id, Body>, Broken> {
+    let rows = bodies::table
+        .filter(bodies::id.eq_any(ids))
+        .select(Body::as_select())
+        .load(connection)?;
+    Ok(rows.into_iter().map(|body| (body.id, body)).collect())
+}
+
+/// Bodies in Kazakh alphabetical order, of one region where asked.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn all(connection: &mut AnyConnection, region: Option<&str>) -> Result<Vec<Body>, Broken> {
+    let mut query = bodies::table
+        .order((bodies::name_order, bodies::id))
+        .select(Body::as_select())
+        .into_boxed();
+    if let Some(region) = region {
+        query = query.filter(bodies::region.eq(region.to_owned()));
+    }
+    Ok(query.load(connection)?)
+}
+
+/// All names of these bodies, oldest first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn names_of(connection: &mut AnyConnection, ids: &[Id]) -> Result<Names, Broken> {
+    let rows = body_names::table
+        .filter(body_names::body_id.eq_any(ids))
+        .order((body_names::body_id, body_names::valid_from))
+        .select(BodyName::as_select())
+        .load(connection)?;
+    let mut names = Names::default();
+    for row in rows {
+        names.0.entry(row.body_id).or_default().push(row);
+    }
+    Ok(names)
+}
+
+/// Names of bodies through time.
+#[derive(Debug, Clone, Default)]
+pub struct Names(HashMap<Id, Vec<BodyName>>);
+
+impl Names {
+    /// The name valid on a day; before the first one, the first.
+    #[must_use]
+    pub fn on(&self, body: Id, day: NaiveDate) -> Multilingual {
+        let names = self.0.get(&body).map(Vec::as_slice).unwrap_or_default();
+        let valid = names
+            .iter()
+            .rev()
+            .find(|name| name.valid_from <= day)
+            .or_else(|| names.first());
+        valid.map_or_else(|| Multilingual::new("", ""), |name| (*name.name).clone())
+    }
+
+    /// Every name of a body, oldest first.
+    #[must_use]
+    pub fn history(&self, body: Id) -> &[BodyName] {
+        self.0.get(&body).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Enters a body.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn insert(connection: &mut AnyConnection, body: &Body) -> Result<(), Broken> {
+    diesel::insert_into(bodies::table)
+        .values(body)
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Writes a body's fields over.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn update(connection: &mut AnyConnection, body: &Body) -> Result<(), Broken> {
+    diesel::update(bodies::table.find(body.id))
+        .set(body)
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Enters a name from a day on; the name entered for the same day before gives way.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn name_from(
+    connection: &mut AnyConnection,
+    body: Id,
+    day: NaiveDate,
+    name: &Multilingual,
+) -> Result<(), Broken> {
+    diesel::delete(body_names::table.find((body, day))).execute(connection)?;
+    let row = BodyName {
+        body_id: body,
+        valid_from: day,
+        name: Json::from(name.clone()),
+    };
+    diesel::insert_into(body_names::table)
+        .values(&row)
+        .execute(connection)?;
+    Ok(())
+}

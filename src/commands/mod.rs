@@ -1,0 +1,82 @@
+//! The command line: one file a command. No command = `serve`.
+//!
+//! Exit 0: done. Exit 1: the work failed, one clear line on standard error (for files one line a fault).
+//! Exit 2: wrong use.
+
+mod opening;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use opening::{Opening, open};
+
+/// Open sessions of collegial bodies: announcements, applications to attend, attendee lists.
+#[derive(Debug, Parser)]
+#[command(name = "otyrys", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// The web server with its background worker
+    Serve(serve::Arguments),
+}
+
+/// Why a command failed: lines for standard error, and the exit code.
+#[derive(Debug)]
+pub struct Failure {
+    lines: Vec<String>,
+    code: u8,
+}
+
+impl Failure {
+    /// The work failed: one line.
+    pub fn work(line: impl Into<String>) -> Self {
+        Self::faults(vec![line.into()])
+    }
+
+    /// The work failed: one line a fault.
+    #[must_use]
+    pub fn faults(lines: Vec<String>) -> Self {
+        Self { lines, code: 1 }
+    }
+
+    /// Wrong use: one line.
+    pub fn usage(line: impl Into<String>) -> Self {
+        Self {
+            lines: vec![line.into()],
+            code: 2,
+        }
+    }
+}
+
+impl From<crate::database::Broken> for Failure {
+    fn from(broken: crate::database::Broken) -> Self {
+        Self::work(broken.to_string())
+    }
+}
+
+/// Runs the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli
+        .command
+        .unwrap_or(Command::Serve(serve::Arguments::default()))
+    {
+        Command::Serve(arguments) => serve::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            for line in &failure.lines {
+                eprintln!("{line}");
+            }
+            ExitCode::from(failure.code)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Migrations: embedded for both engines, run at the start, refused for a database of a newer program.
+
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::connection::Setup;
+use super::{AnyConnection, Broken};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+#[cfg(feature = "postgres")]
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Where a database stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MigrationState {
+    /// Nothing to do.
+    UpToDate,
+    /// This many migrations wait.
+    Behind(usize),
+}
+
+/// Tells whether migrations wait.
+///
+/// # Errors
+/// [`Broken::Newer`] for a database that knows migrations this program does not.
+pub fn migration_state(connection: &mut AnyConnection) -> Result<MigrationState, Broken> {
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| Broken::Data(error.to_string());
+    let (applied, waiting, known) = match connection {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(own) => (
+            own.applied_migrations().map_err(failed)?,
+            own.pending_migrations(POSTGRES).map_err(failed)?.len(),
+            names::<diesel::pg::Pg>(&POSTGRES)?,
+        ),
+        AnyConnection::Sqlite(own) => (
+            own.applied_migrations().map_err(failed)?,
+            own.pending_migrations(SQLITE).map_err(failed)?.len(),
+            names::<diesel::sqlite::Sqlite>(&SQLITE)?,
+        ),
+    };
+    if let Some(unknown) = applied
+        .iter()
+        .map(ToString::to_string)
+        .find(|version| !known.contains(version))
+    {
+        return Err(Broken::Newer(unknown));
+    }
+    Ok(if waiting == 0 {
+        MigrationState::UpToDate
+    } else {
+        MigrationState::Behind(waiting)
+    })
+}
+
+fn names<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<Vec<String>, Broken> {
+    use diesel::migration::MigrationSource;
+    let migrations = MigrationSource::<DB>::migrations(source)
+        .map_err(|error| Broken::Data(error.to_string()))?;
+    Ok(migrations
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect())
+}
+
+pub(super) fn bring_up_to_date(setup: &Setup) -> Result<(), Broken> {
+    let mut connection = setup.connect_for_writing()?;
+    lock(&mut connection)?;
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| Broken::Data(error.to_string());
+    if migration_state(&mut connection)? == MigrationState::UpToDate {
+        return Ok(());
+    }
+    match &mut connection {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(own) => own
+            .run_pending_migrations(POSTGRES)
+            .map(drop)
+            .map_err(failed),
+        AnyConnection::Sqlite(own) => own.run_pending_migrations(SQLITE).map(drop).map_err(failed),
+    }
+}
+
+/// Two nodes that start at once must not both migrate; the lock goes with the connection.
+fn lock(connection: &mut AnyConnection) -> Result<(), Broken> {
+    use diesel::RunQueryDsl as _;
+    match connection {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(own) => {
+            diesel::sql_query("SELECT pg_advisory_lock(605606)").execute(own)?;
+        }
+        AnyConnection::Sqlite(_) => {}
+    }
+    Ok(())
+}

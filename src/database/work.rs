@@ -1,0 +1,311 @@
+//! The write path. Acts wait in a bounded queue; a writer takes what waits, runs each act in a savepoint of its
+//! own, commits them together, and answers only after the commit is durable. `fsync` sets the ceiling of a
+//! database: sharing one among many acts raises it, and a crowd for one session never queues on a row lock.
+//!
+//! SQLite has one writer. PostgreSQL has several lanes; acts on one session always meet in the same lane. Acts
+//! over many sessions take [`Lane::All`], which waits for the other lanes and holds them.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::result::Error as QueryError;
+use tokio::sync::{mpsc, oneshot};
+
+use super::connection::Setup;
+use super::freshness::Freshness;
+use super::page_topics::{self, Raised, Topic};
+use super::{AnyConnection, Broken, Engine, Id, Options};
+
+/// Where an act waits.
+#[derive(Debug, Clone, Copy)]
+pub enum Lane {
+    /// Acts of one session: always together, always in order.
+    Session(Id),
+    /// Acts that concern no session: whichever lane is next.
+    Any,
+    /// Acts over many sessions: alone.
+    All,
+}
+
+/// What an act works with: the connection inside the open transaction, and the list of public things it touched.
+pub struct Work<'a> {
+    /// The connection, inside the act's savepoint.
+    pub connection: &'a mut AnyConnection,
+    touched: &'a mut BTreeSet<Topic>,
+}
+
+impl Work<'_> {
+    /// Says that public pages made of `topic` must be made anew once this act is durable.
+    pub fn touch(&mut self, topic: Topic) {
+        self.touched.insert(topic);
+    }
+}
+
+/// Acts of one group commit; what is left waits for the next.
+const GROUP: usize = 256;
+
+/// How an act ended inside its savepoint.
+enum Ended {
+    /// Its writes stay.
+    Well,
+    /// It refused: its writes are undone, its answer stands.
+    Refused,
+}
+
+trait Act: Send {
+    fn run(&mut self, work: &mut Work) -> Ended;
+    fn answer(self: Box<Self>, committed: Result<(), Broken>);
+}
+
+struct Waiting<T, E, F> {
+    act: Option<F>,
+    ended: Option<Result<T, E>>,
+    asker: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Act for Waiting<T, E, F>
+where
+    F: FnOnce(&mut Work) -> Result<T, E> + Send,
+    T: Send,
+    E: From<Broken> + Send,
+{
+    fn run(&mut self, work: &mut Work) -> Ended {
+        let Some(act) = self.act.take() else {
+            return Ended::Refused;
+        };
+        let ended = catch_unwind(AssertUnwindSafe(|| act(work)))
+            .unwrap_or_else(|_| Err(Broken::Panicked.into()));
+        let how = if ended.is_ok() {
+            Ended::Well
+        } else {
+            Ended::Refused
+        };
+        self.ended = Some(ended);
+        how
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), Broken>) {
+        let answer = match (self.ended, committed) {
+            // A refusal wrote nothing, so the fate of the commit cannot change it.
+            (Some(Err(refusal)), _) => Err(refusal),
+            (Some(Ok(result)), Ok(())) => Ok(result),
+            (_, Err(broken)) => Err(broken.into()),
+            (None, Ok(())) => Err(Broken::Panicked.into()),
+        };
+        // An asker who went away does not matter: the act is done and durable all the same.
+        drop(self.asker.send(answer));
+    }
+}
+
+type Queue = mpsc::Sender<Box<dyn Act>>;
+
+/// All writers of this process.
+pub(super) struct Writers {
+    lanes: Vec<Queue>,
+    all: Queue,
+    next: AtomicUsize,
+}
+
+impl Writers {
+    pub(super) fn start(
+        setup: &Arc<Setup>,
+        options: &Options,
+        freshness: &Arc<Freshness>,
+    ) -> Result<Self, Broken> {
+        let gate = Arc::new(RwLock::new(()));
+        let lanes = match setup.engine() {
+            Engine::Sqlite => 1,
+            Engine::Postgres => options.write_lanes.max(1),
+        };
+        let start = |name: String, alone: bool| -> Result<Queue, Broken> {
+            let (queue, waiting) = mpsc::channel(options.queue_length.max(1));
+            let writer = Writer {
+                setup: Arc::clone(setup),
+                connection: Some(setup.connect_for_writing()?),
+                gate: Arc::clone(&gate),
+                alone,
+                freshness: Arc::clone(freshness),
+            };
+            thread::Builder::new()
+                .name(name)
+                .spawn(move || writer.serve(waiting))
+                .map_err(|error| Broken::Connection(error.to_string()))?;
+            Ok(queue)
+        };
+        let queues = (0..lanes)
+            .map(|lane| start(format!("writer-{lane}"), false))
+            .collect::<Result<Vec<_>, _>>()?;
+        let all = match setup.engine() {
+            Engine::Sqlite => queues.first().cloned().ok_or(Broken::Panicked)?,
+            Engine::Postgres => start("writer-all".to_owned(), true)?,
+        };
+        Ok(Self {
+            lanes: queues,
+            all,
+            next: AtomicUsize::new(0),
+        })
+    }
+
+    pub(super) fn send<T, E, F>(
+        &self,
+        lane: Lane,
+        act: F,
+    ) -> Result<oneshot::Receiver<Result<T, E>>, Broken>
+    where
+        F: FnOnce(&mut Work) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Broken> + Send + 'static,
+    {
+        let (asker, answer) = oneshot::channel();
+        let act = Waiting {
+            act: Some(act),
+            ended: None,
+            asker,
+        };
+        self.queue(lane)
+            .try_send(Box::new(act))
+            .map_err(|_| Broken::Busy)?;
+        Ok(answer)
+    }
+
+    fn queue(&self, lane: Lane) -> &Queue {
+        let lanes = u64::try_from(self.lanes.len()).unwrap_or(1).max(1);
+        let number = match lane {
+            Lane::All => return &self.all,
+            Lane::Session(id) => usize::try_from(id.spread() % lanes).unwrap_or(0),
+            Lane::Any => self.next.fetch_add(1, Ordering::Relaxed) % self.lanes.len().max(1),
+        };
+        self.lanes.get(number).unwrap_or(&self.all)
+    }
+}
+
+struct Writer {
+    setup: Arc<Setup>,
+    connection: Option<AnyConnection>,
+    gate: Arc<RwLock<()>>,
+    alone: bool,
+    freshness: Arc<Freshness>,
+}
+
+impl Writer {
+    fn serve(mut self, mut waiting: mpsc::Receiver<Box<dyn Act>>) {
+        while let Some(first) = waiting.blocking_recv() {
+            let mut group = vec![first];
+            while group.len() < GROUP {
+                let Ok(next) = waiting.try_recv() else { break };
+                group.push(next);
+            }
+            self.commit_together(group);
+        }
+    }
+
+    fn commit_together(&mut self, mut group: Vec<Box<dyn Act>>) {
+        let gate = Arc::clone(&self.gate);
+        let _shared = (!self.alone).then(|| gate.read().unwrap_or_else(PoisonError::into_inner));
+        let _alone = self
+            .alone
+            .then(|| gate.write().unwrap_or_else(PoisonError::into_inner));
+        let committed = match self.connection() {
+            Ok(connection) => run_group(connection, &mut group),
+            Err(broken) => Err(broken),
+        };
+        match committed {
+            Ok(raised) => {
+                if !raised.is_empty() {
+                    self.freshness.committed(&raised);
+                    self.tell_other_nodes();
+                }
+                group.into_iter().for_each(|act| act.answer(Ok(())));
+            }
+            Err(broken) => {
+                tracing::error!(error = %broken, acts = group.len(), "a group of acts was not committed");
+                // The connection may be dead or inside a broken transaction: the next group gets a new one.
+                self.connection = None;
+                group
+                    .into_iter()
+                    .for_each(|act| act.answer(Err(copy_of(&broken))));
+            }
+        }
+    }
+
+    fn connection(&mut self) -> Result<&mut AnyConnection, Broken> {
+        if self.connection.is_none() {
+            self.connection = Some(self.setup.connect_for_writing()?);
+        }
+        self.connection.as_mut().ok_or(Broken::Panicked)
+    }
+
+    /// Other nodes also look at `page_topics` by themselves: a lost notice delays them by seconds, no more.
+    fn tell_other_nodes(&mut self) {
+        if let Some(connection) = self.connection.as_mut()
+            && let Err(error) = page_topics::notify(connection)
+        {
+            tracing::warn!(%error, "other nodes were not told of a change");
+            self.connection = None;
+        }
+    }
+}
+
+fn run_group(
+    connection: &mut AnyConnection,
+    group: &mut [Box<dyn Act>],
+) -> Result<Vec<Raised>, Broken> {
+    begin(connection)?;
+    let mut touched = BTreeSet::new();
+    for act in group.iter_mut() {
+        let mut own = BTreeSet::new();
+        // A savepoint: `transaction` nests inside the one that is open.
+        let ended = diesel::Connection::transaction(connection, |connection| {
+            match act.run(&mut Work {
+                connection,
+                touched: &mut own,
+            }) {
+                Ended::Well => Ok(()),
+                Ended::Refused => Err(QueryError::RollbackTransaction),
+            }
+        });
+        match ended {
+            Ok(()) => touched.append(&mut own),
+            Err(QueryError::RollbackTransaction) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let raised = page_topics::raise(connection, &touched)?;
+    <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)?;
+    Ok(raised)
+}
+
+/// SQLite must take its write lock at once: a transaction that begins by reading and writes later is refused
+/// as "locked" when another process wrote in between.
+fn begin(connection: &mut AnyConnection) -> Result<(), Broken> {
+    let begun = match connection {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(own) => AnsiTransactionManager::begin_transaction(own),
+        AnyConnection::Sqlite(own) => {
+            AnsiTransactionManager::begin_transaction_sql(own, "BEGIN IMMEDIATE")
+        }
+    };
+    begun.map_err(|error| {
+        if is_locked(&error) {
+            Broken::Busy
+        } else {
+            Broken::Query(error)
+        }
+    })
+}
+
+fn is_locked(error: &QueryError) -> bool {
+    matches!(error, QueryError::DatabaseError(_, information) if information.message().contains("locked"))
+}
+
+/// Every act of a group hears of the same failure.
+fn copy_of(broken: &Broken) -> Broken {
+    match broken {
+        Broken::Busy => Broken::Busy,
+        other => Broken::Connection(other.to_string()),
+    }
+}

@@ -1,0 +1,35 @@
+//! The law as pure functions: the one place where a lawyer can read what the office does and why.
+//!
+//! Nothing here knows the database, the web, the settings, the words of a language or the clock.
+//! Facts and `now` come in as arguments; verdicts go out and carry the paragraph applied, the days
+//! counted and the instants, so that every page and letter can say *why* and *until when*.
+//!
+//! | file | rule |
+//! |---|---|
+//! | [`paragraph`] | every paragraph relied on: act, point, dates of validity |
+//! | [`working_days`] | the working-day calendar: which days are worked in a week of five or six days |
+//! | [`deadlines`] | the clocks: announcement (¶ 8), application (¶ 9), results (¶ 14), documents, maslikhat, closed notice |
+//! | [`body`] | who is bound: by 605-НҚ, by the Standard, or exempt (¶¶ 1–3) |
+//! | [`announcement`] | the eight items of ¶ 8 in both languages, and the reasons that are due |
+//! | [`session_course`] | a session's states and the acts that lead from one to another |
+//! | [`application_course`] | the same of an application |
+//! | [`admission`] | may this application be received now, and which seat does it get (¶¶ 5, 6, 9, 10) |
+//!
+//! Where the orders are silent or can be read in more than one way, the reading is named
+//! ([`deadlines::Readings`]); by default a doubt is read for the citizen
+//! ([`Paragraph::Administrative12`]).
+//!
+//! Instants are UTC. A deadline is half-open: an act is in time when `t < before`.
+
+pub mod admission;
+pub mod announcement;
+pub mod application_course;
+pub mod body;
+pub mod deadlines;
+pub mod paragraph;
+pub mod session_course;
+pub(crate) mod text_enum;
+pub mod working_days;
+
+pub use paragraph::Paragraph;
+pub use text_enum::UnknownWord;

@@ -1,0 +1,22 @@
+//! Otyrys (отырыс, Kazakh for a session): collegial bodies open their sessions to the public.
+//!
+//! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
+//! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies` ·
+//! `sessions` · `applications` · `server worker` · `commands`. See ARCHITECTURE.md.
+
+pub mod app;
+pub mod applications;
+pub mod bodies;
+pub mod calendar_file;
+pub mod clock;
+pub mod commands;
+pub mod database;
+pub mod journal;
+pub mod language;
+pub mod law;
+pub mod outbox;
+pub mod server;
+pub mod sessions;
+pub mod settings;
+pub mod web;
+pub mod worker;

@@ -1,0 +1,103 @@
+//! Rows of letters.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+
+use crate::database::schema::outbox;
+use crate::database::{Id, Instant, Json, text_column};
+use crate::language::Language;
+use crate::law::text_enum::text_enum;
+
+text_enum! {
+    /// What goes first when letters wait.
+    pub enum Lane {
+        /// Emergencies and cancellations.
+        Urgent = "urgent",
+        /// What one person waits for.
+        Ordinary = "ordinary",
+        /// What goes to many.
+        Bulk = "bulk",
+    }
+}
+
+text_enum! {
+    /// How far a letter has come; the words of Notify.
+    pub enum LetterState {
+        /// Waits for its first attempt.
+        Created = "created",
+        /// A worker holds it.
+        Sending = "sending",
+        /// A mail server took it over.
+        Delivered = "delivered",
+        /// Will be tried again.
+        TemporaryFailure = "temporary_failure",
+        /// A mail server refused it for good.
+        PermanentFailure = "permanent_failure",
+        /// We could not make or send it, and gave up.
+        TechnicalFailure = "technical_failure",
+        /// Its time passed before it could be sent.
+        Expired = "expired",
+    }
+}
+
+text_column!(Lane, LetterState);
+
+/// A letter as an act orders it; it is put into words when it is sent.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// The same event, revision, recipient and kind never makes a second letter.
+    pub once_key: String,
+    /// What goes first.
+    pub lane: Lane,
+    /// Which letter: the slice that ordered it knows how to word it.
+    pub kind: &'static str,
+    /// An e-mail address.
+    pub recipient: String,
+    /// The reader's language.
+    pub language: Language,
+    /// The session it is about.
+    pub session: Option<Id>,
+    /// What was true when it was ordered.
+    pub payload: Value,
+    /// Of no use after this instant.
+    pub give_up_at: DateTime<Utc>,
+}
+
+/// A letter as it stands in the outbox.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = outbox)]
+pub struct Row {
+    /// Ours; the local part of its Message-ID.
+    pub id: Id,
+    /// See [`Letter`].
+    pub once_key: String,
+    /// See [`Letter`].
+    pub lane: Lane,
+    /// See [`Letter`].
+    pub kind: String,
+    /// See [`Letter`]; emptied when the letter is finished.
+    pub recipient: String,
+    /// See [`Letter`].
+    pub language: Language,
+    /// See [`Letter`].
+    pub session_id: Option<Id>,
+    /// See [`Letter`]; emptied when the letter is finished.
+    pub payload: Json<Value>,
+    /// How far it has come.
+    pub state: LetterState,
+    /// Attempts begun.
+    pub attempts: i32,
+    /// Not before.
+    pub next_attempt_at: Instant,
+    /// Not after.
+    pub give_up_at: Instant,
+    /// While a worker holds it: until when.
+    pub leased_until: Option<Instant>,
+    /// What the last attempt failed of; no personal data.
+    pub last_error: Option<String>,
+    /// When it was ordered.
+    pub created_at: Instant,
+    /// When it was finished, well or not.
+    pub finished_at: Option<Instant>,
+}

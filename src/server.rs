@@ -1,0 +1,138 @@
+//! The web server: mounts every slice, binds, and stops in order.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::http::header;
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{App as Actix, HttpRequest, HttpResponse, HttpServer};
+
+use crate::app::App;
+use crate::applications::{self, consent::Consent};
+use crate::database::{MigrationState, migration_state};
+use crate::web::limits::Limits;
+use crate::web::page_cache::PageCache;
+use crate::web::problem::{Problem, answer_problems};
+use crate::web::visit::preferred_language;
+use crate::web::{assets, headers};
+use crate::{bodies, sessions};
+
+/// Pages kept in memory, in bytes.
+const PAGES_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Seconds that requests under way get when the server stops; SIGTERM is answered within ten in all.
+const SHUTDOWN_SECONDS: u64 = 5;
+
+/// What the handlers share beside the office itself.
+#[derive(Clone)]
+pub struct Shared {
+    app: Data<App>,
+    pages: Data<PageCache>,
+    limits: Data<Limits>,
+    consent: Data<Consent>,
+}
+
+impl Shared {
+    /// Made once a process, however many threads serve.
+    #[must_use]
+    pub fn of(app: Arc<App>) -> Self {
+        let limits = Limits::per_address(app.settings.limits.per_address);
+        let consent = Consent::in_force(&app.words, app.settings.applications.retention_days);
+        Self {
+            app: Data::from(app),
+            pages: Data::new(PageCache::of_bytes(PAGES_BYTES)),
+            limits: Data::new(limits),
+            consent: Data::new(consent),
+        }
+    }
+}
+
+/// Every address of the product, and what all handlers share.
+pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
+    let body_bytes = shared.app.settings.limits.body_bytes;
+    config
+        .app_data(shared.app.clone())
+        .app_data(shared.pages.clone())
+        .app_data(shared.limits.clone())
+        .app_data(shared.consent.clone())
+        .app_data(web::PayloadConfig::new(body_bytes))
+        .configure(assets::routes)
+        .configure(sessions::routes)
+        .configure(bodies::routes)
+        .configure(applications::routes)
+        .route("/", web::get().to(to_language))
+        .route("/health/live", web::get().to(live))
+        .route("/health/ready", web::get().to(ready))
+        .default_service(web::to(nothing));
+}
+
+/// The server on a socket that listens already; it answers as soon as it is awaited.
+///
+/// # Errors
+/// What the socket says.
+pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
+    let shared = Shared::of(Arc::clone(app));
+    let workers = match app.settings.server.workers {
+        0 => std::thread::available_parallelism().map_or(2, usize::from),
+        some => some,
+    };
+    let server = HttpServer::new(move || {
+        Actix::new()
+            .wrap(from_fn(answer_problems))
+            .wrap(from_fn(headers::refuse_foreign_forms))
+            .wrap(from_fn(headers::add_headers))
+            .configure(|config| mount(config, &shared))
+    })
+    .workers(workers)
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .listen(listener)?;
+    Ok(server.run())
+}
+
+/// Takes the address, or says plainly why not.
+///
+/// # Errors
+/// One line for the person who started the program.
+pub fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(address).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("{address} is in use by another program; choose another with --listen")
+        }
+        io::ErrorKind::PermissionDenied => format!("{address} may not be opened by this user"),
+        _ => format!("{address} cannot be opened: {error}"),
+    })
+}
+
+async fn to_language(request: HttpRequest) -> HttpResponse {
+    let to = format!("/{}/", preferred_language(&request).code());
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, to))
+        .insert_header((header::VARY, "Accept-Language, Cookie"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+async fn live() -> &'static str {
+    "live\n"
+}
+
+/// The database migrated and answering; the mail relay does not count.
+async fn ready(app: Data<App>) -> Result<&'static str, Problem> {
+    let state = app
+        .database
+        .read(migration_state)
+        .await
+        .map_err(|_| Problem::Unavailable)?;
+    if state == MigrationState::UpToDate {
+        Ok("ready\n")
+    } else {
+        Err(Problem::Unavailable)
+    }
+}
+
+async fn nothing() -> Result<HttpResponse, Problem> {
+    Err(Problem::NotFound)
+}

@@ -1,0 +1,10 @@
+//! Sessions.
+pub mod now;
+pub mod record;
+pub mod seats;
+pub mod store;
+
+use actix_web::web;
+
+/// The addresses of this slice.
+pub fn routes(_config: &mut web::ServiceConfig) {}

@@ -1,0 +1,61 @@
+//! What a stored session is at an instant.
+
+use chrono::{DateTime, Utc};
+
+use super::record::{Clocks, Session};
+use crate::law::Paragraph;
+use crate::law::admission::{self, Facts, Verdict};
+use crate::law::deadlines::{Clock, ClockName};
+use crate::law::session_course::SessionStatus;
+
+/// Its status at `now`: over without anybody saying so at its end, else four hours after its start.
+#[must_use]
+pub fn status(session: &Session, now: DateTime<Utc>) -> SessionStatus {
+    session.status.at(
+        session.starts_at.utc(),
+        session.ends_at.map(Into::into),
+        now,
+    )
+}
+
+/// Whether an application handed in electronically at `now` is received, and until when (605-9).
+#[must_use]
+pub fn admission(session: &Session, clocks: &Clocks, now: DateTime<Utc>) -> Verdict {
+    let clock = Clock {
+        name: ClockName::Apply,
+        paragraph: Paragraph::Rules9,
+        counted_by: Paragraph::Administrative12,
+        days: Vec::new(),
+        before: clocks.apply_before.utc(),
+    };
+    let facts = Facts {
+        status: status(session, now),
+        access: session.access,
+        format: session.format,
+        emergency: false,
+        clock: &clock,
+    };
+    admission::judge(&facts, now)
+}
+
+/// The next instant at which a page about the session says something else though nobody changed it.
+#[must_use]
+pub fn next_change(
+    session: &Session,
+    clocks: &Clocks,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let instants = [
+        clocks.announce_before,
+        clocks.apply_before,
+        clocks.results_target_before,
+        clocks.results_before,
+        session.starts_at,
+        session.closes_at,
+    ];
+    instants
+        .into_iter()
+        .map(DateTime::from)
+        .filter(|instant| *instant > now)
+        .min()
+}

@@ -1,0 +1,175 @@
+//! Rows of sessions, their clocks, agenda and seating.
+
+use chrono::{NaiveDate, TimeDelta};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::database::schema::{agenda_items, seating, session_clocks, session_search, sessions};
+use crate::database::{Id, Instant, Json, Zone};
+use crate::language::{Language, Multilingual};
+use crate::law::deadlines::SessionKind;
+use crate::law::session_course::{Access, Format, SessionStatus};
+
+/// A session of a collegial body.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable, AsChangeset,
+)]
+#[diesel(table_name = sessions, treat_none_as_null = true)]
+pub struct Session {
+    /// Ours.
+    pub id: Id,
+    /// Whose.
+    pub body_id: Id,
+    /// Short and speakable: the first part of its applications' numbers.
+    pub code: String,
+    /// What kind of session.
+    pub kind: SessionKind,
+    /// As stored; what it is *now* is `law::session_course::status_at`.
+    pub status: SessionStatus,
+    /// Open or closed (605-3, 605-4).
+    pub access: Access,
+    /// How one may take part (605-5).
+    pub format: Format,
+    /// What it is called.
+    pub title: Json<Multilingual>,
+    /// When it begins.
+    pub starts_at: Instant,
+    /// When it ends, where that was said.
+    pub ends_at: Option<Instant>,
+    /// When it counts as held if nobody says so: its end, else four hours after the start.
+    pub closes_at: Instant,
+    /// Its day in its zone.
+    pub local_date: NaiveDate,
+    /// The zone of its day.
+    pub zone: Zone,
+    /// The languages it is held in (605-7).
+    pub languages: Json<Vec<Language>>,
+    /// Where; nowhere for one held online.
+    pub place: Option<Json<Multilingual>>,
+    /// Access rules and accessibility of the venue (605-11).
+    pub venue_access: Option<Json<Multilingual>>,
+    /// Where it is broadcast (605-12).
+    pub broadcast_url: Option<String>,
+    /// The person responsible for its preparation (605-8).
+    pub contact: Json<Contact>,
+    /// Grows with each announced change.
+    pub revision: i32,
+    /// RFC 5545 SEQUENCE: grows with each change of time, place, format or status.
+    pub sequence: i32,
+    /// When it was announced, by the server's clock.
+    pub announced_at: Option<Instant>,
+    /// Whether that was in time by the strict reading.
+    pub announced_in_time: Option<bool>,
+    /// Why it was late.
+    pub late_reason: Option<String>,
+    /// Why it is offline only or online only (605-5).
+    pub format_reason: Option<String>,
+    /// When it was entered.
+    pub created_at: Instant,
+    /// When it was last changed.
+    pub updated_at: Instant,
+}
+
+/// How long a session lasts when nobody says when it ends.
+pub const USUAL_LENGTH: TimeDelta = TimeDelta::hours(4);
+
+/// No session lasts longer: lists look back this far for those still going on.
+pub const GREATEST_LENGTH: TimeDelta = TimeDelta::days(31);
+
+/// The person responsible for the preparation, with work contacts (605-8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Name as it is to be printed.
+    pub name: String,
+    /// Position.
+    pub position: Multilingual,
+    /// Work telephone.
+    pub phone: String,
+    /// Work e-mail.
+    pub email: String,
+}
+
+/// The clocks of a session as they were published; every `…_before` is half-open.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable, AsChangeset,
+)]
+#[diesel(table_name = session_clocks, primary_key(session_id))]
+pub struct Clocks {
+    /// Whose.
+    pub session_id: Id,
+    /// The calendar they were counted by.
+    pub calendar_version: String,
+    /// A day that may still become a day off lies among those counted.
+    pub uncertain: bool,
+    /// 605-8.
+    pub announce_before: Instant,
+    /// 605-9, electronically.
+    pub apply_before: Instant,
+    /// 605-9, on paper by hand.
+    pub apply_by_hand_before: Instant,
+    /// The office's own target for results.
+    pub results_target_before: Instant,
+    /// 605-14.
+    pub results_before: Instant,
+}
+
+/// One matter of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = agenda_items)]
+pub struct AgendaItem {
+    /// Ours.
+    pub id: Id,
+    /// Whose.
+    pub session_id: Id,
+    /// Its place, from 0.
+    pub position: i32,
+    /// Its number as printed.
+    pub number: String,
+    /// What it is about.
+    pub title: Json<Multilingual>,
+    /// Who reports.
+    pub speaker: Option<String>,
+    /// Open or closed (605-4).
+    pub access: Access,
+}
+
+/// The one authoritative count of a session's seats (605-10).
+#[derive(
+    Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable, AsChangeset,
+)]
+#[diesel(table_name = seating, primary_key(session_id), treat_none_as_null = true)]
+pub struct Seating {
+    /// Whose.
+    pub session_id: Id,
+    /// Seats in the hall.
+    pub capacity: i32,
+    /// Seats taken in the hall.
+    pub seated: i32,
+    /// The highest seat number ever given in the hall: below it, and only there, are holes.
+    pub last_seat: i32,
+    /// Seats in the overflow hall; 0 where there is none.
+    pub overflow_capacity: i32,
+    /// Seats taken there.
+    pub overflow_seated: i32,
+    /// The highest seat number ever given there.
+    pub last_overflow_seat: i32,
+    /// Where the overflow hall is.
+    pub overflow_place: Option<Json<Multilingual>>,
+    /// People on the waiting list.
+    pub waiting: i32,
+    /// Applications received so far: the next one's place in the order of receipt.
+    pub received: i32,
+}
+
+/// What a session is found by.
+#[derive(Debug, Clone, Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = session_search)]
+pub struct Searchable {
+    /// Grows with the start of the session.
+    pub place_in_time: i64,
+    /// Whose.
+    pub session_id: Id,
+    /// Folded words.
+    pub words: String,
+}

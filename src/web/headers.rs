@@ -1,0 +1,90 @@
+//! Headers of every answer, and the refusal of forms that another site sends.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
+
+use super::problem::Problem;
+use super::visit::Visit;
+
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const ALWAYS: [(HeaderName, &str); 3] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+];
+
+/// Marks an answer as carrying a person's data: kept nowhere, and no address of it leaves with a referrer.
+struct Private;
+
+/// Makes the answer to this request `no-store` with no referrer.
+pub fn private(request: &HttpRequest) {
+    request.extensions_mut().insert(Private);
+}
+
+/// Headers for every answer.
+///
+/// # Errors
+/// Those of actix itself.
+pub async fn add_headers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let mut response = next.call(request).await?;
+    let private = response.request().extensions().contains::<Private>();
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if private {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        );
+    }
+    Ok(response)
+}
+
+/// A form of a foreign site gets 403 before anything else. Browsers send `Origin` with every POST; programs
+/// that send none carry nobody's cookies.
+///
+/// # Errors
+/// Those of actix itself.
+pub async fn refuse_foreign_forms(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    if safe || comes_from_here(request.request()) {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    Ok(request.into_response(HttpResponse::from_error(Problem::Forbidden)))
+}
+
+fn comes_from_here(request: &HttpRequest) -> bool {
+    let Some(origin) = request.headers().get(header::ORIGIN) else {
+        return true;
+    };
+    let (Ok(origin), Some(visit)) = (origin.to_str(), Visit::of(request)) else {
+        return false;
+    };
+    // Behind a proxy the public address counts; straight on, the host that was asked.
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    let own = origin == visit.origin
+        || origin == format!("http://{host}")
+        || origin == format!("https://{host}");
+    own && origin != "null"
+}

@@ -1,0 +1,26 @@
+//! What all slices share on the way between HTTP and their acts.
+//!
+//! | file | what it is for |
+//! |---|---|
+//! | `visit` | who asks: language, address, the instant of the request |
+//! | `problem` | every answer that is not the one asked for, as a page or as problem+json |
+//! | `form` | faults by field, and the answer that keeps what was typed |
+//! | `layout` | the frame of every page |
+//! | `page_cache` | public pages kept while what they show stands |
+//! | `headers` | headers of every answer, and the check of foreign forms |
+//! | `limits` | acts per minute and address |
+//! | `assets` | style and type, by the hash of their content |
+//! | `paging` | cursors |
+
+pub mod assets;
+pub mod form;
+pub mod headers;
+pub mod layout;
+pub mod limits;
+pub mod page_cache;
+pub mod paging;
+pub mod problem;
+pub mod visit;
+
+pub use problem::Problem;
+pub use visit::Visit;

@@ -1,0 +1,163 @@
+//! One request as the slices see it.
+
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use chrono::{DateTime, Utc};
+
+use super::problem::Problem;
+use crate::app::App;
+use crate::language::{Language, Speech};
+
+/// The cookie that remembers the language last chosen.
+pub const LANGUAGE_COOKIE: &str = "language";
+
+/// Who asks, in which language, when and from where.
+#[derive(Clone)]
+pub struct Visit {
+    /// The office.
+    pub app: Arc<App>,
+    /// The language of the address, else of the cookie, else of `Accept-Language`, else Kazakh.
+    pub language: Language,
+    /// The instant of arrival: read once, used for everything in this request.
+    pub now: DateTime<Utc>,
+    /// Path and query as asked.
+    pub path_and_query: String,
+    /// The client's address, behind trusted proxies too.
+    pub address: IpAddr,
+    /// Scheme and host under which the visitor reached us.
+    pub origin: String,
+}
+
+impl Visit {
+    /// Sentences in the visitor's language.
+    #[must_use]
+    pub fn speech(&self) -> Speech<'_> {
+        self.app.speech(self.language)
+    }
+
+    /// The same page in another language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> String {
+        let rest = self
+            .path_and_query
+            .get(3..)
+            .filter(|_| language_of_path(&self.path_and_query).is_some());
+        format!("/{}{}", language.code(), rest.unwrap_or("/"))
+    }
+
+    /// The address of something here, whole, for letters and machines: the public one where it is set.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+}
+
+impl FromRequest for Visit {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request).ok_or(Problem::NotFound))
+    }
+}
+
+impl Visit {
+    /// Reads what a request says of its sender.
+    #[must_use]
+    pub fn of(request: &HttpRequest) -> Option<Self> {
+        let app = Arc::clone(request.app_data::<Data<App>>()?);
+        let now = app.now();
+        let path_and_query = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |whole| whole.as_str())
+            .to_owned();
+        let language =
+            language_of_path(&path_and_query).unwrap_or_else(|| preferred_language(request));
+        let address = client_address(request, &app);
+        let origin = origin(request, &app);
+        Some(Self {
+            app,
+            language,
+            now,
+            path_and_query,
+            address,
+            origin,
+        })
+    }
+}
+
+/// `/kk/…` → Kazakh.
+fn language_of_path(path: &str) -> Option<Language> {
+    let first = path.strip_prefix('/')?.split(['/', '?']).next()?;
+    Language::parse(first)
+}
+
+/// The language of the cookie, else of `Accept-Language`, else Kazakh.
+#[must_use]
+pub fn preferred_language(request: &HttpRequest) -> Language {
+    let chosen = request
+        .cookie(LANGUAGE_COOKIE)
+        .and_then(|cookie| Language::parse(cookie.value()));
+    let accepted = || {
+        let header = request
+            .headers()
+            .get(header::ACCEPT_LANGUAGE)?
+            .to_str()
+            .ok()?;
+        Language::from_accept_language(header)
+    };
+    chosen.or_else(accepted).unwrap_or(Language::Kk)
+}
+
+/// The nearest address that is not one of our own proxies: earlier entries of the header are anybody's words.
+fn client_address(request: &HttpRequest, app: &App) -> IpAddr {
+    let peer = request
+        .peer_addr()
+        .map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.ip());
+    let trusted = |address: IpAddr| {
+        app.settings
+            .server
+            .trusted_proxies
+            .iter()
+            .any(|net| net.contains(address))
+    };
+    if !trusted(peer) {
+        return peer;
+    }
+    let forwarded = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .filter_map(|value| value.to_str().ok());
+    let mut chain: Vec<&str> = forwarded
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    while let Some(last) = chain.pop() {
+        match last.parse::<IpAddr>() {
+            Ok(address) if trusted(address) => {}
+            Ok(address) => return address,
+            Err(_) => return peer,
+        }
+    }
+    peer
+}
+
+fn origin(request: &HttpRequest, app: &App) -> String {
+    match &app.settings.server.public_url {
+        Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+        None => {
+            let host = request
+                .headers()
+                .get(header::HOST)
+                .and_then(|host| host.to_str().ok());
+            format!("http://{}", host.unwrap_or("localhost"))
+        }
+    }
+}

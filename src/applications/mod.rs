@@ -1,15 +1,32 @@
-//! Applications.
+//! Applications to attend in person (605-9), and the seats they get (605-10). For anyone, without an account.
+//!
+//! | act | where | law |
+//! |---|---|---|
+//! | apply | `actions::apply` | `admission`: cut-off, format, state of the session |
+//! | withdraw | `actions::withdraw` | `application_course`, `admission::promotion_allowed` |
+//!
+//! A full hall is never a refusal: hall, then overflow hall where the session has one, then the waiting list, in
+//! order of receipt. Withdrawing frees the seat at once, destroys the personal data, and before the cut-off
+//! moves up those who come next. The fields are those of 605-9.2 and nothing more.
+
 pub mod actions;
+pub mod api;
 pub mod consent;
 pub mod letters;
+pub mod pages;
 pub mod places;
+pub mod reading;
 pub mod record;
 pub mod refusal;
 pub mod store;
 pub mod submission;
 pub mod tokens;
+pub mod views;
 
 use actix_web::web;
 
 /// The addresses of this slice.
-pub fn routes(_config: &mut web::ServiceConfig) {}
+pub fn routes(config: &mut web::ServiceConfig) {
+    pages::routes(config);
+    api::routes(config);
+}

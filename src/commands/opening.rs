@@ -56,8 +56,8 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
     let consent = Consent::in_force(&words, settings.applications.retention_days);
     consent.keep(&database, &words, clock.now())?;
     Ok(Arc::new(App {
-        readings: settings.law.readings(),
-        terms: settings.law.term_history(),
+        readings: settings.law.readings,
+        terms: settings.law.terms.clone(),
         settings,
         clock,
         database,

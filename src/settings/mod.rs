@@ -1,82 +1,222 @@
-//! stub
-use std::net::{IpAddr, SocketAddr};
+//! The settings: what may be chosen, read in one place and checked before anything starts.
+//!
+//! `config/default.toml` (embedded) documents every key; a file given by `--config` overrides it;
+//! variables `OTYRYS__SECTION__KEY` override both, `OTYRYS__SECTION__KEY_FILE` names a file with
+//! the value. This is the only module that reads the environment, and only names that begin so.
+
+mod example;
+mod layers;
+mod nearest;
+mod network;
+mod read;
+mod secret;
+mod section;
+#[cfg(test)]
+mod tests;
+
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use serde::Deserialize;
+use url::Url;
+
+use crate::law::deadlines::{Readings, TermHistory};
+use layers::{Layers, PREFIX};
+
+pub use network::{Network, NoNetwork};
+pub use secret::Secret;
+
+/// All settings, checked.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// The public pages and the desk.
     pub server: Server,
-    pub limits: Limits,
+    /// Where everything is kept.
     pub database: Database,
-    pub words: W,
-    pub applications: Ap,
+    /// How letters leave.
+    pub mail: Mail,
+    /// How the law is read.
     pub law: Law,
+    /// Applications to attend.
+    pub applications: Applications,
+    /// What a single client may do.
+    pub limits: Limits,
+    /// Figures for the operator.
+    pub metrics: Metrics,
+    /// The log.
     pub log: Log,
+    /// The words of pages and letters.
+    pub words: Words,
 }
+
+/// The public pages and the desk.
 #[derive(Clone, Debug)]
 pub struct Server {
-    pub trusted_proxies: Vec<Network>,
-    pub public_url: Option<url::Url>,
+    /// Address and port; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// The address under which people reach the office, without a path; `None`: the one listened
+    /// on.
+    pub public_url: Option<Url>,
+    /// Whose word on the client's address is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// Threads that answer requests; 0: one a core.
     pub workers: usize,
 }
-#[derive(Clone, Debug)]
-pub struct Limits {
-    pub per_address: u32,
-    pub body_bytes: usize,
-}
-#[derive(Clone, Debug)]
-pub struct Network;
-#[derive(Clone, Debug)]
-pub struct W {
-    pub folder: Option<PathBuf>,
-}
-#[derive(Clone, Debug)]
-pub struct Ap {
-    pub retention_days: u32,
-}
-#[derive(Clone, Debug)]
-pub struct Law {}
-impl Law {
-    pub fn readings(&self) -> crate::law::deadlines::Readings {
-        Default::default()
-    }
-    pub fn term_history(&self) -> crate::law::deadlines::TermHistory {
-        Default::default()
-    }
-}
-#[derive(Clone, Debug)]
-pub struct Log {
-    pub filter: String,
-    pub format: LogFormat,
-}
-#[derive(Clone, Debug)]
-pub enum LogFormat {
-    Text,
-    Json,
-}
-#[derive(Clone, Debug)]
-pub struct Secret(String);
-impl Secret {
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
+
+/// Where everything is kept.
 #[derive(Clone, Debug)]
 pub struct Database {
+    /// `sqlite:FILE` or `postgres://…`.
     pub url: Secret,
+    /// A read-only replica, PostgreSQL only.
     pub read_url: Option<Secret>,
+    /// Connections for reading.
     pub read_connections: u32,
+    /// Threads that write; SQLite has one all the same.
     pub write_lanes: usize,
+    /// Acts that may wait for a writer.
     pub write_queue: usize,
+    /// How long to wait for a database that another program holds.
     pub busy_timeout: Duration,
 }
-impl Settings {
-    pub fn from_environment(_: Option<&Path>) -> Result<Self, Vec<String>> {
-        Err(vec![])
-    }
+
+/// How letters leave.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Sent or kept.
+    pub transport: MailTransport,
+    /// Where letters are kept.
+    pub folder: PathBuf,
+    /// The relay; there is one whenever the transport is [`MailTransport::Smtp`].
+    pub smtp_url: Option<Secret>,
+    /// The certificate (PEM) of a private authority.
+    pub ca_file: Option<PathBuf>,
+    /// The sender of all letters, `Name <address>`.
+    pub from: String,
+    /// How long to wait for the relay.
+    pub timeout: Duration,
+    /// At most so many; 0: no limit.
+    pub letters_per_minute: u32,
+    /// How long to go on trying to deliver a letter.
+    pub give_up_after: Duration,
 }
-impl Network {
-    pub fn contains(&self, _: IpAddr) -> bool {
-        false
+
+/// What happens to letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTransport {
+    /// They are kept as files.
+    Folder,
+    /// They are sent through a relay.
+    Smtp,
+}
+
+/// How the law is read.
+#[derive(Clone, Debug)]
+pub struct Law {
+    /// The readings of the three terms.
+    pub readings: Readings,
+    /// The numbers, through time.
+    pub terms: TermHistory,
+}
+
+/// Applications to attend.
+#[derive(Clone, Debug)]
+pub struct Applications {
+    /// Days after the session until applications are destroyed.
+    pub retention_days: u32,
+}
+
+/// What a single client may do.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Acts that create something, a minute and client address; 0: no limit.
+    pub per_address: u32,
+    /// The largest body of a request, in bytes.
+    pub body_bytes: usize,
+}
+
+/// Figures for the operator.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    /// Address and port; `None`: none are served.
+    pub listen: Option<SocketAddr>,
+}
+
+/// The log.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// What is logged, such as `info,otyrys::outbox=debug`.
+    pub filter: String,
+    /// For people or for programs.
+    pub format: LogFormat,
+}
+
+/// For whom the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// People.
+    Text,
+    /// Programs.
+    Json,
+}
+
+/// The words of pages and letters.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// A folder with an owner's own.
+    pub folder: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The settings out of the defaults, a file and variables of the environment, of which those
+    /// that do not begin with `OTYRYS__` are passed over.
+    ///
+    /// # Errors
+    /// Every fault of file and environment at once, one line each: unknown keys with the nearest
+    /// known one, wrong types, values out of bounds. No line shows a secret.
+    pub fn load(
+        config: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Vec<String>> {
+        let Layers {
+            mut values,
+            mut faults,
+        } = Layers::lay(config, environment);
+        match Self::read(&mut values, &mut faults) {
+            Some(settings) if faults.is_empty() => Ok(settings),
+            _ => Err(faults),
+        }
+    }
+
+    /// [`Settings::load`] with the environment of this process.
+    ///
+    /// # Errors
+    /// As there; also for a variable of ours that is not UTF-8.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the only reading of the environment"
+    )]
+    pub fn from_environment(config: Option<&Path>) -> Result<Self, Vec<String>> {
+        let mut environment = Vec::new();
+        let mut faults = Vec::new();
+        for (name, value) in std::env::vars_os() {
+            let name = name.to_string_lossy().into_owned();
+            if !name.starts_with(PREFIX) {
+                continue;
+            }
+            match value.into_string() {
+                Ok(value) => environment.push((name, value)),
+                Err(_) => faults.push(format!("{name}: is not UTF-8")),
+            }
+        }
+        let settings = Self::load(config, environment);
+        if faults.is_empty() {
+            return settings;
+        }
+        faults.extend(settings.err().unwrap_or_default());
+        Err(faults)
     }
 }

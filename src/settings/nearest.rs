@@ -1,11 +1,12 @@
 //! What was meant by a mistyped name.
 
-/// The name among `known` that takes the fewest changes of a letter to reach from `given`.
-pub(super) fn nearest<'a>(
-    given: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    known.into_iter().min_by_key(|name| distance(given, name))
+/// The name among `known` that takes the fewest changes of a letter to reach from `given`; its
+/// part after the dot may be meant as well as the whole.
+pub(super) fn nearest(given: &str, known: impl IntoIterator<Item = String>) -> Option<String> {
+    known.into_iter().min_by_key(|name| {
+        let last_part = name.rsplit('.').next().unwrap_or_default();
+        distance(given, name).min(distance(given, last_part))
+    })
 }
 
 /// Levenshtein's distance: letters put in, left out or replaced.
@@ -49,9 +50,11 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_found() {
-        let known = ["server.listen", "metrics.listen", "server.workers"];
-        assert_eq!(nearest("sever.listen", known), Some("server.listen"));
-        assert_eq!(nearest("server.worker", known), Some("server.workers"));
+        let known = ["server.listen", "metrics.listen", "server.workers"].map(String::from);
+        let near = |given| nearest(given, known.clone());
+        assert_eq!(near("sever.listen").as_deref(), Some("server.listen"));
+        assert_eq!(near("server.worker").as_deref(), Some("server.workers"));
+        assert_eq!(near("worker").as_deref(), Some("server.workers"));
         assert_eq!(nearest("x", []), None);
     }
 }

@@ -84,13 +84,24 @@ mod tests {
             ("::1", "::1", true),
         ] {
             let network: Network = network.parse().unwrap();
-            assert_eq!(network.contains(address.parse().unwrap()), inside, "{network:?} {address}");
+            assert_eq!(
+                network.contains(address.parse().unwrap()),
+                inside,
+                "{network:?} {address}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_network_is_refused() {
-        for text in ["", "localhost", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0/8"] {
+        for text in [
+            "",
+            "localhost",
+            "10.0.0.0/33",
+            "10.0.0.0/",
+            "10.0.0.0/-1",
+            "10.0/8",
+        ] {
             assert!(text.parse::<Network>().is_err(), "{text}");
         }
     }

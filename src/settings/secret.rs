@@ -51,9 +51,18 @@ mod tests {
     #[test]
     fn passwords_are_never_shown() {
         for (value, shown) in [
-            ("postgres://otyrys:hunter2@db/otyrys", "postgres://otyrys:***@db/otyrys"),
-            ("postgres://db/otyrys?user=a&password=hunter2", "postgres://db/otyrys"),
-            ("smtp://a:hunter2@mail:587?tls=required", "smtp://a:***@mail:587"),
+            (
+                "postgres://otyrys:hunter2@db/otyrys",
+                "postgres://otyrys:***@db/otyrys",
+            ),
+            (
+                "postgres://db/otyrys?user=a&password=hunter2",
+                "postgres://db/otyrys",
+            ),
+            (
+                "smtp://a:hunter2@mail:587?tls=required",
+                "smtp://a:***@mail:587",
+            ),
             ("sqlite:data/otyrys.db", "sqlite:data/otyrys.db"),
             ("hunter2", "…"),
         ] {

@@ -81,3 +81,40 @@ impl TextField<'_> {
         }
     }
 }
+
+/// One box to tick.
+pub struct Checkbox<'a> {
+    /// The name it is sent under; several boxes may share one.
+    pub name: &'a str,
+    /// What is sent when it is ticked.
+    pub value: &'a str,
+    /// What stands beside it.
+    pub label: Markup,
+    /// Whether it is ticked.
+    pub ticked: bool,
+}
+
+impl Checkbox<'_> {
+    /// The box with its label and fault. Boxes that share a name differ in their value, and so in their id; a
+    /// box that stands alone has the id that the list of faults leads to.
+    #[must_use]
+    pub fn show(&self, faults: &[FieldFault]) -> Markup {
+        let alone = self.value == "true";
+        let id = if alone {
+            format!("field-{}", self.name)
+        } else {
+            format!("field-{}-{}", self.name, self.value)
+        };
+        let fault = fault_of(faults, self.name).filter(|_| alone);
+        let fault_id = format!("fault-{}", self.name);
+        html! {
+            div.checkbox.field-wrong[fault.is_some()] {
+                @if let Some(fault) = fault { p.fault id=(fault_id) { (fault.message) } }
+                input id=(id) name=(self.name) type="checkbox" value=(self.value) checked[self.ticked]
+                    aria-describedby=[fault.map(|_| fault_id.as_str())]
+                    aria-invalid=[fault.map(|_| "true")];
+                label for=(id) { (self.label) }
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::assets;
 use super::visit::Visit;
 use crate::app::Mode;
-use crate::language::Language;
+use crate::language::{Language, Multilingual};
 
 /// What stands in the head of a page.
 pub struct Head {
@@ -95,5 +95,14 @@ fn language_link(visit: &Visit, language: Language) -> Markup {
         } @else {
             a href=(visit.in_language(language)) lang=(code) hreflang=(code) { (name) }
         }
+    }
+}
+
+/// Words of a body in the reader's language, marked with the language they really are in.
+#[must_use]
+pub fn translated(reader: Language, words: &Multilingual) -> Markup {
+    let (text, language) = words.in_language(reader);
+    html! {
+        @if language == reader { (text) } @else { span lang=(language.code()) { (text) } }
     }
 }

@@ -12,9 +12,9 @@ postgres_folder=
 # Where the newest installed server keeps its programs (Debian leaves them off the path).
 postgres_programs() {
     local newest
-    newest=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort --version-sort | tail -n 1)
-    if [[ -x $newest/initdb ]]; then
-        echo "$newest"
+    newest=$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort --version-sort | tail -n 1)
+    if [[ -x $newest ]]; then
+        dirname "$newest"
     else
         pg_config --bindir 2>/dev/null
     fi

@@ -21,9 +21,9 @@ text_enum! {
         /// On paper by hand; judged by the time it was taken.
         ByHand = "by_hand",
         /// By post; judged by the postmark, so that a late arrival may still be in time.
-        ByPost = "by_post",
+        ByPost = "post",
         /// By e-mail; judged by arrival at the body's server.
-        ByEmail = "by_email",
+        ByEmail = "email",
     }
 }
 

@@ -224,6 +224,11 @@ fn uncertain_when_kurban_ait_may_still_move_the_clocks() {
     for (starts, uncertain) in table {
         assert_eq!(clocks_of(&session(starts)).uncertain, uncertain, "{starts}");
     }
+    // Six-day week: p5 is Saturday the 15th, and the estimated Sunday begins where the clock ends.
+    let mut six = session("2027-05-10 10:00:00");
+    six.week = Week::Six;
+    assert_eq!(clocks_of(&six).results_before(), at("2027-05-16 00:00:00"));
+    assert!(!clocks_of(&six).uncertain);
     let mut maslikhat = session("2027-05-24 10:00:00");
     assert!(!clocks_of(&maslikhat).uncertain);
     maslikhat.kind = crate::law::deadlines::SessionKind::MaslikhatOrdinary;

@@ -1,0 +1,246 @@
+//! From values to settings, section by section.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::Table;
+use url::Url;
+
+use super::section::Section;
+use super::{
+    Applications, Database, Law, Limits, Log, Mail, MailTransport, Metrics, Secret, Server,
+    Settings, Words,
+};
+use crate::law::deadlines::{Readings, TermHistory, Terms};
+
+impl Settings {
+    /// Reads all sections; `None` when one of them noted a fault.
+    pub(super) fn read(values: &mut Table, faults: &mut Vec<String>) -> Option<Self> {
+        let server = Server::read(Section::of("server", values, faults));
+        let database = Database::read(Section::of("database", values, faults));
+        let mail = Mail::read(Section::of("mail", values, faults));
+        let law = Law::read(Section::of("law", values, faults));
+        let applications = Applications::read(Section::of("applications", values, faults));
+        let limits = Limits::read(Section::of("limits", values, faults));
+        let metrics = Metrics::read(Section::of("metrics", values, faults));
+        let log = Log::read(Section::of("log", values, faults));
+        let words = Words::read(Section::of("words", values, faults));
+        Some(Self {
+            server: server?,
+            database: database?,
+            mail: mail?,
+            law: law?,
+            applications: applications?,
+            limits: limits?,
+            metrics: metrics?,
+            log: log?,
+            words: words?,
+        })
+    }
+}
+
+impl Server {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let listen = section.take("listen");
+        let public_url = section.take_optional("public_url").and_then(|url: String| {
+            let wanted = "like https://otyrys.example.org, without a path";
+            section.keep("public_url", site(&url), wanted)
+        });
+        let trusted_proxies = section.take("trusted_proxies");
+        let workers = section.take_within("workers", 0..=1024);
+        section.end();
+        Some(Self {
+            listen: listen?,
+            public_url,
+            trusted_proxies: trusted_proxies?,
+            workers: workers?,
+        })
+    }
+}
+
+/// The address of a whole site: scheme, host and perhaps a port.
+fn site(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let is_web = matches!(url.scheme(), "http" | "https");
+    // Whatever else an address may have (a path, a name, a query) shows beside its origin.
+    let is_bare = url.as_str() == format!("{}/", url.origin().ascii_serialization());
+    (is_web && is_bare).then_some(url)
+}
+
+impl Database {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let url = section.take("url").and_then(|url: Secret| {
+            let kept = is_sqlite(&url) || is_postgres(&url);
+            let wanted = "sqlite:FILE or postgres://…";
+            section.keep("url", kept.then_some(url), wanted)
+        });
+        let read_url = section.take_optional("read_url").and_then(|url| {
+            section.keep("read_url", Some(url).filter(is_postgres), "postgres://…")
+        });
+        let read_connections = section.take_within("read_connections", 1..=512);
+        let write_lanes = section.take_within("write_lanes", 1..=64);
+        let write_queue = section.take_within("write_queue", 1..=1_000_000);
+        let busy_timeout_ms = section.take_within("busy_timeout_ms", 0..=600_000);
+        section.end();
+        Some(Self {
+            url: url?,
+            read_url,
+            read_connections: read_connections?,
+            write_lanes: write_lanes?,
+            write_queue: write_queue?,
+            busy_timeout: Duration::from_millis(busy_timeout_ms?),
+        })
+    }
+}
+
+fn is_sqlite(url: &Secret) -> bool {
+    let file = url.expose().strip_prefix("sqlite:");
+    file.is_some_and(|file| !file.is_empty())
+}
+
+fn is_postgres(url: &Secret) -> bool {
+    ["postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| url.expose().starts_with(scheme))
+}
+
+impl Mail {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let transport = section.take("transport");
+        let folder = section.take("folder");
+        if transport == Some(MailTransport::Smtp) && section.is_empty("smtp_url") {
+            section.fault("smtp_url", "must be set with transport \"smtp\"");
+        }
+        let smtp_url = section.take_optional("smtp_url").and_then(|url| {
+            let wanted = "smtp://host:port or smtps://host:port";
+            section.keep("smtp_url", Some(url).filter(is_relay), wanted)
+        });
+        let ca_file = section.take_optional("ca_file");
+        let from = section.take("from").and_then(|from: String| {
+            let kept = is_sender(&from).then_some(from);
+            section.keep("from", kept, "like Otyrys <no-reply@example.org>")
+        });
+        let timeout_seconds = section.take_within("timeout_seconds", 1..=600);
+        let letters_per_minute = section.take_within("letters_per_minute", 0..=1_000_000);
+        let give_up_hours: Option<u64> = section.take_within("give_up_hours", 1..=720);
+        section.end();
+        Some(Self {
+            transport: transport?,
+            folder: folder?,
+            smtp_url,
+            ca_file,
+            from: from?,
+            timeout: Duration::from_secs(timeout_seconds?),
+            letters_per_minute: letters_per_minute?,
+            give_up_after: Duration::from_hours(give_up_hours?),
+        })
+    }
+}
+
+fn is_relay(url: &Secret) -> bool {
+    Url::parse(url.expose())
+        .is_ok_and(|url| matches!(url.scheme(), "smtp" | "smtps") && url.has_host())
+}
+
+/// `address@host` or `Name <address@host>`; the finer points are the mailer's.
+fn is_sender(text: &str) -> bool {
+    let address = match text.split_once('<') {
+        Some((_, rest)) => rest.strip_suffix('>'),
+        None => Some(text),
+    };
+    let parts = address.and_then(|address| address.split_once('@'));
+    let is_plain =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic());
+    parts.is_some_and(|(name, host)| is_plain(name) && is_plain(host) && !host.contains('@'))
+}
+
+/// The numbers of the terms from a date on: a block of `law.terms`.
+#[derive(Deserialize)]
+struct TermsFrom {
+    valid_from: NaiveDate,
+    #[serde(flatten)]
+    terms: Terms,
+}
+
+impl Law {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let announce = section.take("announce");
+        let apply = section.take("apply");
+        let results = section.take("results");
+        let terms = section.take("terms").and_then(|blocks: Vec<TermsFrom>| {
+            let kept = Some(blocks).filter(|blocks| !blocks.is_empty());
+            section.keep("terms", kept, "at least one block")
+        });
+        section.end();
+        Some(Self {
+            readings: Readings {
+                announce: announce?,
+                apply: apply?,
+                results: results?,
+            },
+            terms: history(terms?),
+        })
+    }
+}
+
+fn history(mut blocks: Vec<TermsFrom>) -> TermHistory {
+    blocks.sort_by_key(|block| block.valid_from);
+    let first = blocks.first().map_or(Terms::LAW, |block| block.terms);
+    blocks
+        .into_iter()
+        .fold(TermHistory::new(first), |history, block| {
+            history.changed_on(block.valid_from, block.terms)
+        })
+}
+
+impl Applications {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        // Five years at most: the usual term of citizens' appeals.
+        let retention_days = section.take_within("retention_days", 1..=1830);
+        section.end();
+        Some(Self {
+            retention_days: retention_days?,
+        })
+    }
+}
+
+impl Limits {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let per_address = section.take_within("per_address", 0..=1_000_000);
+        let body_bytes = section.take_within("body_bytes", 1024..=10_485_760);
+        section.end();
+        Some(Self {
+            per_address: per_address?,
+            body_bytes: body_bytes?,
+        })
+    }
+}
+
+impl Metrics {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let listen = section.take_optional("listen");
+        section.end();
+        Some(Self { listen })
+    }
+}
+
+impl Log {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let filter = section.take("filter");
+        let format = section.take("format");
+        section.end();
+        Some(Self {
+            filter: filter?,
+            format: format?,
+        })
+    }
+}
+
+impl Words {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let folder = section.take_optional("folder");
+        section.end();
+        Some(Self { folder })
+    }
+}

@@ -47,6 +47,10 @@ pub enum Value {
 pub type Sent = BTreeMap<String, Value>;
 
 /// An application whose every field has its right shape.
+#[expect(
+    clippy::duplicated_attributes,
+    reason = "two rules over several fields, each with its own fault"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Validate)]
 #[validate(schema(function = "a_contact", skip_on_field_errors = false))]
 #[validate(schema(function = "a_consent_for_needs", skip_on_field_errors = false))]
@@ -343,6 +347,10 @@ fn a_phone(phone: &str) -> Result<(), ValidationError> {
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that the validator calls"
+)]
 fn given(consent: &bool) -> Result<(), ValidationError> {
     if *consent {
         Ok(())

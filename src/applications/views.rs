@@ -62,7 +62,7 @@ impl Typed<'_> {
 pub fn form(visit: &Visit, occasion: &Occasion, consent: &Consent, typed: &Typed<'_>) -> Markup {
     let speech = visit.speech();
     let title = speech.t("apply-title");
-    let shown_title = if typed.faults.is_empty() {
+    let head_title = if typed.faults.is_empty() {
         title.clone()
     } else {
         speech.tf("fault-title", &args! { "title" => title.as_str() })
@@ -99,7 +99,7 @@ pub fn form(visit: &Visit, occasion: &Occasion, consent: &Consent, typed: &Typed
             button type="submit" { (speech.t("apply-send")) }
         }
     };
-    layout::page(visit, &Head::titled(shown_title), &content)
+    layout::page(visit, &Head::titled(head_title), &content)
 }
 
 fn summary_of_faults(speech: Speech<'_>, typed: &Typed<'_>) -> Markup {
@@ -411,21 +411,23 @@ pub fn ask_withdrawal(visit: &Visit, mine: &Mine) -> Markup {
     )
 }
 
+/// The empty border that a scanner wants, in modules.
+const QUIET_ZONE: usize = 4;
+
 /// A QR code as one path; nothing where the address is too long for one, which ours are not.
 fn qr(address: &str, name: &str) -> Markup {
     let Ok(code) = QrCode::new(address.as_bytes()) else {
         return html! {};
     };
     let width = code.width();
-    let dark = code
-        .to_colors()
-        .into_iter()
-        .enumerate()
-        .filter(|(_, color)| *color == Color::Dark);
-    let path: String = dark
-        .map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + 4, at / width + 4))
-        .collect();
-    let size = width + 8;
+    let mut path = String::new();
+    for (at, color) in code.to_colors().into_iter().enumerate() {
+        if color == Color::Dark {
+            let (column, row) = (at % width + QUIET_ZONE, at / width + QUIET_ZONE);
+            path.extend(["M", &column.to_string(), " ", &row.to_string(), "h1v1h-1z"]);
+        }
+    }
+    let size = width + 2 * QUIET_ZONE;
     html! {
         svg.qr role="img" aria-label=(name) viewBox=(format!("0 0 {size} {size}")) shape-rendering="crispEdges" {
             (PreEscaped(format!("<rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/>")))

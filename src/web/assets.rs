@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
+use super::hex::hex;
 use super::page_cache::gzip;
 use super::problem::Problem;
 
@@ -31,11 +32,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 impl Asset {
     fn load(name: &str) -> Option<Self> {
         let body = web::Bytes::from(Files::get(name)?.data.into_owned());
-        let hash = Sha256::digest(&body)
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>();
+        let hash: String = hex(&Sha256::digest(&body)).chars().take(12).collect();
         let (stem, ending) = name.rsplit_once('.')?;
         let media_type = match ending {
             "css" => "text/css; charset=utf-8",

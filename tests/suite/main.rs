@@ -21,3 +21,4 @@ mod tidy;
 mod web;
 mod withdrawing;
 mod words;
+mod write_path;

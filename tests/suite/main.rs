@@ -15,6 +15,7 @@ mod harness;
 
 mod applying;
 mod cutoff;
+mod page_cache;
 mod races;
 mod schema;
 mod tidy;

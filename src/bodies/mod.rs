@@ -2,6 +2,7 @@
 //! and a closing hour; `rules_605` says whether the orders bind it, `exempt` with its basis that they do not
 //! (605-3). A committee names the body it belongs to as its parent.
 
+pub mod api;
 pub mod record;
 pub mod regions;
 pub mod store;
@@ -9,4 +10,6 @@ pub mod store;
 use actix_web::web;
 
 /// The addresses of this slice.
-pub fn routes(_config: &mut web::ServiceConfig) {}
+pub fn routes(config: &mut web::ServiceConfig) {
+    api::routes(config);
+}

@@ -81,8 +81,9 @@ pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
     };
     let server = HttpServer::new(move || {
         Actix::new()
-            .wrap(from_fn(answer_problems))
+            // The last one wrapped around is the first to see a request.
             .wrap(from_fn(headers::refuse_foreign_forms))
+            .wrap(from_fn(answer_problems))
             .wrap(from_fn(headers::add_headers))
             .configure(|config| mount(config, &shared))
     })

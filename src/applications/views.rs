@@ -214,8 +214,8 @@ fn occasion_card(visit: &Visit, occasion: &Occasion) -> Markup {
                     (translated(visit.language, &session.title))
                 }
             }
-            dt { (speech.t("fact-body")) } dd { (translated(visit.language, &occasion.body_name)) }
-            dt { (speech.t("fact-start")) }
+            dt { (speech.t("label-body")) } dd { (translated(visit.language, &occasion.body_name)) }
+            dt { (speech.t("label-start")) }
             dd {
                 time datetime=(session.zone.rfc3339(start)) {
                     (speech.date_time_with_weekday(session.zone.local(start)))
@@ -223,7 +223,7 @@ fn occasion_card(visit: &Visit, occasion: &Occasion) -> Markup {
                 " (" (speech.zone_label(session.zone.0, start)) ")"
             }
             @if let Some(place) = &session.place {
-                dt { (speech.t("fact-place")) } dd { (translated(visit.language, place)) }
+                dt { (speech.t("label-place")) } dd { (translated(visit.language, place)) }
             }
         }
     }
@@ -253,7 +253,7 @@ pub fn barred(visit: &Visit, occasion: &Occasion, bar: &Bar) -> Markup {
 fn watch(speech: Speech<'_>, occasion: &Occasion) -> Markup {
     html! {
         @if let Some(url) = &occasion.session.broadcast_url {
-            p { (speech.t("watch-needs-no-application")) " " a href=(url) rel="noreferrer" { (speech.t("watch")) } }
+            p { (speech.t("watch-needs-no-application")) " " a href=(url) rel="noreferrer" { (speech.t("button-watch")) } }
         }
     }
 }
@@ -274,7 +274,7 @@ pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
             (pass_card(visit, application))
             p { (speech.t("entry-note")) }
             @if let Some(access) = &occasion.session.venue_access { p { (translated(visit.language, access)) } }
-            p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("calendar-add")) } }
+            p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("button-calendar-add")) } }
         }
         (watch(speech, occasion))
         @if withdrawable(application) {

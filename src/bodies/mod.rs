@@ -3,6 +3,7 @@
 //! (605-3). A committee names the body it belongs to as its parent.
 
 pub mod record;
+pub mod regions;
 pub mod store;
 
 use actix_web::web;

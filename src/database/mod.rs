@@ -11,12 +11,14 @@ mod page_topics;
 pub mod schema;
 mod work;
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use diesel::r2d2::{ConnectionManager, Pool};
 
 pub(crate) use columns::text_column;
+use tokio::sync::oneshot;
+
 pub use columns::{Id, Instant, Json, Zone};
 pub(crate) use connection::both;
 pub use connection::{AnyConnection, Engine};
@@ -155,12 +157,13 @@ impl Database {
         T: Send + 'static,
         E: From<Broken> + Send + 'static,
     {
-        match self.writers.send(lane, act) {
-            Ok(answer) => answer
-                .await
-                .unwrap_or_else(|_| Err(Broken::Panicked.into())),
-            Err(broken) => Err(broken.into()),
-        }
+        let (tell, answer) = oneshot::channel();
+        // An asker who went away does not matter: the act is done and durable all the same.
+        self.writers
+            .send(lane, act, move |ended| drop(tell.send(ended)))?;
+        answer
+            .await
+            .unwrap_or_else(|_| Err(Broken::Panicked.into()))
     }
 
     /// As [`Database::write`], waiting on the calling thread: for commands and the worker.
@@ -173,12 +176,12 @@ impl Database {
         T: Send + 'static,
         E: From<Broken> + Send + 'static,
     {
-        match self.writers.send(lane, act) {
-            Ok(answer) => answer
-                .blocking_recv()
-                .unwrap_or_else(|_| Err(Broken::Panicked.into())),
-            Err(broken) => Err(broken.into()),
-        }
+        let (tell, answer) = mpsc::channel();
+        self.writers
+            .send(lane, act, move |ended| drop(tell.send(ended)))?;
+        answer
+            .recv()
+            .unwrap_or_else(|_| Err(Broken::Panicked.into()))
     }
 
     /// A connection of its own, outside the pool: for watching and for backups.

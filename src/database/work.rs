@@ -13,7 +13,7 @@ use std::thread;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::Error as QueryError;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use super::connection::Setup;
 use super::freshness::Freshness;
@@ -61,15 +61,16 @@ trait Act: Send {
     fn answer(self: Box<Self>, committed: Result<(), Broken>);
 }
 
-struct Waiting<T, E, F> {
+struct Waiting<T, E, F, A> {
     act: Option<F>,
     ended: Option<Result<T, E>>,
-    asker: oneshot::Sender<Result<T, E>>,
+    tell: A,
 }
 
-impl<T, E, F> Act for Waiting<T, E, F>
+impl<T, E, F, A> Act for Waiting<T, E, F, A>
 where
     F: FnOnce(&mut Work) -> Result<T, E> + Send,
+    A: FnOnce(Result<T, E>) + Send,
     T: Send,
     E: From<Broken> + Send,
 {
@@ -96,8 +97,7 @@ where
             (_, Err(broken)) => Err(broken.into()),
             (None, Ok(())) => Err(Broken::Panicked.into()),
         };
-        // An asker who went away does not matter: the act is done and durable all the same.
-        drop(self.asker.send(answer));
+        (self.tell)(answer);
     }
 }
 
@@ -150,26 +150,22 @@ impl Writers {
         })
     }
 
-    pub(super) fn send<T, E, F>(
-        &self,
-        lane: Lane,
-        act: F,
-    ) -> Result<oneshot::Receiver<Result<T, E>>, Broken>
+    /// Lets an act wait in its lane; `tell` hears how it ended, once that is durable.
+    pub(super) fn send<T, E, F, A>(&self, lane: Lane, act: F, tell: A) -> Result<(), Broken>
     where
         F: FnOnce(&mut Work) -> Result<T, E> + Send + 'static,
+        A: FnOnce(Result<T, E>) + Send + 'static,
         T: Send + 'static,
         E: From<Broken> + Send + 'static,
     {
-        let (asker, answer) = oneshot::channel();
         let act = Waiting {
             act: Some(act),
             ended: None,
-            asker,
+            tell,
         };
         self.queue(lane)
             .try_send(Box::new(act))
-            .map_err(|_| Broken::Busy)?;
-        Ok(answer)
+            .map_err(|_| Broken::Busy)
     }
 
     fn queue(&self, lane: Lane) -> &Queue {

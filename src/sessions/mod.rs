@@ -1,6 +1,8 @@
 //! Sessions.
+pub mod card;
 pub mod now;
 pub mod record;
+pub mod search;
 pub mod seats;
 pub mod store;
 

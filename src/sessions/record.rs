@@ -12,7 +12,16 @@ use crate::law::session_course::{Access, Format, SessionStatus};
 
 /// A session of a collegial body.
 #[derive(
-    Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable, AsChangeset,
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Queryable,
+    QueryableByName,
+    Selectable,
+    Identifiable,
+    Insertable,
+    AsChangeset,
 )]
 #[diesel(table_name = sessions, treat_none_as_null = true)]
 pub struct Session {

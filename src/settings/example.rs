@@ -86,16 +86,14 @@ fn block_differences(name: &str, block: &Value, example: &Table) -> Vec<String> 
     let Some(block) = block.as_table() else {
         return vec![format!("{name}: must be a block, not {}", kind(block))];
     };
-    block
-        .iter()
-        .flat_map(|(key, value)| match example.get(key) {
-            Some(example) => differences(&format!("{name}.{key}"), value, example),
-            None => {
-                let fault = no_such_key(key, example.keys().cloned());
-                vec![format!("{name}.{fault}")]
-            }
-        })
-        .collect()
+    let faults = block.iter().flat_map(|(key, value)| {
+        let Some(example) = example.get(key) else {
+            let fault = no_such_key(key, example.keys().cloned());
+            return vec![format!("{name}.{fault}")];
+        };
+        differences(&format!("{name}.{key}"), value, example)
+    });
+    faults.collect()
 }
 
 fn kind(value: &Value) -> &'static str {

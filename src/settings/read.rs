@@ -33,9 +33,9 @@ impl Settings {
             law: law?,
             applications: applications?,
             limits: limits?,
-            metrics: metrics?,
+            metrics,
             log: log?,
-            words: words?,
+            words,
         })
     }
 }
@@ -218,10 +218,10 @@ impl Limits {
 }
 
 impl Metrics {
-    fn read(mut section: Section<'_>) -> Option<Self> {
+    fn read(mut section: Section<'_>) -> Self {
         let listen = section.take_optional("listen");
         section.end();
-        Some(Self { listen })
+        Self { listen }
     }
 }
 
@@ -238,9 +238,9 @@ impl Log {
 }
 
 impl Words {
-    fn read(mut section: Section<'_>) -> Option<Self> {
+    fn read(mut section: Section<'_>) -> Self {
         let folder = section.take_optional("folder");
         section.end();
-        Some(Self { folder })
+        Self { folder }
     }
 }

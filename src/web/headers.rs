@@ -67,7 +67,9 @@ pub async fn refuse_foreign_forms(
     if safe || comes_from_here(request.request()) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
-    Ok(request.into_response(HttpResponse::from_error(Problem::Forbidden)))
+    // Put together by hand: `into_response` would forget which problem it was.
+    let refused = HttpResponse::from_error(Problem::Forbidden);
+    Ok(ServiceResponse::new(request.into_parts().0, refused))
 }
 
 fn comes_from_here(request: &HttpRequest) -> bool {

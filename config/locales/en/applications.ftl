@@ -1,15 +1,73 @@
 ### Applications to attend in person (paragraph 9 of the Rules).
 
-application = Application
-applicant = Applicant
-application-number = Registration number
-label-surname = Surname
-label-given-name = First name
-label-patronymic = Patronymic (if any)
-label-birth-year = Year of birth
-label-applicant-phone = Telephone number
-waiting-list = Waiting list
-
+apply-title = Apply to attend
+fault-title = Error: { $title }
+apply-who = Who is coming
+apply-contact = Contact details for a reply
+apply-contact-hint = Give an e-mail address or a telephone number. One is enough.
+apply-send = Send the application
+field-surname = Surname
+field-given-name = First name
+field-patronymic = Patronymic (if any)
+field-birth-year = Year of birth
+field-birth-year-hint = The year only, for example: 1985
+field-email = E-mail address
+field-phone = Telephone number
+field-language = Language of the reply
+field-needs = Needs
+field-needs-consent = Consent concerning needs
+field-consent = Consent concerning personal data
+fault-required = Fill in the field: { $field }.
+fault-type = The value has the wrong type: { $field }.
+fault-year = Write the year of birth in four digits, for example: 1985.
+fault-choice = Choose one of the values offered: { $field }.
+fault-unknown = This field is not asked for, leave it out: { $field }.
+fault-too-long = Too long, please shorten: { $field }.
+fault-name = Use letters only: { $field }.
+fault-email = Check the e-mail address, for example: aigul@example.kz.
+fault-phone = Write the telephone number with its code, for example: +7 701 000 00 00.
+fault-contact = Give an e-mail address or a telephone number.
+fault-consent = To go on, tick the box: { $field }.
+fault-json = The body of the request must be a JSON object.
+fault-invalid = Check the value: { $field }.
+apply-needs = What you need
+apply-needs-hint = This may concern health, so it needs a consent of its own; it is destroyed together with the application.
+apply-needs-consent = I agree that this is used to provide what I need.
+need-wheelchair = A place for a wheelchair
+need-sign-language = Sign-language interpretation
+need-large-print = Papers in large print
+consent-title = Consent to the collection and processing of personal data
+consent-operator = Operator: { $operator }.
+consent-operator-with-bin = { $name }, BIN { $bin }
+consent-person = Data subject: the person named in this form.
+consent-purpose = Purpose: preparing a seat and admission to the session: { $session }.
+consent-data = Data: surname, first name, patronymic (if any), year of birth, contact details; needs, where given.
+consent-guard-line = For entry your surname, name and year of birth are given to the building's guard. They are passed to nobody else.
+consent-abroad = The data are not sent abroad.
+consent-publication = The data are not published.
+consent-withdrawal = Consent can be withdrawn at any time on the page of the application or through the responsible person: { $contact }.
+consent-tick = I consent to the collection and processing of the personal data in this form for attending the session.
+consent-why = Without consent the application cannot be received: these data are needed to prepare your seat.
+fact-session = Session
+already-applied = This person has already applied to this session. Open the link in the letter about the application, or contact the responsible person.
+form-sent-before = This form was sent before with other data. If you are applying for another person, send it again.
+key-reused = The key of this request was used with other data before. Take a new key.
+application-not-changeable = This application can no longer be changed. If you have questions, contact the responsible person.
+online-only = This session can be attended online only. No application is needed.
+online-only-at = This session can be attended online only, and no application is needed. Broadcast: { $link }.
+not-open-not-announced = This session has not been announced yet.
+not-open-cancelled = The session will not take place, so applications are not taken.
+not-open-closed = The session is held closed, so applications are not taken.
+not-open-held = The session is over. Its results are published on the page of the session.
+watch-needs-no-application = No application is needed to watch the broadcast.
+ask-responsible = If you have questions, contact the person responsible: { $name }, { $phone }, { $email }.
+other-sessions = See other sessions
+application-title = My application
+withdraw-application = Withdraw the application
+withdraw-means = Your seat goes to another person at once and your personal data are destroyed. This cannot be undone.
+withdraw-confirm = Yes, withdraw the application
+back-to-application = Back to the application
+keep-this-address = Keep the address of this page: the application can be seen and withdrawn only through it.
 application-state-seated = Seat prepared
 application-state-overflow = Seat in the overflow hall
 application-state-waiting = On the waiting list
@@ -20,32 +78,20 @@ application-state-moved-online = Moved online
 application-state-attended = Attended
 application-state-absent = Absent
 application-state-incomplete = Incomplete
-
-need-wheelchair = Wheelchair place
-need-sign-language = Sign-language interpretation
-need-large-print = Materials in large print
-
 app-received = Your application has been received. Registration number: { $no }. Received at: { $datetime }.
-app-incomplete = The application is incomplete. Please add: { $fields }.
+app-incomplete-here = The application is incomplete. The responsible person will contact you.
 app-seat = A seat has been prepared for you. Place: { $place }. Please arrive at: { $time }.
 app-overflow = The main hall is full. You have a seat in the overflow hall with the broadcast: { $place }.
 app-waiting = You are on the waiting list. Your number: { $n }. We will let you know if a seat becomes free.
 app-withdrawn = The application has been withdrawn. Your personal data will be destroyed.
-
-consent = I consent to the collection and processing of the personal data in this form for attending the session. Term: { $term }. The data are not passed to third parties, not sent abroad and not published.
-# In the place of the last one where the guard gets the list: words about third parties would contradict it.
-consent-with-guard = I consent to the collection and processing of the personal data in this form for attending the session. Term: { $term }. The data are not sent abroad and not published. { consent-guard }
-consent-guard = For entry your surname, name and year of birth are given to the building's guard.
-retention = The data are destroyed { $n ->
-        [one] { $n } day
-       *[other] { $n } days
-    } after the session.
-
-refusal-invalid = Some of the data are wrong or missing: { $fields }.
-refusal-online-only = This session is open online only. No application is needed to watch the broadcast.
-refusal-not-open = This session does not take applications.
-refusal-already-applied = An application for this session has already been made.
-refusal-key-reused = The key of this request has already been used with other data.
-refusal-not-found = There is no such page or record.
-refusal-rate-limited = Too many requests. Please wait a little and send again.
-refusal-unavailable = The service is unavailable for the moment. Nothing was recorded; please send again shortly.
+app-moved-online = The session is open online only. No application is needed.
+app-refused = The application was refused. If you have questions, contact the responsible person.
+pass-title = Pass
+pass-picture = QR code of the pass
+pass-hint = Show this code at the entrance, or say the registration number.
+pass-valid = The pass is valid
+pass-void = The pass is not valid
+consent-term = Retention period: { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } after the session, then the data are destroyed.

@@ -1,7 +1,7 @@
 ### Emergencies (paragraph 6 of the Rules).
 
 emergency-online = Because of an emergency the session is open online only. Basis: { $basis }. Broadcast: { $link }.
-online-only = Online only
+emergency-online-only = Online only
 emergency-natural = natural emergency
 emergency-man-made = man-made emergency
 emergency-social = social emergency

@@ -108,19 +108,19 @@ clock-apply-by-email = Заявка по электронной почте пр�
        *[many] { $days } рабочих дней
     } до дня проведения заседания.
 clock-results = Итоги заседания публикуются до: { $before }. { $reading ->
-        [strict] Считается { $days ->
+        [strict] Срок – { $days ->
             [one] { $days } рабочий день
             [few] { $days } рабочих дня
            *[many] { $days } рабочих дней
         }, включая день проведения заседания.
-       *[ordinary] Считается { $days ->
+       *[ordinary] Срок – { $days ->
             [one] { $days } рабочий день
             [few] { $days } рабочих дня
            *[many] { $days } рабочих дней
         }, начиная со дня, следующего за днем заседания.
     }
 clock-results-target = Внутренний срок публикации итогов: { $before }.
-clock-document = Документ размещается до: { $before }. Считается { $days ->
+clock-document = Документ размещается до: { $before }. Срок – { $days ->
         [one] { $days } рабочий день
         [few] { $days } рабочих дня
        *[many] { $days } рабочих дней

@@ -78,6 +78,10 @@ CREATE INDEX sessions_in_order ON sessions (starts_at, id, closes_at) WHERE stat
 CREATE INDEX sessions_of_body ON sessions (body_id, starts_at, id);
 CREATE INDEX sessions_of_day ON sessions (local_date, starts_at, id) WHERE status <> 'draft';
 CREATE INDEX sessions_changed ON sessions (updated_at, id) WHERE status <> 'draft';
+CREATE INDEX sessions_of_status ON sessions (status, starts_at, id);
+-- Those that may have begun longer ago than a day and still go on: a list of what is to come begins with them.
+CREATE INDEX sessions_of_several_days ON sessions (closes_at, starts_at)
+    WHERE date(closes_at) > date(starts_at) AND status <> 'draft';
 
 -- The clocks as they were computed for this announcement, with the calendar that served.
 CREATE TABLE session_clocks (
@@ -108,7 +112,8 @@ CREATE TABLE session_search (
     session_id TEXT NOT NULL UNIQUE REFERENCES sessions (id),
     words TEXT NOT NULL
 );
-CREATE INDEX session_words ON session_search USING gin (to_tsvector('simple', words));
+-- The words are folded already: no parser of sentences is needed.
+CREATE INDEX session_words ON session_search USING gin (array_to_tsvector(string_to_array(words, ' ')));
 
 -- The one authoritative count of seats, changed by one guarded statement (605-10).
 CREATE TABLE seating (

@@ -78,6 +78,10 @@ CREATE INDEX sessions_in_order ON sessions (starts_at, id, closes_at) WHERE stat
 CREATE INDEX sessions_of_body ON sessions (body_id, starts_at, id);
 CREATE INDEX sessions_of_day ON sessions (local_date, starts_at, id) WHERE status <> 'draft';
 CREATE INDEX sessions_changed ON sessions (updated_at, id) WHERE status <> 'draft';
+CREATE INDEX sessions_of_status ON sessions (status, starts_at, id);
+-- Those that may have begun longer ago than a day and still go on: a list of what is to come begins with them.
+CREATE INDEX sessions_of_several_days ON sessions (closes_at, starts_at)
+    WHERE date(closes_at) > date(starts_at) AND status <> 'draft';
 
 -- The clocks as they were computed for this announcement, with the calendar that served.
 CREATE TABLE session_clocks (
@@ -104,15 +108,16 @@ CREATE TABLE agenda_items (
 
 -- place_in_time grows with the start of the session, so that matches come out in order and are never sorted.
 CREATE TABLE session_search (
-    place_in_time BIGINT NOT NULL PRIMARY KEY,
+    place_in_time INTEGER NOT NULL PRIMARY KEY,
     session_id TEXT NOT NULL UNIQUE REFERENCES sessions (id),
     words TEXT NOT NULL
 );
+-- The words are folded already: ASCII's tokenizer takes letters of all other scripts as they are.
 CREATE VIRTUAL TABLE session_words USING fts5 (
     words,
     content = 'session_search',
     content_rowid = 'place_in_time',
-    tokenize = 'unicode61 remove_diacritics 0',
+    tokenize = 'ascii',
     prefix = '2 3 4 5 6 7 8',
     detail = 'none'
 );

@@ -2,6 +2,11 @@ use std::fs;
 
 use super::*;
 use crate::args;
+use crate::law::Paragraph;
+use crate::law::application_course::ApplicationState;
+use crate::law::deadlines::{ClockName, SessionKind, Timeliness};
+use crate::law::session_course::{Format, SessionStatus};
+use crate::law::working_days::{DayKind, Holiday};
 
 fn words() -> Words {
     Words::load(None).unwrap()
@@ -112,5 +117,63 @@ fn a_folder_without_words_is_a_fault() {
     assert!(
         faults[0].ends_with("no kk/*.ftl, ru/*.ftl or en/*.ftl in it"),
         "{faults:?}"
+    );
+}
+
+/// Keys that code puts together out of a prefix and a word of the law.
+fn keys<T: ToString>(prefix: &str, words: &[T]) -> Vec<String> {
+    let words = words.iter().map(ToString::to_string);
+    words
+        .map(|word| format!("{prefix}-{}", word.replace('_', "-")))
+        .collect()
+}
+
+#[test]
+fn everything_that_the_law_names_can_be_said() {
+    let paragraphs = Paragraph::ALL.iter().map(|paragraph| paragraph.key());
+    let mut wanted: Vec<String> = paragraphs
+        .flat_map(|key| [format!("{key}-says"), key])
+        .collect();
+    let clocks = keys("clock", ClockName::ALL);
+    wanted.extend(clocks.iter().map(|key| format!("{key}-label")));
+    wanted.extend(clocks);
+    wanted.extend(keys("timeliness", Timeliness::ALL));
+    wanted.extend(keys("kind", SessionKind::ALL));
+    wanted.extend(keys("format", Format::ALL));
+    wanted.extend(keys("status", SessionStatus::ALL));
+    wanted.extend(keys("application-state", ApplicationState::ALL));
+    wanted.extend(keys("holiday", Holiday::ALL));
+    wanted.extend(keys("day-kind", DayKind::ALL));
+    let words = words();
+    for language in Language::ALL {
+        for key in &wanted {
+            assert!(
+                words.messages(language).contains_key(key),
+                "{language} {key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_clock_is_explained_as_it_is_read() {
+    let said = |language, reading: &str, days: u32| {
+        let args = args! { "before" => "X", "days" => days, "reading" => reading };
+        words().say_with(language, "clock-apply", &args)
+    };
+    assert_eq!(
+        said(Language::Kk, "full_day", 2),
+        "Электрондық өтінім қабылданатын соңғы уақыт: X. Өтінім отырыс өткізілетін күнге дейін \
+         2 жұмыс күнінен кешіктірілмей беріледі."
+    );
+    assert_eq!(
+        said(Language::Ru, "strict", 1),
+        "Электронная заявка принимается до: X. До дня проведения заседания должно пройти не \
+         менее 1 полного рабочего дня."
+    );
+    assert_eq!(
+        said(Language::En, "office", 2),
+        "Electronic applications are accepted until: X. An application is made not later than \
+         2 working days before the day of the session, before the office closes."
     );
 }

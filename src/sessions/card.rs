@@ -1,0 +1,233 @@
+//! A session as it is shown: with its body, its clocks, its seats, and what the law says of it now.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+
+use super::now;
+use super::record::{AgendaItem, Clocks, Seating, Session};
+use super::store::{self, Details, Filter};
+use crate::bodies;
+use crate::bodies::record::Body;
+use crate::bodies::store::Names;
+use crate::database::{AnyConnection, Broken, Id};
+use crate::language::Multilingual;
+use crate::law::admission::Verdict;
+use crate::law::session_course::SessionStatus;
+use crate::web::paging::{Cursor, Page};
+
+/// Everything a page, an API answer or a calendar says of one session at one instant.
+#[derive(Debug, Clone)]
+pub struct SessionCard {
+    /// The session as stored.
+    pub session: Session,
+    /// Whose it is.
+    pub body: Body,
+    /// The name of the body on the day of the session.
+    pub body_name: Multilingual,
+    /// Its status now, which time alone may have changed.
+    pub status: SessionStatus,
+    /// Its clocks as they were published.
+    pub clocks: Clocks,
+    /// Its seats; all 0 for one without a hall.
+    pub seating: Seating,
+    /// Its matters, in order.
+    pub agenda: Vec<AgendaItem>,
+    /// Whether an electronic application would be received now (605-9).
+    pub admission: Verdict,
+}
+
+impl SessionCard {
+    fn at(
+        session: Session,
+        body: Body,
+        names: &Names,
+        details: Details,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let Details {
+            clocks,
+            seating,
+            agenda,
+        } = details;
+        Self {
+            body_name: names.on(body.id, session.local_date),
+            status: now::status(&session, now),
+            admission: now::admission(&session, &clocks, now),
+            session,
+            body,
+            clocks,
+            seating,
+            agenda,
+        }
+    }
+
+    /// Its start by the clock of its zone.
+    #[must_use]
+    pub fn starts_locally(&self) -> NaiveDateTime {
+        self.session.zone.local(self.session.starts_at.utc())
+    }
+
+    /// Seats still free in the hall; `None` for a session without one.
+    #[must_use]
+    pub fn seats_left(&self) -> Option<i32> {
+        let left = self.seating.capacity.saturating_sub(self.seating.seated);
+        self.session.format.has_hall().then_some(left)
+    }
+
+    /// The next instant at which it says something else though nobody changed it.
+    #[must_use]
+    pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        now::next_change(&self.session, &self.clocks, now)
+    }
+}
+
+/// A public session; `None` for a draft and for what there is not. Five queries.
+///
+/// # Errors
+/// [`Broken::Query`], as all functions here.
+pub fn load(
+    connection: &mut AnyConnection,
+    id: Id,
+    now: DateTime<Utc>,
+) -> Result<Option<SessionCard>, Broken> {
+    let Some(session) = store::public_by_id(connection, id)? else {
+        return Ok(None);
+    };
+    Ok(complete(connection, vec![session], now)?.pop())
+}
+
+/// A page of public sessions. The number of queries does not depend on how many they are.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn list(
+    connection: &mut AnyConnection,
+    filter: &Filter,
+    now: DateTime<Utc>,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<SessionCard>, Broken> {
+    let page = store::list(connection, filter, now, after, limit)?;
+    Ok(Page {
+        items: complete(connection, page.items, now)?,
+        next: page.next,
+    })
+}
+
+/// Until when a page with these sessions says the truth though nobody writes anything.
+#[must_use]
+pub fn fresh_until(
+    filter: &Filter,
+    cards: &[SessionCard],
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    // Sessions join the list of those held by themselves, and it cannot tell which will be the next.
+    let any_moment =
+        (filter.status == Some(SessionStatus::Held)).then(|| now + TimeDelta::seconds(1));
+    let changes = cards.iter().filter_map(|card| card.next_change(now));
+    changes.chain(any_moment).min()
+}
+
+/// Adds to these sessions what stands in other tables, in their order.
+fn complete(
+    connection: &mut AnyConnection,
+    sessions: Vec<Session>,
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionCard>, Broken> {
+    let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
+    let mut details = store::details_of(connection, &ids)?;
+    let (bodies, names) = bodies_of(connection, &sessions)?;
+    sessions
+        .into_iter()
+        .map(|session| {
+            let lacking =
+                |what: &str| Broken::Data(format!("session {} has no {what}", session.id));
+            let details = details
+                .remove(&session.id)
+                .ok_or_else(|| lacking("clocks or seats"))?;
+            let body = bodies
+                .get(&session.body_id)
+                .ok_or_else(|| lacking("body"))?
+                .clone();
+            Ok(SessionCard::at(session, body, &names, details, now))
+        })
+        .collect()
+}
+
+type Bodies = std::collections::HashMap<Id, Body>;
+
+fn bodies_of(
+    connection: &mut AnyConnection,
+    sessions: &[Session],
+) -> Result<(Bodies, Names), Broken> {
+    let mut ids: Vec<Id> = sessions.iter().map(|session| session.body_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let bodies = bodies::store::by_ids(connection, &ids)?;
+    let names = bodies::store::names_of(connection, &ids)?;
+    Ok((bodies, names))
+}
+
+/// One session in a month.
+#[derive(Debug, Clone)]
+pub struct MonthEntry {
+    /// The session as stored.
+    pub session: Session,
+    /// The name of its body on its day.
+    pub body_name: Multilingual,
+    /// Its status now.
+    pub status: SessionStatus,
+}
+
+/// One day in a month.
+#[derive(Debug, Clone, Default)]
+pub struct MonthDay {
+    /// Its first sessions, in order of their start.
+    pub entries: Vec<MonthEntry>,
+    /// There are more than these.
+    pub more: bool,
+}
+
+/// The days of a month.
+#[derive(Debug, Clone, Default)]
+pub struct Month {
+    /// Those that have sessions.
+    pub days: BTreeMap<NaiveDate, MonthDay>,
+    /// Until when the statuses stay what they are by themselves.
+    pub fresh_until: Option<DateTime<Utc>>,
+}
+
+/// The first `per_day` sessions of each day, both ends included. Three queries.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn month(
+    connection: &mut AnyConnection,
+    (first_day, last_day): (NaiveDate, NaiveDate),
+    per_day: usize,
+    now: DateTime<Utc>,
+) -> Result<Month, Broken> {
+    let days = store::month(connection, first_day, last_day, per_day)?;
+    let sessions: Vec<Session> = days
+        .values()
+        .flat_map(|day| day.sessions.iter().cloned())
+        .collect();
+    let (_, names) = bodies_of(connection, &sessions)?;
+    let closing = sessions.iter().map(|session| session.closes_at.utc());
+    let fresh_until = closing.filter(|closes_at| *closes_at > now).min();
+    let entry = |session: Session| MonthEntry {
+        body_name: names.on(session.body_id, session.local_date),
+        status: now::status(&session, now),
+        session,
+    };
+    let days = days
+        .into_iter()
+        .map(|(date, day)| {
+            let entries = day.sessions.into_iter().map(entry).collect();
+            let more = day.more;
+            (date, MonthDay { entries, more })
+        })
+        .collect();
+    Ok(Month { days, fresh_until })
+}

@@ -1,0 +1,29 @@
+//! All queries on sessions: their clocks, agenda, seating and the words they are found by.
+//!
+//! | file | what it asks |
+//! |---|---|
+//! | `reading` | single sessions and what belongs to them |
+//! | `filter` | what a list is narrowed by |
+//! | `list` | public sessions in order, a page at a time |
+//! | `search` | the same by words |
+//! | `month` | the first few sessions of each day |
+//! | `seats` | the seat count |
+//! | `writing` | entering sessions and writing them over |
+//!
+//! None of them counts or sorts all sessions: each costs what it returns, however many there are.
+
+mod filter;
+mod list;
+mod month;
+mod reading;
+mod search;
+mod seats;
+mod writing;
+
+pub use filter::Filter;
+pub use list::list;
+pub use month::{Day, month};
+pub use reading::*;
+pub use search::{put_into_search, take_from_search};
+pub use seats::*;
+pub use writing::*;

@@ -1,0 +1,157 @@
+//! Single sessions and what belongs to them.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::database::schema::{agenda_items, seating, session_clocks, sessions};
+use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::law::session_course::SessionStatus;
+use crate::sessions::record::{AgendaItem, Clocks, Seating, Session};
+
+/// One public session.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn public_by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Session>, Broken> {
+    Ok(sessions::table
+        .find(id)
+        .filter(sessions::status.ne(SessionStatus::Draft))
+        .select(Session::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// One session, a draft too.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Session>, Broken> {
+    Ok(sessions::table
+        .find(id)
+        .select(Session::as_select())
+        .first(connection)
+        .optional()?)
+}
+
+/// These sessions, by id.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_ids(connection: &mut AnyConnection, ids: &[Id]) -> Result<HashMap<Id, Session>, Broken> {
+    let rows = sessions::table
+        .filter(sessions::id.eq_any(ids))
+        .select(Session::as_select())
+        .load(connection)?;
+    Ok(rows
+        .into_iter()
+        .map(|session| (session.id, session))
+        .collect())
+}
+
+/// The sessions of a body that begin at an instant: an import finds its own again by these and the title.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn of_body_at(
+    connection: &mut AnyConnection,
+    body: Id,
+    starts_at: Instant,
+) -> Result<Vec<Session>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::body_id.eq(body))
+        .filter(sessions::starts_at.eq(starts_at))
+        .order((sessions::starts_at, sessions::id))
+        .select(Session::as_select())
+        .load(connection)?)
+}
+
+/// Whether a code is taken.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn code_is_taken(connection: &mut AnyConnection, code: &str) -> Result<bool, Broken> {
+    Ok(diesel::select(diesel::dsl::exists(
+        sessions::table.filter(sessions::code.eq(code)),
+    ))
+    .get_result(connection)?)
+}
+
+/// Everything of a session that stands in tables of its own.
+#[derive(Debug, Clone)]
+pub struct Details {
+    /// The clocks as published.
+    pub clocks: Clocks,
+    /// The seats.
+    pub seating: Seating,
+    /// The matters, in order.
+    pub agenda: Vec<AgendaItem>,
+}
+
+/// Clocks, seats and agenda of these sessions: three queries, however many they are.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn details_of(
+    connection: &mut AnyConnection,
+    ids: &[Id],
+) -> Result<HashMap<Id, Details>, Broken> {
+    let rows: Vec<(Clocks, Seating)> = session_clocks::table
+        .inner_join(seating::table.on(seating::session_id.eq(session_clocks::session_id)))
+        .filter(session_clocks::session_id.eq_any(ids))
+        .select((Clocks::as_select(), Seating::as_select()))
+        .load(connection)?;
+    let mut agenda = agenda_of(connection, ids)?;
+    Ok(rows
+        .into_iter()
+        .map(|(clocks, seating)| {
+            let id = clocks.session_id;
+            (
+                id,
+                Details {
+                    clocks,
+                    seating,
+                    agenda: agenda.remove(&id).unwrap_or_default(),
+                },
+            )
+        })
+        .collect())
+}
+
+fn agenda_of(
+    connection: &mut AnyConnection,
+    ids: &[Id],
+) -> Result<HashMap<Id, Vec<AgendaItem>>, Broken> {
+    let rows = agenda_items::table
+        .filter(agenda_items::session_id.eq_any(ids))
+        .order((
+            agenda_items::session_id,
+            agenda_items::position,
+            agenda_items::id,
+        ))
+        .select(AgendaItem::as_select())
+        .load(connection)?;
+    let mut agenda: HashMap<Id, Vec<AgendaItem>> = HashMap::new();
+    for item in rows {
+        agenda.entry(item.session_id).or_default().push(item);
+    }
+    Ok(agenda)
+}
+
+/// Clocks of these sessions: what a list needs.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn clocks_of(
+    connection: &mut AnyConnection,
+    ids: &[Id],
+) -> Result<HashMap<Id, Clocks>, Broken> {
+    let rows = session_clocks::table
+        .filter(session_clocks::session_id.eq_any(ids))
+        .select(Clocks::as_select())
+        .load(connection)?;
+    Ok(rows
+        .into_iter()
+        .map(|clocks| (clocks.session_id, clocks))
+        .collect())
+}

@@ -1,0 +1,120 @@
+//! Finding sessions by the beginnings of words.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+
+use crate::database::schema::session_search;
+use crate::database::{AnyConnection, Broken, Engine, Id};
+use crate::sessions::record::Searchable;
+use crate::sessions::search::Words;
+
+/// SQLite keeps an index of the first so many letters of words (see the migration). Longer beginnings are looked
+/// up by these letters and compared with the words themselves.
+const INDEXED_LETTERS: usize = 8;
+
+/// A session that was found, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
+pub struct Found {
+    /// Its place in time.
+    #[diesel(sql_type = BigInt)]
+    pub place_in_time: i64,
+    /// The session.
+    #[diesel(sql_type = Text)]
+    pub session_id: Id,
+}
+
+/// The first sessions, drafts too, in which all these words begin a word, after one place in time and before
+/// another.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn find_by_words(
+    connection: &mut AnyConnection,
+    words: &Words,
+    (after, before): (i64, i64),
+    limit: i64,
+) -> Result<Vec<Found>, Broken> {
+    let statement = match connection.engine() {
+        Engine::Sqlite => sqlite_statement(words),
+        Engine::Postgres => POSTGRES_STATEMENT.to_owned(),
+    };
+    let wanted = match connection.engine() {
+        Engine::Sqlite => sqlite_match(words),
+        Engine::Postgres => postgres_match(words),
+    };
+    Ok(diesel::sql_query(statement)
+        .bind::<Text, _>(wanted)
+        .bind::<BigInt, _>(after)
+        .bind::<BigInt, _>(before)
+        .bind::<BigInt, _>(limit)
+        .load(connection)?)
+}
+
+/// The matches are walked in the order of their places; `CROSS JOIN` keeps SQLite from turning that round.
+fn sqlite_statement(words: &Words) -> String {
+    let longer: String = words
+        .iter()
+        .filter(|word| word.chars().count() > INDEXED_LETTERS)
+        .map(|word| format!(" AND instr(' ' || session_search.words, ' {word}') > 0"))
+        .collect();
+    format!(
+        "SELECT session_search.place_in_time, session_search.session_id FROM session_words \
+         CROSS JOIN session_search ON session_search.place_in_time = session_words.rowid \
+         WHERE session_words MATCH $1 AND session_words.rowid > $2 AND session_words.rowid < $3{longer} \
+         ORDER BY session_words.rowid LIMIT $4"
+    )
+}
+
+/// `"отыр"* "бюджет"*`: words hold letters and digits only, so the quotes need no escaping.
+fn sqlite_match(words: &Words) -> String {
+    let beginnings = words.iter().map(|word| {
+        let indexed: String = word.chars().take(INDEXED_LETTERS).collect();
+        format!("\"{indexed}\"*")
+    });
+    beginnings.collect::<Vec<_>>().join(" ")
+}
+
+const POSTGRES_STATEMENT: &str = "SELECT place_in_time, session_id FROM session_search \
+     WHERE array_to_tsvector(string_to_array(words, ' ')) @@ $1::tsquery AND place_in_time > $2 AND place_in_time < $3 \
+     ORDER BY place_in_time LIMIT $4";
+
+/// `'отыр':* & 'бюджет':*`, read without a parser of sentences: our words are words already.
+fn postgres_match(words: &Words) -> String {
+    let beginnings = words.iter().map(|word| format!("'{word}':*"));
+    beginnings.collect::<Vec<_>>().join(" & ")
+}
+
+/// Writes down what a session is found by. A place that another session has is left to it: the next one is taken.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn put_into_search(
+    connection: &mut AnyConnection,
+    mut searchable: Searchable,
+) -> Result<(), Broken> {
+    take_from_search(connection, searchable.session_id)?;
+    while is_taken(connection, searchable.place_in_time)? {
+        searchable.place_in_time = searchable.place_in_time.saturating_add(1);
+    }
+    diesel::insert_into(session_search::table)
+        .values(&searchable)
+        .execute(connection)?;
+    Ok(())
+}
+
+fn is_taken(connection: &mut AnyConnection, place: i64) -> Result<bool, Broken> {
+    Ok(
+        diesel::select(diesel::dsl::exists(session_search::table.find(place)))
+            .get_result(connection)?,
+    )
+}
+
+/// Lets a session be found no more.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn take_from_search(connection: &mut AnyConnection, session: Id) -> Result<(), Broken> {
+    diesel::delete(session_search::table.filter(session_search::session_id.eq(session)))
+        .execute(connection)?;
+    Ok(())
+}

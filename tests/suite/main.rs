@@ -1,0 +1,23 @@
+//! The suite: the real program, driven from outside, on SQLite and PostgreSQL.
+//!
+//! One module a slice. Each test opens an office of its own: a fresh database, a clock that the test holds, a
+//! server on a free port. Without `TEST_POSTGRES_URL` (or without the feature `postgres`) the PostgreSQL half
+//! says that it is left out and passes.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops"
+)]
+
+mod harness;
+
+mod applying;
+mod cutoff;
+mod races;
+mod schema;
+mod tidy;
+mod web;
+mod withdrawing;
+mod words;

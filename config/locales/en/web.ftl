@@ -14,7 +14,7 @@ form-optional = (optional)
 form-faults = Please correct the following
 form-fault = Error:
 
-problem-not-found = There is no such page
+problem-not-found = Page not found
 problem-not-found-detail = Check the address, or look for what you need in the list of sessions.
 problem-forbidden = This is not allowed
 problem-forbidden-detail = The form was sent from another site, or you have no right to do this.

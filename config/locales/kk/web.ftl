@@ -14,7 +14,7 @@ form-optional = (міндетті емес)
 form-faults = Мыналарды түзетіңіз
 form-fault = Қате:
 
-problem-not-found = Мұндай бет жоқ
+problem-not-found = Бет табылмады
 problem-not-found-detail = Мекенжайды тексеріңіз немесе керегіңізді отырыстар тізімінен іздеңіз.
 problem-forbidden = Бұл әрекетке рұқсат жоқ
 problem-forbidden-detail = Нысан басқа сайттан жіберілген немесе бұл әрекетке құқығыңыз жоқ.

@@ -14,7 +14,7 @@ form-optional = (необязательно)
 form-faults = Исправьте следующее
 form-fault = Ошибка:
 
-problem-not-found = Такой страницы нет
+problem-not-found = Страница не найдена
 problem-not-found-detail = Проверьте адрес или найдите нужное в списке заседаний.
 problem-forbidden = Действие не разрешено
 problem-forbidden-detail = Форма отправлена с другого сайта, или у вас нет права на это действие.

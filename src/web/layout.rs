@@ -1,5 +1,6 @@
 //! The frame of every page: skip link, name of the office, language, ways, notices, foot.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use maud::{DOCTYPE, Markup, html};
 
@@ -8,9 +9,17 @@ use super::visit::Visit;
 use crate::app::Mode;
 use crate::args;
 use crate::language::{Language, Multilingual};
+use crate::law::deadlines::zone::end_of_day;
 
 /// Where the time is told that belongs to no body.
 pub const CAPITAL_ZONE: Tz = Tz::Asia__Almaty;
+
+/// Today in the capital, by which lists say "today", and the midnight at which that is over.
+#[must_use]
+pub fn today_in_the_capital(now: DateTime<Utc>) -> (NaiveDate, DateTime<Utc>) {
+    let today = now.with_timezone(&CAPITAL_ZONE).date_naive();
+    (today, end_of_day(CAPITAL_ZONE, today))
+}
 
 /// What stands in the head of a page.
 pub struct Head {

@@ -3,8 +3,8 @@ bodies-title = Collegial bodies
 bodies-says = Collegial bodies whose sessions are open, and their coming sessions.
 bodies-none = No collegial bodies have been entered yet
 bodies-of-republic = Bodies of the republic
-bodies-without-region = Region not given
 
+body-facts = About the body
 body-kind = Kind of session
 body-level = Level
 body-parent = Belongs to

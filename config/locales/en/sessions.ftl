@@ -88,7 +88,6 @@ filter-fault-region = There is no such region. Choose one from the list.
 filter-fault-format = There is no such format. Choose one from the list.
 filter-fault-date = Write the date like this: 10.12.2026.
 filter-fault-order = The last day is before the first.
-filter-fault-page = The page of this link was not found. Begin at the start of the list.
 
 day-going-on = Going on now
 day-today = Today
@@ -102,28 +101,25 @@ sessions-none-what-to-do = A session is announced not later than three working d
 sessions-not-found = No session matches these filters
 sessions-not-found-what-to-do = Remove one of the filters, search with other words, or look at past sessions.
 sessions-past = Past sessions
-sessions-coming = Coming sessions
 sessions-next = Next sessions
+list-ways = Pages of the list
 sessions-from-start = To the start of the list
 
 month-says = Calendar of open sessions: { $month }.
 month-ways = Months
 month-all = All sessions of this day
 month-empty = No sessions are announced for this month
-month-today = Today
 
 section-when = When and where
 section-how-to-come = How to come
-back-to-sessions = All sessions
 time-from-to = { $from }–{ $to }
-ends-at = End: { $datetime }
+label-end = End
 
 session-cancelled-says = The session will not take place. If you have questions, ask the responsible person.
 session-postponed-says = The session has been postponed. This page shows the new date and time.
 session-live-says = The session is under way.
 session-held-says = The session is over.
 session-closed-says = The session is held closed, without information users.
-session-online-says = One can take part in this session online only. To watch the broadcast, no application is needed.
 cutoff-passed-no-broadcast = Applications to attend in person are closed. The deadline was: { $datetime }. If you have questions, ask the responsible person.
 format-reason = Reason for this format: { $reason }
 published-late-unexplained = The announcement was published after the deadline.
@@ -136,7 +132,6 @@ hall-full-basis = Seats are prepared by the number of those who sign up; nobody 
 agenda-closed = Considered in closed mode
 agenda-none = The agenda has not been published yet.
 
-watch-says = To watch the broadcast, neither an application nor registration is needed.
 watch-elsewhere = The link opens on another site: { $host }
 watch-later = The address of the broadcast will appear on this page.
 
@@ -146,4 +141,3 @@ clock-over = passed
 stamp-published = Published: { $datetime }
 stamp-updated = Updated: { $datetime }
 stamp-revision = Version: { $n }
-stamp-zone = All times: { $zone }

@@ -3,8 +3,8 @@ bodies-title = Алқалы органдар
 bodies-says = Отырыстары ашық өтетін алқалы органдар мен олардың алдағы отырыстары.
 bodies-none = Алқалы органдар әлі енгізілген жоқ
 bodies-of-republic = Республикалық органдар
-bodies-without-region = Өңірі көрсетілмеген
 
+body-facts = Алқалы орган туралы
 body-kind = Отырыс түрі
 body-level = Деңгейі
 body-parent = Қай органның құрамында

@@ -85,7 +85,6 @@ filter-fault-region = Мұндай өңір жоқ. Тізімнен таңда�
 filter-fault-format = Мұндай формат жоқ. Тізімнен таңдаңыз.
 filter-fault-date = Күнді былай жазыңыз: 10.12.2026.
 filter-fault-order = Соңғы күн бірінші күннен ерте.
-filter-fault-page = Бұл сілтеменің беті табылмады. Тізімнің басынан бастаңыз.
 
 day-going-on = Өтіп жатыр
 day-today = Бүгін
@@ -99,28 +98,25 @@ sessions-none-what-to-do = Анонс отырысқа дейін үш жұмы�
 sessions-not-found = Бұл сүзгілерге сай отырыс табылмады
 sessions-not-found-what-to-do = Сүзгілердің бірін алып тастаңыз, басқа сөзбен іздеңіз немесе өткен отырыстарды қараңыз.
 sessions-past = Өткен отырыстар
-sessions-coming = Алдағы отырыстар
 sessions-next = Келесі отырыстар
+list-ways = Тізім беттері
 sessions-from-start = Тізімнің басына
 
 month-says = Ашық отырыстардың айлық күнтізбесі: { $month }.
 month-ways = Айлар
 month-all = Осы күннің барлық отырысы
 month-empty = Бұл айда жарияланған отырыс жоқ
-month-today = Бүгін
 
 section-when = Қашан және қайда
 section-how-to-come = Қалай келуге болады
-back-to-sessions = Барлық отырыс
 time-from-to = { $from }–{ $to }
-ends-at = Аяқталуы: { $datetime }
+label-end = Аяқталуы
 
 session-cancelled-says = Отырыс өткізілмейді. Сұрақтарыңыз болса, жауапты адамға хабарласыңыз.
 session-postponed-says = Отырыс басқа уақытқа ауыстырылды. Бұл бетте жаңа күні мен уақыты көрсетілген.
 session-live-says = Отырыс өтіп жатыр.
 session-held-says = Отырыс аяқталды.
 session-closed-says = Отырыс жабық режимде, ақпарат пайдаланушылардың қатысуынсыз өткізіледі.
-session-online-says = Бұл отырысқа тек онлайн режимде қатысуға болады. Трансляцияны көру үшін өтінім берудің қажеті жоқ.
 cutoff-passed-no-broadcast = Оффлайн қатысуға өтінім қабылдау аяқталды. Соңғы мерзім: { $datetime }. Сұрақтарыңыз болса, жауапты адамға хабарласыңыз.
 format-reason = Бұл форматтың себебі: { $reason }
 published-late-unexplained = Анонс белгіленген мерзімнен кеш жарияланды.
@@ -133,7 +129,6 @@ hall-full-basis = Орындар жазылғандардың санына қа�
 agenda-closed = Жабық режимде қаралады
 agenda-none = Күн тәртібі әлі жарияланған жоқ.
 
-watch-says = Трансляцияны көру үшін өтінім де, тіркелу де қажет емес.
 watch-elsewhere = Сілтеме басқа сайтта ашылады: { $host }
 watch-later = Трансляцияның мекенжайы осы бетте жарияланады.
 
@@ -143,4 +138,3 @@ clock-over = мерзім өтті
 stamp-published = Жарияланды: { $datetime }
 stamp-updated = Жаңартылды: { $datetime }
 stamp-revision = Нұсқасы: { $n }
-stamp-zone = Барлық уақыт: { $zone }

@@ -3,8 +3,8 @@ bodies-title = Коллегиальные органы
 bodies-says = Коллегиальные органы, заседания которых открыты, и их предстоящие заседания.
 bodies-none = Коллегиальные органы пока не внесены
 bodies-of-republic = Республиканские органы
-bodies-without-region = Регион не указан
 
+body-facts = Об органе
 body-kind = Вид заседаний
 body-level = Уровень
 body-parent = В составе органа

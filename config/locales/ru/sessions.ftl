@@ -89,7 +89,6 @@ filter-fault-region = Такого региона нет. Выберите из 
 filter-fault-format = Такого формата нет. Выберите из списка.
 filter-fault-date = Напишите дату так: 10.12.2026.
 filter-fault-order = Последний день раньше первого.
-filter-fault-page = Страница по этой ссылке не найдена. Начните с начала списка.
 
 day-going-on = Идут сейчас
 day-today = Сегодня
@@ -103,28 +102,25 @@ sessions-none-what-to-do = Анонс публикуется не позднее
 sessions-not-found = По этим условиям заседаний не найдено
 sessions-not-found-what-to-do = Уберите один из фильтров, поищите другими словами или посмотрите прошедшие заседания.
 sessions-past = Прошедшие заседания
-sessions-coming = Предстоящие заседания
 sessions-next = Следующие заседания
+list-ways = Страницы списка
 sessions-from-start = К началу списка
 
 month-says = Календарь открытых заседаний: { $month }.
 month-ways = Месяцы
 month-all = Все заседания этого дня
 month-empty = В этом месяце нет объявленных заседаний
-month-today = Сегодня
 
 section-when = Когда и где
 section-how-to-come = Как прийти
-back-to-sessions = Все заседания
 time-from-to = { $from }–{ $to }
-ends-at = Окончание: { $datetime }
+label-end = Окончание
 
 session-cancelled-says = Заседание не состоится. С вопросами обращайтесь к ответственному лицу.
 session-postponed-says = Заседание перенесено. На этой странице указаны новые дата и время.
 session-live-says = Заседание идет.
 session-held-says = Заседание завершено.
 session-closed-says = Заседание проводится в закрытом режиме, без участия информационных пользователей.
-session-online-says = Участие в этом заседании возможно только онлайн. Чтобы смотреть трансляцию, заявка не нужна.
 cutoff-passed-no-broadcast = Прием заявок на очное участие завершен. Срок истек: { $datetime }. С вопросами обращайтесь к ответственному лицу.
 format-reason = Причина такого формата: { $reason }
 published-late-unexplained = Анонс опубликован с нарушением установленного срока.
@@ -137,7 +133,6 @@ hall-full-basis = Места готовятся по числу записавш
 agenda-closed = Рассматривается в закрытом режиме
 agenda-none = Повестка пока не опубликована.
 
-watch-says = Чтобы смотреть трансляцию, не нужны ни заявка, ни регистрация.
 watch-elsewhere = Ссылка откроется на другом сайте: { $host }
 watch-later = Адрес трансляции будет опубликован на этой странице.
 
@@ -147,4 +142,3 @@ clock-over = срок истек
 stamp-published = Опубликовано: { $datetime }
 stamp-updated = Обновлено: { $datetime }
 stamp-revision = Редакция: { $n }
-stamp-zone = Время везде: { $zone }

@@ -1,10 +1,15 @@
 //! Calendar files (RFC 5545, 5546 and 7986) for people's own calendars: a download, a letter's
 //! part, a feed.
 //!
-//! Written line by line here, because a calendar is read by programs that forgive nothing: text
-//! is escaped, control characters cannot slip in a line of their own, parameters are quoted, lines
-//! are folded at 75 octets and never inside a letter. `DTSTART` is in UTC, since many clients
-//! still believe that Almaty is on UTC+6; local time belongs into the description.
+//! The `ics` crate knows the structure: components, properties, their order and their lines. It
+//! trusts its caller with the rest: a value is written as it stands, so that a line break in a
+//! title would begin a property of its own; parameters have no quotation marks; folded lines have
+//! 76 octets where the standard allows 75. A calendar is read by programs that forgive nothing,
+//! hence this wrapper: nobody else uses `ics`, and no text of a person reaches it that `lines`
+//! has not made safe.
+//!
+//! `DTSTART` is in UTC, since many clients still believe that Almaty is on UTC+6; local time
+//! belongs into the description.
 
 mod lines;
 #[cfg(test)]
@@ -13,10 +18,16 @@ mod tests;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use ics::parameters::{Feature, PartStat, RSVP, Value};
+use ics::properties::{
+    Attendee, CalScale, Categories, Conference, DtEnd, DtStart, LastModified, Method, Organizer,
+    RefreshInterval, Sequence, Status, URL,
+};
+use ics::{Event, ICalendar, components::Property};
 use url::Url;
 
 use crate::language::Language;
-use lines::{Lines, escaped, quoted, unbroken};
+use lines::{by_person, escaped, instant, refolded, text};
 
 /// The media type of what is written here; a letter's part adds `method=…`.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -111,97 +122,89 @@ pub fn cancel(event: &CalendarEvent, attendee: &Person) -> String {
 #[must_use]
 pub fn feed(feed: &Feed, events: &[CalendarEvent]) -> String {
     let refresh = format!("PT{}M", (feed.refresh.as_secs() / 60).max(1));
-    let mut lines = begun(feed.language, "PUBLISH");
-    lines.text("NAME", feed.language, &feed.name);
-    lines.text("X-WR-CALNAME", feed.language, &feed.name);
-    lines.put_with("REFRESH-INTERVAL", &[("VALUE", "DURATION")], &refresh);
-    lines.put("X-PUBLISHED-TTL", &refresh);
-    for event in events {
-        add_event(&mut lines, event, event.status, None);
+    let mut calendar = calendar(feed.language, "PUBLISH");
+    for name in ["NAME", "X-WR-CALNAME"] {
+        if let Some(name) = text(name, feed.language, &feed.name) {
+            calendar.push(name);
+        }
     }
-    ended(lines)
+    calendar.push(RefreshInterval::new(refresh.as_str()));
+    calendar.push(Property::new("X-PUBLISHED-TTL", refresh.as_str()));
+    for event in events {
+        calendar.add_event(component(event, event.status));
+    }
+    refolded(&calendar.to_string())
 }
 
 fn single(
-    method: &str,
+    method: &'static str,
     event: &CalendarEvent,
     status: EventStatus,
     attendee: Option<&Person>,
 ) -> String {
-    let mut lines = begun(event.language, method);
-    add_event(&mut lines, event, status, attendee);
-    ended(lines)
-}
-
-fn begun(language: Language, method: &str) -> Lines {
-    let mut lines = Lines::default();
-    let language = language.code().to_ascii_uppercase();
-    lines.put("BEGIN", "VCALENDAR");
-    lines.put("VERSION", "2.0");
-    lines.put("PRODID", &format!("-//Otyrys//Open sessions//{language}"));
-    lines.put("CALSCALE", "GREGORIAN");
-    lines.put("METHOD", method);
-    lines
-}
-
-fn ended(mut lines: Lines) -> String {
-    lines.put("END", "VCALENDAR");
-    lines.into_text()
-}
-
-fn add_event(
-    lines: &mut Lines,
-    event: &CalendarEvent,
-    status: EventStatus,
-    attendee: Option<&Person>,
-) {
-    lines.put("BEGIN", "VEVENT");
-    lines.put("UID", &escaped(&event.uid));
-    lines.instant("DTSTAMP", event.stamp);
-    lines.instant("LAST-MODIFIED", event.last_modified);
-    lines.put("SEQUENCE", &event.sequence.to_string());
-    lines.put("STATUS", status.name());
-    lines.instant("DTSTART", event.starts);
-    if let Some(ends) = event.ends.filter(|&ends| ends > event.starts) {
-        lines.instant("DTEND", ends);
+    let mut calendar = calendar(event.language, method);
+    let mut component = component(event, status);
+    if let Some(attendee) = attendee {
+        let mut attendee = by_person(Attendee::new, attendee);
+        // The applicant has said by applying that they come: nothing is asked in return.
+        attendee.add(PartStat::ACCEPTED);
+        attendee.add(RSVP::False);
+        component.push(attendee);
     }
-    lines.text("SUMMARY", event.language, &event.summary);
-    lines.text("DESCRIPTION", event.language, &event.description);
-    lines.text("LOCATION", event.language, &event.location);
+    calendar.add_event(component);
+    refolded(&calendar.to_string())
+}
+
+fn calendar<'a>(language: Language, method: &'static str) -> ICalendar<'a> {
+    let language = language.code().to_ascii_uppercase();
+    let mut calendar = ICalendar::new("2.0", format!("-//Otyrys//Open sessions//{language}"));
+    calendar.push(CalScale::default());
+    calendar.push(Method::new(method));
+    calendar
+}
+
+fn component(event: &CalendarEvent, status: EventStatus) -> Event<'_> {
+    let mut component = Event::new(escaped(&event.uid), instant(event.stamp));
+    component.push(LastModified::new(instant(event.last_modified)));
+    component.push(Sequence::new(event.sequence.to_string()));
+    component.push(status.property());
+    component.push(DtStart::new(instant(event.starts)));
+    if let Some(ends) = event.ends.filter(|&ends| ends > event.starts) {
+        component.push(DtEnd::new(instant(ends)));
+    }
+    let texts = [
+        text("SUMMARY", event.language, &event.summary),
+        text("DESCRIPTION", event.language, &event.description),
+        text("LOCATION", event.language, &event.location),
+    ];
+    for text in texts.into_iter().flatten() {
+        component.push(text);
+    }
+    // A `Url` needs no cleaning: its control characters are percent-encoded.
     if let Some(announcement) = &event.url {
-        lines.put_with("URL", &[("VALUE", "URI")], announcement.as_str());
+        let mut announcement = URL::new(announcement.as_str());
+        announcement.add(Value::URI);
+        component.push(announcement);
     }
     if let Some(broadcast) = &event.conference {
-        let parameters = [("VALUE", "URI"), ("FEATURE", "FEED")];
-        lines.put_with("CONFERENCE", &parameters, broadcast.as_str());
+        let mut broadcast = Conference::new(broadcast.as_str());
+        broadcast.add(Feature::FEED);
+        component.push(broadcast);
     }
     if !event.categories.is_empty() {
         let categories: Vec<String> = event.categories.iter().map(|one| escaped(one)).collect();
-        lines.put("CATEGORIES", &categories.join(","));
+        component.push(Categories::new(categories.join(",")));
     }
-    add_person(lines, "ORGANIZER", &event.organizer, &[]);
-    if let Some(attendee) = attendee {
-        // The applicant has said by applying that they come: nothing is asked in return.
-        let comes = [("PARTSTAT", "ACCEPTED"), ("RSVP", "FALSE")];
-        add_person(lines, "ATTENDEE", attendee, &comes);
-    }
-    lines.put("END", "VEVENT");
-}
-
-fn add_person(lines: &mut Lines, name: &str, person: &Person, more: &[(&str, &str)]) {
-    let shown = quoted(&person.name);
-    let mut parameters = vec![("CN", shown.as_str())];
-    parameters.extend(more);
-    let address = format!("mailto:{}", unbroken(&person.email));
-    lines.put_with(name, &parameters, &address);
+    component.push(by_person(Organizer::new, &event.organizer));
+    component
 }
 
 impl EventStatus {
-    const fn name(self) -> &'static str {
+    fn property(self) -> Status<'static> {
         match self {
-            Self::Confirmed => "CONFIRMED",
-            Self::Tentative => "TENTATIVE",
-            Self::Cancelled => "CANCELLED",
+            Self::Confirmed => Status::confirmed(),
+            Self::Tentative => Status::tentative(),
+            Self::Cancelled => Status::cancelled(),
         }
     }
 }

@@ -62,7 +62,7 @@ pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Appli
         });
     }
     let (place, seating) = places::take_next(work.connection, seating)?;
-    let application = received(order, &session, &place, &seating, now)?;
+    let application = received(order, &session, place, &seating, now)?;
     store::insert(work.connection, &application).map_err(person_or_machine)?;
     note(
         work,
@@ -119,7 +119,7 @@ fn already_known(work: &mut Work, order: &Apply) -> Result<Option<Application>, 
 fn received(
     order: &Apply,
     session: &Session,
-    place: &places::Place,
+    place: places::Place,
     seating: &Seating,
     now: DateTime<Utc>,
 ) -> Result<Application, Refusal> {

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::web::hex::hex;
+
 /// Letters and digits that are not mistaken for one another.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -40,9 +42,5 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         hasher.update(part.len().to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&hasher.finalize())
 }

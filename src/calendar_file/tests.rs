@@ -74,7 +74,7 @@ fn the_lines_are_those_of_the_standards() {
         "METHOD:PUBLISH",
         "DTSTAMP:20261201T040000Z",
         "DTSTART:20261210T050000Z",
-        "CONFERENCE;VALUE=URI;FEATURE=FEED:https://stream.example.org/1?a=1;b=2,3",
+        "CONFERENCE;FEATURE=FEED;VALUE=URI:https://stream.example.org/1?a=1;b=2,3",
         "CATEGORIES:Әкімдік,Аралас\\, ашық",
         "ORGANIZER;CN=\"Ә. Үлгіұлы\":mailto:a@example.org",
         "LOCATION;LANGUAGE=kk:Үлгі қаласы\\, Мәңгілік Ел көшесі\\, 1",
@@ -150,6 +150,31 @@ fn a_feed_holds_all_events_and_says_when_to_come_back() {
             .any(|line| line == "STATUS:CANCELLED")
     );
     assert!(feed(&all, &[]).parse::<Calendar>().is_ok());
+}
+
+#[test]
+fn every_piece_of_a_line_is_full_and_holds_whole_letters() {
+    // After `SUMMARY;LANGUAGE=kk:` 55 octets are left, after the space of a fold 74.
+    for (letter, letters, octets) in [
+        ("a", 55, vec![75]),
+        ("a", 56, vec![75, 2]),
+        ("a", 55 + 74, vec![75, 75]),
+        ("a", 55 + 74 + 74 + 1, vec![75, 75, 75, 2]),
+        ("Ә", 27, vec![74]),
+        ("Ә", 28, vec![74, 3]),
+        ("Ә", 27 + 37 + 37 + 1, vec![74, 75, 75, 3]),
+    ] {
+        let summary = letter.repeat(letters);
+        let file = publish(&CalendarEvent {
+            summary,
+            ..session()
+        });
+        let pieces = file
+            .split("\r\n")
+            .skip_while(|line| !line.starts_with("SUMMARY"))
+            .take_while(|line| line.starts_with("SUMMARY") || line.starts_with(' '));
+        assert_eq!(pieces.map(str::len).collect::<Vec<_>>(), octets);
+    }
 }
 
 proptest! {

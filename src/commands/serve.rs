@@ -56,11 +56,13 @@ pub fn serve_until_told(
         let server = server::serve(app, listener).map_err(broke)?;
         let worker = with_worker.then(|| crate::worker::start(Arc::clone(app)));
         println!("listening on http://{address}");
-        more(address).iter().for_each(|line| println!("{line}"));
-        let served = server.await.map_err(broke);
+        for line in more(address) {
+            println!("{line}");
+        }
+        let ended = server.await.map_err(broke);
         if let Some(worker) = worker {
             worker.stop().await;
         }
-        served
+        ended
     })
 }

@@ -69,17 +69,19 @@ enum Address {
 impl Setup {
     pub(super) fn new(options: &Options) -> Result<Self, Broken> {
         let address = Address::parse(&options.url)?;
-        if let Address::Sqlite(path) = &address {
-            make_folder(path)?;
+        match &address {
+            Address::Sqlite(path) => make_folder(path)?,
+            #[cfg(feature = "postgres")]
+            Address::Postgres(_) => {}
         }
-        let read_address = match (&options.read_url, &address) {
-            (Some(_), Address::Sqlite(_)) => {
+        let read_address = match &options.read_url {
+            Some(_) if matches!(address, Address::Sqlite(_)) => {
                 return Err(Broken::Address(
                     "database.read_url is for PostgreSQL only".to_owned(),
                 ));
             }
-            (Some(url), _) => Address::parse(url)?,
-            (None, own) => own.clone(),
+            Some(url) => Address::parse(url)?,
+            None => address.clone(),
         };
         Ok(Self {
             address,

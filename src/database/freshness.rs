@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -168,11 +168,12 @@ impl Freshness {
             data_version: i64,
         }
         let now: Version = diesel::sql_query("PRAGMA data_version").get_result(connection)?;
-        if self.data_version.swap(now.data_version, Ordering::AcqRel) != now.data_version {
-            if let Err(error) = self.look(connection) {
-                self.data_version.store(-1, Ordering::Release);
-                return Err(error);
-            }
+        let before = self.data_version.swap(now.data_version, Ordering::AcqRel);
+        if before != now.data_version
+            && let Err(error) = self.look(connection)
+        {
+            self.data_version.store(-1, Ordering::Release);
+            return Err(error);
         }
         Ok(())
     }
@@ -195,7 +196,9 @@ mod postgres {
     use std::sync::{Arc, Weak};
     use std::thread;
 
-    use super::{AnyConnection, Broken, Duration, Freshness, Ordering, RunQueryDsl, Setup};
+    use std::time::Duration;
+
+    use super::{AnyConnection, Broken, Freshness, Ordering, RunQueryDsl, Setup};
 
     /// How long one wait for a notice lasts before the table is looked at anyway.
     const SAFETY_LOOK: Duration = Duration::from_secs(3);

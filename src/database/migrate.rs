@@ -61,32 +61,31 @@ fn names<DB: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Result<Ve
         .collect())
 }
 
+/// Two processes that start at once must not both migrate: the second waits, and finds nothing left to do.
 pub(super) fn bring_up_to_date(setup: &Setup) -> Result<(), Broken> {
     let mut connection = setup.connect_for_writing()?;
-    lock(&mut connection)?;
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| Broken::Data(error.to_string());
     if migration_state(&mut connection)? == MigrationState::UpToDate {
         return Ok(());
     }
     match &mut connection {
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(own) => own
-            .run_pending_migrations(POSTGRES)
-            .map(drop)
-            .map_err(failed),
-        AnyConnection::Sqlite(own) => own.run_pending_migrations(SQLITE).map(drop).map_err(failed),
+        AnyConnection::Postgres(own) => {
+            use diesel::RunQueryDsl as _;
+            // Held until the connection goes.
+            diesel::sql_query("SELECT pg_advisory_lock(605606)").execute(own)?;
+            run(own, POSTGRES)
+        }
+        AnyConnection::Sqlite(own) => own.immediate_transaction(|own| run(own, SQLITE)),
     }
 }
 
-/// Two nodes that start at once must not both migrate; the lock goes with the connection.
-fn lock(connection: &mut AnyConnection) -> Result<(), Broken> {
-    use diesel::RunQueryDsl as _;
-    match connection {
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(own) => {
-            diesel::sql_query("SELECT pg_advisory_lock(605606)").execute(own)?;
-        }
-        AnyConnection::Sqlite(_) => {}
-    }
-    Ok(())
+fn run<DB, C>(connection: &mut C, migrations: EmbeddedMigrations) -> Result<(), Broken>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+{
+    connection
+        .run_pending_migrations(migrations)
+        .map(drop)
+        .map_err(|error| Broken::Data(error.to_string()))
 }

@@ -215,15 +215,17 @@ impl Writer {
                     self.freshness.committed(&raised);
                     self.tell_other_nodes();
                 }
-                group.into_iter().for_each(|act| act.answer(Ok(())));
+                for act in group {
+                    act.answer(Ok(()));
+                }
             }
             Err(broken) => {
                 tracing::error!(error = %broken, acts = group.len(), "a group of acts was not committed");
                 // The connection may be dead or inside a broken transaction: the next group gets a new one.
                 self.connection = None;
-                group
-                    .into_iter()
-                    .for_each(|act| act.answer(Err(copy_of(&broken))));
+                for act in group {
+                    act.answer(Err(copy_of(&broken)));
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
+use super::hex::hex;
 use super::page_cache::gzip;
 use super::problem::Problem;
 
@@ -65,11 +66,7 @@ fn joined_layers(assets: &[Asset]) -> String {
 impl Asset {
     fn of(name: &str, body: Vec<u8>) -> Option<Self> {
         let body = web::Bytes::from(body);
-        let hash = Sha256::digest(&body)
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>();
+        let hash: String = hex(&Sha256::digest(&body)).chars().take(12).collect();
         let (stem, ending) = name.rsplit_once('.')?;
         let media_type = match ending {
             "css" => "text/css; charset=utf-8",

@@ -11,10 +11,12 @@
 //! | `limits` | acts per minute and address |
 //! | `assets` | style and type, by the hash of their content |
 //! | `paging` | cursors |
+//! | `hex` | digests as text |
 
 pub mod assets;
 pub mod form;
 pub mod headers;
+pub mod hex;
 pub mod layout;
 pub mod limits;
 pub mod page_cache;

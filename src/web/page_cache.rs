@@ -19,6 +19,7 @@ use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
+use super::hex::hex;
 use super::problem::Problem;
 use super::visit::Visit;
 use crate::database::{AnyConnection, Topic};
@@ -56,7 +57,7 @@ impl PageCache {
             Cache::builder()
                 .max_capacity(most)
                 .weigher(weigh)
-                .time_to_idle(Duration::from_secs(3600))
+                .time_to_idle(Duration::from_hours(1))
                 .build(),
         )
     }
@@ -99,19 +100,18 @@ where
         return Ok(answer(request, &kept));
     }
     let marks = freshness.marks(topics);
-    let app = Arc::clone(&visit.app);
-    let made = app
-        .database
+    let database = visit.app.database.clone();
+    let page = database
         .read(move |connection| make(connection, &visit))
         .await?;
-    let body = Bytes::from(made.body);
+    let body = Bytes::from(page.body);
     let kept = Arc::new(Kept {
         gzipped: gzip(&body),
         tag: tag_of(&body),
         body,
         media_type,
         marks: marks.clone().unwrap_or_default(),
-        fresh_until: made.fresh_until,
+        fresh_until: page.fresh_until,
     });
     if marks.is_some() {
         cache.0.insert(key, Arc::clone(&kept));
@@ -155,10 +155,7 @@ fn tag_of(body: &Bytes) -> String {
     let hash = Sha256::digest(body);
     format!(
         "\"{}\"",
-        hash.iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
+        hex(hash.first_chunk::<16>().map_or(&[][..], |half| half))
     )
 }
 
@@ -181,8 +178,8 @@ pub fn takes_gzip(request: &HttpRequest) -> bool {
 /// Gzips once, to be sent many times.
 #[must_use]
 pub fn gzip(body: &Bytes) -> Bytes {
-    let mut packer = GzEncoder::new(Vec::with_capacity(body.len() / 3), Compression::new(6));
+    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 3), Compression::new(6));
     // Writing into memory does not fail; were it to, the empty twin would show at once in every test.
-    let packed = packer.write_all(body).and_then(|()| packer.finish());
+    let packed = encoder.write_all(body).and_then(|()| encoder.finish());
     packed.map(Bytes::from).unwrap_or_default()
 }

@@ -224,10 +224,12 @@ pub async fn answer_problems(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let visit = Visit::of(request.request());
     let machine = request.path().starts_with("/api/");
     let response = next.call(request).await?.map_into_boxed_body();
-    let (Some(visit), Some(error)) = (visit, response.response().error()) else {
+    let Some(error) = response.response().error() else {
+        return Ok(response);
+    };
+    let Some(visit) = Visit::of(response.request()) else {
         return Ok(response);
     };
     let foreign;

@@ -150,14 +150,12 @@ fn client_address(request: &HttpRequest, app: &App) -> IpAddr {
 }
 
 fn origin(request: &HttpRequest, app: &App) -> String {
-    match &app.settings.server.public_url {
-        Some(url) => url.as_str().trim_end_matches('/').to_owned(),
-        None => {
-            let host = request
-                .headers()
-                .get(header::HOST)
-                .and_then(|host| host.to_str().ok());
-            format!("http://{}", host.unwrap_or("localhost"))
-        }
+    if let Some(url) = &app.settings.server.public_url {
+        return url.as_str().trim_end_matches('/').to_owned();
     }
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    format!("http://{}", host.unwrap_or("localhost"))
 }

@@ -15,9 +15,11 @@ mod harness;
 
 mod applying;
 mod cutoff;
+mod page_cache;
 mod races;
 mod schema;
 mod tidy;
 mod web;
 mod withdrawing;
 mod words;
+mod write_path;

@@ -1,0 +1,144 @@
+//! The write path: acts share a commit, each in its own savepoint; a full queue says so at once.
+
+use std::sync::mpsc;
+
+use diesel::prelude::*;
+use otyrys::database::schema::office_facts;
+use otyrys::database::{Broken, Database, Lane};
+
+use crate::harness::both_engines;
+
+const NOW: &str = "2026-12-07T09:00:00+05:00";
+
+#[derive(Debug, PartialEq, Eq)]
+enum No {
+    Refused,
+    Broken(String),
+}
+
+impl From<Broken> for No {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken.to_string())
+    }
+}
+
+impl From<diesel::result::Error> for No {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+/// Writes a fact and then ends as told.
+async fn write_fact(
+    database: &Database,
+    name: &'static str,
+    end: Result<(), No>,
+) -> Result<(), No> {
+    database
+        .write(Lane::All, move |work| {
+            diesel::insert_into(office_facts::table)
+                .values((office_facts::name.eq(name), office_facts::value.eq("1")))
+                .execute(work.connection)?;
+            end
+        })
+        .await
+}
+
+async fn facts(database: &Database) -> Vec<String> {
+    database
+        .read(|connection| {
+            Ok::<_, Broken>(
+                office_facts::table
+                    .filter(office_facts::value.eq("1"))
+                    .order(office_facts::name)
+                    .select(office_facts::name)
+                    .load(connection)?,
+            )
+        })
+        .await
+        .unwrap()
+}
+
+both_engines!(a_refused_act_undoes_itself_alone, NOW, async |office| {
+    let database = &office.app.database;
+    // Held back together by an act that waits for us, they are committed together.
+    let (go, wait) = mpsc::channel::<()>();
+    let blocker = database.write(Lane::All, move |_| {
+        wait.recv().ok();
+        Ok::<_, No>(())
+    });
+    let first = write_fact(database, "first", Ok(()));
+    let refused = write_fact(database, "refused", Err(No::Refused));
+    let broken = write_fact(database, "first", Ok(()));
+    let last = write_fact(database, "last", Ok(()));
+    let release = async move {
+        actix_web::rt::time::sleep(std::time::Duration::from_millis(50)).await;
+        go.send(()).ok();
+    };
+    let (_, first, refused, broken, last, ()) =
+        futures_util::join!(blocker, first, refused, broken, last, release);
+    assert_eq!((first, refused, last), (Ok(()), Err(No::Refused), Ok(())));
+    assert!(
+        matches!(broken, Err(No::Broken(_))),
+        "the same key twice: {broken:?}"
+    );
+    assert_eq!(facts(database).await, ["first", "last"]);
+});
+
+both_engines!(an_act_that_panics_takes_nobody_along, NOW, async |office| {
+    let database = &office.app.database;
+    let panics = database.write(Lane::All, |work| -> Result<(), No> {
+        diesel::insert_into(office_facts::table)
+            .values((office_facts::name.eq("half"), office_facts::value.eq("1")))
+            .execute(work.connection)?;
+        panic!("in the middle of an act");
+    });
+    assert!(matches!(panics.await, Err(No::Broken(_))));
+    assert_eq!(write_fact(database, "after", Ok(())).await, Ok(()));
+    assert_eq!(facts(database).await, ["after"]);
+});
+
+both_engines!(a_full_queue_answers_at_once, NOW, async |office| {
+    use crate::harness::{Planned, person};
+    let session = office.session(&Planned::default());
+    let id = otyrys::database::Id::parse(&session).unwrap();
+    let (go, wait) = mpsc::channel::<()>();
+    let mut waiting = Vec::new();
+    let database = office.app.database.clone();
+    waiting.push(actix_web::rt::spawn(async move {
+        database
+            .write(Lane::Session(id), move |_| {
+                wait.recv().ok();
+                Ok::<_, No>(())
+            })
+            .await
+    }));
+    let queue = office.app.settings.database.write_queue;
+    for _ in 0..queue + 300 {
+        let database = office.app.database.clone();
+        waiting.push(actix_web::rt::spawn(async move {
+            database.write(Lane::Session(id), |_| Ok::<_, No>(())).await
+        }));
+    }
+    actix_web::rt::time::sleep(std::time::Duration::from_millis(100)).await;
+    let path = format!("{}/api/v1/sessions/{session}/applications", office.url);
+    let answer = office
+        .http
+        .post(path)
+        .header("content-type", "application/json")
+        .body(person("Ахметова").to_string())
+        .timeout(std::time::Duration::from_secs(20))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 503);
+    assert!(answer.headers().contains_key("retry-after"));
+    assert!(answer.text().await.unwrap().contains("\"unavailable\""));
+    go.send(()).ok();
+    for one in waiting {
+        drop(one.await);
+    }
+    // Nothing was written, and the next one is served.
+    assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
+    office.letters();
+});

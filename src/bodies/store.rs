@@ -88,6 +88,22 @@ pub fn next(
     Ok(query.load(connection)?)
 }
 
+/// The body that this one belongs to and those that belong to it, in alphabetical order.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn related(connection: &mut AnyConnection, body: &Body) -> Result<Vec<Body>, Broken> {
+    Ok(bodies::table
+        .filter(
+            bodies::parent_id
+                .eq(body.id)
+                .or(bodies::id.nullable().eq(body.parent_id)),
+        )
+        .order((bodies::name_order, bodies::id))
+        .select(Body::as_select())
+        .load(connection)?)
+}
+
 /// All names of these bodies, oldest first.
 ///
 /// # Errors

@@ -1,4 +1,6 @@
-//! Sessions.
+//! Sessions of collegial bodies: announcements with agenda and contact person (605-8), their clocks, seats, lists,
+//! search, and calendar files. A session knows nothing of who applies to it.
+
 pub mod api;
 pub mod calendar_event;
 pub mod card;
@@ -7,10 +9,13 @@ pub mod deadlines;
 pub mod feed;
 pub mod json;
 pub mod now;
+mod pages;
 pub mod record;
 pub mod search;
 pub mod seats;
 pub mod store;
+mod views;
+mod wish;
 
 use actix_web::web;
 
@@ -18,4 +23,5 @@ use actix_web::web;
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
     feed::routes(config);
+    pages::routes(config);
 }

@@ -60,6 +60,16 @@ impl Clock {
         .trunc_subsecs(6)
     }
 
+    /// The instant that a clock of the demonstration was set to when it was made; `None` for every
+    /// other.
+    #[must_use]
+    pub fn set_to(&self) -> Option<DateTime<Utc>> {
+        match &self.0 {
+            Source::Running { from, .. } => Some(*from),
+            Source::System { .. } | Source::Stopped(_) => None,
+        }
+    }
+
     /// Time gone by since the clock was made. Never goes back, whatever happens to the time of
     /// day: for throttles.
     #[must_use]

@@ -2,11 +2,18 @@
 //! and a closing hour; `rules_605` says whether the orders bind it, `exempt` with its basis that they do not
 //! (605-3). A committee names the body it belongs to as its parent.
 
+pub mod api;
+mod pages;
+pub mod reading;
 pub mod record;
 pub mod regions;
 pub mod store;
+pub mod views;
 
 use actix_web::web;
 
 /// The addresses of this slice.
-pub fn routes(_config: &mut web::ServiceConfig) {}
+pub fn routes(config: &mut web::ServiceConfig) {
+    api::routes(config);
+    pages::routes(config);
+}

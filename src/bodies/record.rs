@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::database::schema::{bodies, body_names};
 use crate::database::{Id, Instant, Json, Zone};
 use crate::language::Multilingual;
-use crate::law::body::{BodyLevel, BodyType};
+use crate::law::body::{BodyCard, BodyLevel, BodyType};
 use crate::law::deadlines::SessionKind;
 use crate::law::working_days::Week;
 
@@ -52,6 +52,20 @@ pub struct Body {
     pub created_at: Instant,
     /// When it was last changed.
     pub updated_at: Instant,
+}
+
+impl Body {
+    /// The body as far as the law asks.
+    #[must_use]
+    pub fn card(&self) -> BodyCard<'_> {
+        BodyCard {
+            body_type: self.body_type,
+            level: self.level,
+            rules_605: self.rules_605,
+            exempt: self.exempt,
+            exempt_basis: self.exempt_basis.as_deref(),
+        }
+    }
 }
 
 /// A name and the day from which it counts.

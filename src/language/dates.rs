@@ -47,6 +47,12 @@ impl Speech<'_> {
         self.tf("day-and-month", &of_date(date))
     }
 
+    /// `10 желтоқсан, бейсенбі` · `четверг, 10 декабря` · `Thursday, 10 December`
+    #[must_use]
+    pub fn day_and_month_with_weekday(self, date: NaiveDate) -> String {
+        self.tf("day-and-month-with-weekday", &of_date(date))
+    }
+
     /// `2026 жылғы 10 желтоқсан, 10:00` · `10 декабря 2026 года, 10:00` ·
     /// `10 December 2026, 10:00`
     #[must_use]

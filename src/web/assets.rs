@@ -1,4 +1,6 @@
 //! Style, type and icon: embedded, named by the hash of their content, kept by browsers for a year.
+//!
+//! The stylesheet is written in one file a layer (`config/assets/style/`) and handed out as one.
 
 use std::sync::LazyLock;
 
@@ -10,6 +12,13 @@ use sha2::{Digest, Sha256};
 use super::hex::hex;
 use super::page_cache::gzip;
 use super::problem::Problem;
+
+/// The name of the joined stylesheet.
+pub const STYLESHEET: &str = "otyrys.css";
+/// The mark of the office.
+pub const ICON: &str = "icon.svg";
+/// The type, one file a weight.
+pub const FONTS: [&str; 2] = ["fonts/golos-text-400.woff2", "fonts/golos-text-600.woff2"];
 
 #[derive(Embed)]
 #[folder = "config/assets/"]
@@ -24,14 +33,39 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
-    Files::iter()
-        .filter_map(|name| Asset::load(&name))
-        .collect()
+    let mut assets: Vec<Asset> = Files::iter()
+        .filter(|name| !is_layer(name))
+        .filter_map(|name| Asset::of(&name, Files::get(&name)?.data.into_owned()))
+        .collect();
+    let style = Asset::of(STYLESHEET, joined_layers(&assets).into_bytes());
+    assets.extend(style);
+    assets
 });
 
+fn is_layer(name: &str) -> bool {
+    name.starts_with("style/")
+}
+
+/// The layers in the order of their names, with the addresses under which the type is handed out.
+fn joined_layers(assets: &[Asset]) -> String {
+    let mut layers: Vec<_> = Files::iter().filter(|name| is_layer(name)).collect();
+    layers.sort();
+    let style: String = layers
+        .iter()
+        .filter_map(|name| Files::get(name))
+        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+        .collect();
+    assets.iter().fold(style, |style, asset| {
+        style.replace(
+            &format!("url(\"{}\")", asset.name),
+            &format!("url(\"{}\")", asset.address),
+        )
+    })
+}
+
 impl Asset {
-    fn load(name: &str) -> Option<Self> {
-        let body = web::Bytes::from(Files::get(name)?.data.into_owned());
+    fn of(name: &str, body: Vec<u8>) -> Option<Self> {
+        let body = web::Bytes::from(body);
         let hash: String = hex(&Sha256::digest(&body)).chars().take(12).collect();
         let (stem, ending) = name.rsplit_once('.')?;
         let media_type = match ending {
@@ -82,4 +116,45 @@ async fn serve(request: HttpRequest) -> Result<HttpResponse, Problem> {
             .body(gzipped.clone()),
         _ => answer.body(asset.body.clone()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a public page may weigh, in bytes as sent.
+    const STYLE_BUDGET: usize = 10 * 1024;
+    const TYPE_BUDGET: usize = 26 * 1024;
+
+    fn asset(name: &str) -> &'static Asset {
+        ASSETS.iter().find(|asset| asset.name == name).unwrap()
+    }
+
+    #[test]
+    fn what_pages_name_is_there() {
+        for name in FONTS.into_iter().chain([STYLESHEET, ICON, "fonts/OFL.txt"]) {
+            assert!(path(name).starts_with("/assets/"), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_stylesheet_holds_every_layer_and_the_addresses_of_the_type() {
+        let style = String::from_utf8(asset(STYLESHEET).body.to_vec()).unwrap();
+        assert!(style.contains("@layer tokens, base, layout, components, print;"));
+        for layer in ["tokens", "base", "layout", "components", "print"] {
+            assert!(style.contains(&format!("@layer {layer} {{")), "{layer}");
+        }
+        for font in FONTS {
+            assert!(style.contains(path(font)), "{font}");
+            assert!(!style.contains(&format!("\"{font}\"")), "{font}");
+        }
+    }
+
+    #[test]
+    fn style_and_type_keep_to_their_budget() {
+        let style = asset(STYLESHEET).gzipped.as_ref().unwrap().len();
+        assert!(style <= STYLE_BUDGET, "{style} bytes of style");
+        let types: usize = FONTS.iter().map(|font| asset(font).body.len()).sum();
+        assert!(types <= TYPE_BUDGET, "{types} bytes of type");
+    }
 }

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::problem::FieldFault;
-use crate::language::Speech;
+use crate::args;
+use crate::language::{Language, Speech};
 
 /// The list of faults above a form. It takes the focus without a script, and each line leads to its field.
 #[must_use]
@@ -28,6 +29,16 @@ pub fn fault_of<'a>(faults: &'a [FieldFault], field: &str) -> Option<&'a FieldFa
     faults.iter().find(|fault| fault.field == field)
 }
 
+/// The title of a page with a form: with faults it begins with the word for them, as that is heard first.
+#[must_use]
+pub fn title(speech: Speech<'_>, title: String, faults: &[FieldFault]) -> String {
+    if faults.is_empty() {
+        title
+    } else {
+        speech.tf("fault-title", &args! { "title" => title })
+    }
+}
+
 /// One line of text in a form.
 pub struct TextField<'a> {
     /// The name it is sent under.
@@ -44,7 +55,7 @@ pub struct TextField<'a> {
     pub autocomplete: &'a str,
     /// `numeric` for digits.
     pub inputmode: Option<&'a str>,
-    /// Whether it may stay empty.
+    /// Whether it may stay empty, where that needs saying.
     pub optional: bool,
 }
 
@@ -52,31 +63,109 @@ impl TextField<'_> {
     /// The field with label, hint and fault tied together for screen readers.
     #[must_use]
     pub fn show(&self, speech: Speech<'_>, faults: &[FieldFault]) -> Markup {
-        let fault = fault_of(faults, self.name);
-        let id = format!("field-{}", self.name);
-        let hint_id = format!("hint-{}", self.name);
-        let fault_id = format!("fault-{}", self.name);
-        let described = [
-            self.hint.as_ref().map(|_| hint_id.as_str()),
-            fault.map(|_| fault_id.as_str()),
-        ];
-        let described = described
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ");
-        html! {
-            div.field.field-wrong[fault.is_some()] {
-                label for=(id) {
-                    (self.label)
-                    @if self.optional { " " span.optional { (speech.t("form-optional")) } }
+        let ties = Ties::of(self.name, self.hint.is_some(), faults);
+        let control = html! {
+            input id=(ties.id) name=(self.name) type=(self.kind) value=(self.value)
+                autocomplete=(self.autocomplete) inputmode=[self.inputmode]
+                aria-describedby=[ties.described_by.as_deref()]
+                aria-invalid=[ties.fault.map(|_| "true")];
+        };
+        let label = html! {
+            (self.label)
+            @if self.optional { " " span.optional { (speech.t("form-optional")) } }
+        };
+        ties.frame(speech, &label, self.hint.as_deref(), &control)
+    }
+}
+
+/// A choice of one among several.
+pub struct Select<'a> {
+    /// The name it is sent under.
+    pub name: &'a str,
+    /// What stands above it.
+    pub label: String,
+    /// The words of the first line, which chooses nothing.
+    pub any: String,
+    /// What can be chosen.
+    pub options: Vec<Choice<'a>>,
+    /// The value that is chosen.
+    pub chosen: &'a str,
+}
+
+/// One line of a [`Select`].
+pub struct Choice<'a> {
+    /// What is sent.
+    pub value: &'a str,
+    /// What is read, and the language it is in.
+    pub text: (&'a str, Language),
+}
+
+impl Select<'_> {
+    /// The choice with label and fault.
+    #[must_use]
+    pub fn show(&self, speech: Speech<'_>, faults: &[FieldFault]) -> Markup {
+        let ties = Ties::of(self.name, false, faults);
+        let control = html! {
+            select id=(ties.id) name=(self.name)
+                aria-describedby=[ties.described_by.as_deref()]
+                aria-invalid=[ties.fault.map(|_| "true")] {
+                option value="" { (self.any) }
+                @for Choice { value, text: (text, language) } in &self.options {
+                    option value=(value) selected[*value == self.chosen]
+                        lang=[(*language != speech.language()).then_some(language.code())] { (text) }
                 }
-                @if let Some(hint) = &self.hint { p.hint id=(hint_id) { (hint) } }
-                @if let Some(fault) = fault { p.fault id=(fault_id) { (fault.message) } }
-                input id=(id) name=(self.name) type=(self.kind) value=(self.value)
-                    autocomplete=(self.autocomplete) inputmode=[self.inputmode]
-                    aria-describedby=[(!described.is_empty()).then_some(described)]
-                    aria-invalid=[fault.map(|_| "true")];
+            }
+        };
+        ties.frame(speech, &html! { (self.label) }, None, &control)
+    }
+}
+
+/// What ties a field to its label, hint and fault.
+struct Ties<'a> {
+    id: String,
+    hint_id: String,
+    fault_id: String,
+    described_by: Option<String>,
+    fault: Option<&'a FieldFault>,
+}
+
+impl<'a> Ties<'a> {
+    fn of(name: &str, has_hint: bool, faults: &'a [FieldFault]) -> Self {
+        let fault = fault_of(faults, name);
+        let (hint_id, fault_id) = (format!("hint-{name}"), format!("fault-{name}"));
+        let described_by = match (has_hint, fault) {
+            (true, Some(_)) => Some(format!("{hint_id} {fault_id}")),
+            (true, None) => Some(hint_id.clone()),
+            (false, Some(_)) => Some(fault_id.clone()),
+            (false, None) => None,
+        };
+        Self {
+            id: format!("field-{name}"),
+            hint_id,
+            fault_id,
+            described_by,
+            fault,
+        }
+    }
+
+    fn frame(
+        &self,
+        speech: Speech<'_>,
+        label: &Markup,
+        hint: Option<&str>,
+        control: &Markup,
+    ) -> Markup {
+        html! {
+            div.field.field-wrong[self.fault.is_some()] {
+                label for=(self.id) { (label) }
+                @if let Some(hint) = hint { p.hint id=(self.hint_id) { (hint) } }
+                @if let Some(fault) = self.fault {
+                    p.fault id=(self.fault_id) {
+                        span.visually-hidden { (speech.t("form-fault")) " " }
+                        (fault.message)
+                    }
+                }
+                (control)
             }
         }
     }

@@ -1,11 +1,25 @@
 //! The frame of every page: skip link, name of the office, language, ways, notices, foot.
 
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
 use super::visit::Visit;
 use crate::app::Mode;
+use crate::args;
 use crate::language::{Language, Multilingual};
+use crate::law::deadlines::zone::end_of_day;
+
+/// Where the time is told that belongs to no body.
+pub const CAPITAL_ZONE: Tz = Tz::Asia__Almaty;
+
+/// Today in the capital, by which lists say "today", and the midnight at which that is over.
+#[must_use]
+pub fn today_in_the_capital(now: DateTime<Utc>) -> (NaiveDate, DateTime<Utc>) {
+    let today = now.with_timezone(&CAPITAL_ZONE).date_naive();
+    (today, end_of_day(CAPITAL_ZONE, today))
+}
 
 /// What stands in the head of a page.
 pub struct Head {
@@ -47,35 +61,21 @@ pub fn page(visit: &Visit, head: &Head, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(code) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (head.title) " – " (speech.t("site-name")) }
-                @if !head.description.is_empty() { meta name="description" content=(head.description); }
-                @if head.public {
-                    @for language in Language::ALL {
-                        link rel="alternate" hreflang=(language.code()) href=(visit.url(&visit.in_language(language)));
-                    }
-                } @else {
-                    meta name="robots" content="noindex";
-                }
-                link rel="icon" href=(assets::path("icon.svg")) type="image/svg+xml";
-                link rel="stylesheet" href=(assets::path("otyrys.css"));
-            }
+            (head_of(visit, head))
             body {
                 a.skip-link href="#content" { (speech.t("skip-to-content")) }
-                @if visit.app.mode == Mode::Demo { p.demo-note { (speech.t("demo-note")) } }
+                @if visit.app.mode == Mode::Demo { (demo_note(visit)) }
                 header.site-header {
                     div.frame {
-                        a.site-name href=(format!("/{code}/")) { (speech.t("site-name")) }
+                        a.site-name href=(format!("/{code}/")) {
+                            img src=(assets::path(assets::ICON)) alt="" width="32" height="32";
+                            (speech.t("site-name"))
+                        }
                         nav.languages aria-label=(speech.t("choose-language")) {
                             ul { @for language in Language::ALL { li { (language_link(visit, language)) } } }
                         }
                         nav.ways aria-label=(speech.t("site-ways")) {
-                            ul {
-                                li { a href=(format!("/{code}/")) { (speech.t("way-sessions")) } }
-                                li { a href=(format!("/{code}/bodies")) { (speech.t("way-bodies")) } }
-                            }
+                            ul { @for way in WAYS { li { (way_link(visit, way)) } } }
                         }
                     }
                 }
@@ -86,9 +86,78 @@ pub fn page(visit: &Visit, head: &Head, content: &Markup) -> Markup {
     }
 }
 
+fn head_of(visit: &Visit, head: &Head) -> Markup {
+    let speech = visit.speech();
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title { (head.title) " – " (speech.t("site-name")) }
+            @if !head.description.is_empty() { meta name="description" content=(head.description); }
+            @if head.public {
+                @for language in Language::ALL {
+                    link rel="alternate" hreflang=(language.code()) href=(visit.url(&visit.in_language(language)));
+                }
+            } @else {
+                meta name="robots" content="noindex";
+            }
+            link rel="icon" href=(assets::path(assets::ICON)) type="image/svg+xml";
+            @for font in assets::FONTS {
+                link rel="preload" href=(assets::path(font)) as="font" type="font/woff2" crossorigin;
+            }
+            link rel="stylesheet" href=(assets::path(assets::STYLESHEET));
+        }
+    }
+}
+
+/// Says that the office is invented and, where its clock was set, to what.
+fn demo_note(visit: &Visit) -> Markup {
+    let speech = visit.speech();
+    html! {
+        div.demo-note {
+            p.frame {
+                (speech.t("demo-note"))
+                @if let Some(set_to) = visit.app.clock.set_to() {
+                    @let local = set_to.with_timezone(&CAPITAL_ZONE).naive_local();
+                    " "
+                    (speech.tf("demo-clock", &args! {
+                        "datetime" => speech.date_time(local),
+                        "zone" => speech.zone_in_brackets(CAPITAL_ZONE, set_to),
+                    }))
+                }
+            }
+        }
+    }
+}
+
+/// The main ways through the public pages: the word and what follows the language in the address.
+const WAYS: [(&str, &str); 3] = [
+    ("way-sessions", "/"),
+    ("way-calendar", "/calendar"),
+    ("way-bodies", "/bodies"),
+];
+
+fn way_link(visit: &Visit, (word, way): (&str, &str)) -> Markup {
+    let path = visit.path_and_query.split('?').next().unwrap_or_default();
+    let rest = path
+        .trim_start_matches('/')
+        .split_once('/')
+        .map_or("", |(_, rest)| rest);
+    let here = match way.trim_start_matches('/') {
+        "" => rest.is_empty() || rest.starts_with("sessions/"),
+        way => rest.split('/').next() == Some(way),
+    };
+    html! {
+        a href=(format!("/{}{way}", visit.language.code())) aria-current=[here.then_some("true")] {
+            (visit.speech().t(word))
+        }
+    }
+}
+
 fn language_link(visit: &Visit, language: Language) -> Markup {
-    let name = visit.app.words.say(language, "language-own-name");
     let code = language.code();
+    let name = visit.speech().t(&format!("language-{code}"));
     html! {
         @if language == visit.language {
             span aria-current="true" lang=(code) { (name) }

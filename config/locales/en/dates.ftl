@@ -35,6 +35,7 @@ weekday-short = { $weekday ->
 
 day-and-month = { $day } { month }
 date = { day-and-month } { $year }
+day-and-month-with-weekday = { weekday }, { day-and-month }
 date-with-weekday = { weekday }, { date }
 date-time = { date }, { $time }
 date-time-with-weekday = { date-with-weekday }, { $time }

@@ -35,6 +35,7 @@ weekday-short = { $weekday ->
 
 day-and-month = { $day } { month }
 date = { $year } жылғы { day-and-month }
+day-and-month-with-weekday = { day-and-month }, { weekday }
 date-with-weekday = { date }, { weekday }
 date-time = { date }, { $time }
 date-time-with-weekday = { date-with-weekday }, { $time }

@@ -55,3 +55,86 @@ filming = Назар аударыңыз: отырыс трансляциялан
 
 announce-warning = Анонс мына уақытқа дейін жариялануға тиіс: { $datetime }. Отырыстың басталуына дейін { $days } толық жұмыс күні қалуы керек.
 announcement-missing = Анонста мына деректер жоқ: { $fields }.
+
+### Тізім, ай және анонс беттері.
+home-title = Алдағы ашық отырыстар
+home-says = Отырысқа келу үшін алдын ала өтінім беріңіз. Трансляцияны көру үшін өтінім берудің қажеті жоқ.
+found-title = Ашық отырыстар
+view-choice = Көрініс
+view-list = Тізім
+view-month = Ай бойынша
+
+filter-words = Отырысты іздеу
+filter-find = Іздеу
+filter-more = Сүзгілер
+filter-region = Өңір
+filter-from = Күннен бастап
+filter-to = Күнге дейін
+filter-any-body = Барлық органдар
+filter-any-region = Барлық өңірлер
+filter-any-format = Кез келген формат
+filter-apply = Қолдану
+filter-chosen = Таңдалған сүзгілер
+filter-drop = Алып тастау:
+filter-clear = Барлығын алып тастау
+chosen-words = Іздеу: { $words }
+chosen-from = Күннен бастап: { $date }
+chosen-to = Күнге дейін: { $date }
+filter-fault-body = Мұндай алқалы орган жоқ. Тізімнен таңдаңыз.
+filter-fault-region = Мұндай өңір жоқ. Тізімнен таңдаңыз.
+filter-fault-format = Мұндай формат жоқ. Тізімнен таңдаңыз.
+filter-fault-date = Күнді былай жазыңыз: 10.12.2026.
+filter-fault-order = Соңғы күн бірінші күннен ерте.
+
+day-going-on = Өтіп жатыр
+day-today = Бүгін
+day-tomorrow = Ертең
+row-apply-until = Өтінім беру мерзімі: { $datetime }
+row-applications-closed = Өтінім қабылдау аяқталды
+row-online = Өтінім қажет емес
+
+sessions-none = Алдағы ашық отырыстар әзірге жарияланған жоқ
+sessions-none-what-to-do = Анонс отырысқа дейін үш жұмыс күнінен кешіктірілмей жарияланады. Кейінірек қайта кіріңіз немесе өзіңізге керек органның бетін ашыңыз.
+sessions-not-found = Бұл сүзгілерге сай отырыс табылмады
+sessions-not-found-what-to-do = Сүзгілердің бірін алып тастаңыз, басқа сөзбен іздеңіз немесе өткен отырыстарды қараңыз.
+sessions-past = Өткен отырыстар
+sessions-next = Келесі отырыстар
+list-ways = Тізім беттері
+sessions-from-start = Тізімнің басына
+
+month-says = Ашық отырыстардың айлық күнтізбесі: { $month }.
+month-ways = Айлар
+month-all = Осы күннің барлық отырысы
+month-empty = Бұл айда жарияланған отырыс жоқ
+
+section-when = Қашан және қайда
+section-how-to-come = Қалай келуге болады
+time-from-to = { $from }–{ $to }
+label-end = Аяқталуы
+
+session-cancelled-says = Отырыс өткізілмейді. Сұрақтарыңыз болса, жауапты адамға хабарласыңыз.
+session-postponed-says = Отырыс басқа уақытқа ауыстырылды. Бұл бетте жаңа күні мен уақыты көрсетілген.
+session-live-says = Отырыс өтіп жатыр.
+session-held-says = Отырыс аяқталды.
+session-closed-says = Отырыс жабық режимде, ақпарат пайдаланушылардың қатысуынсыз өткізіледі.
+cutoff-passed-no-broadcast = Оффлайн қатысуға өтінім қабылдау аяқталды. Соңғы мерзім: { $datetime }. Сұрақтарыңыз болса, жауапты адамға хабарласыңыз.
+format-reason = Бұл форматтың себебі: { $reason }
+published-late-unexplained = Анонс белгіленген мерзімнен кеш жарияланды.
+
+seats-left = Бос орын: { $n }
+hall-full = Негізгі залдағы орындар толды, бірақ өтінім қабылдана береді: сіз күту тізіміне жазыласыз. Күту тізіміндегілер: { $waiting }.
+hall-full-overflow = Негізгі залдағы орындар толды, бірақ өтінім қабылдана береді: трансляция көрсетілетін қосымша залдағы бос орын: { $n }.
+hall-full-basis = Орындар жазылғандардың санына қарай дайындалады, орын жоқ деген себеппен өтінімнен бас тартылмайды.
+
+agenda-closed = Жабық режимде қаралады
+agenda-none = Күн тәртібі әлі жарияланған жоқ.
+
+watch-elsewhere = Сілтеме басқа сайтта ашылады: { $host }
+watch-later = Трансляцияның мекенжайы осы бетте жарияланады.
+
+clock-announced-at = Жарияланған уақыты: { $datetime }
+clock-last = Соңғы мерзім: { $datetime }
+clock-over = мерзім өтті
+stamp-published = Жарияланды: { $datetime }
+stamp-updated = Жаңартылды: { $datetime }
+stamp-revision = Нұсқасы: { $n }

@@ -48,6 +48,7 @@ day-and-month = { $month ->
    *[12] { $day } декабря
 }
 date = { day-and-month } { $year } года
+day-and-month-with-weekday = { weekday }, { day-and-month }
 date-with-weekday = { weekday }, { date }
 date-time = { date }, { $time }
 date-time-with-weekday = { date-with-weekday }, { $time }

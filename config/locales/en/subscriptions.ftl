@@ -1,4 +1,0 @@
-### Subscriptions.
-
-sub-confirm = To confirm the subscription follow the link: { $link }. If you did not ask for it, ignore this message.
-unsubscribe = Unsubscribe

@@ -1,0 +1,71 @@
+//! The pass: for the person to carry, and as the guard's camera opens it.
+
+use maud::{Markup, PreEscaped, html};
+use qrcode::{Color, QrCode};
+
+use super::{has_seat, occasion_card, state_word};
+use crate::applications::reading::Occasion;
+use crate::applications::record::Application;
+use crate::web::Visit;
+use crate::web::layout::{self, Head};
+
+/// The pass: number, seat, and a code for the guard's camera that shows nothing of the person.
+pub(super) fn pass_card(visit: &Visit, application: &Application) -> Markup {
+    let speech = visit.speech();
+    let address = visit.url(&format!(
+        "/{}/passes/{}",
+        application.language.code(),
+        application.pass
+    ));
+    html! {
+        section.pass aria-labelledby="pass-title" {
+            h2 id="pass-title" { (speech.t("pass-title")) }
+            p.pass-number { (application.number) }
+            (qr(&address, &speech.t("pass-picture")))
+            p.hint { (speech.t("pass-hint")) }
+        }
+    }
+}
+
+/// What a scanned pass shows: that it is valid, for what, and nothing of the person.
+#[must_use]
+pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Markup {
+    let speech = visit.speech();
+    let sentence = if has_seat(application) {
+        "pass-valid"
+    } else {
+        "pass-void"
+    };
+    let content = html! {
+        h1 { (speech.t("pass-title")) }
+        p.state { strong { (speech.t(sentence)) } }
+        p.pass-number { (application.number) }
+        p { (state_word(speech, application.state)) }
+        (occasion_card(visit, occasion))
+    };
+    layout::page(visit, &Head::titled(speech.t("pass-title")), &content)
+}
+
+/// The empty border that a scanner wants, in modules.
+const QUIET_ZONE: usize = 4;
+
+/// A QR code as one path; nothing where the address is too long for one, which ours are not.
+fn qr(address: &str, name: &str) -> Markup {
+    let Ok(code) = QrCode::new(address.as_bytes()) else {
+        return html! {};
+    };
+    let width = code.width();
+    let mut path = String::new();
+    for (at, color) in code.to_colors().into_iter().enumerate() {
+        if color == Color::Dark {
+            let (column, row) = (at % width + QUIET_ZONE, at / width + QUIET_ZONE);
+            path.extend(["M", &column.to_string(), " ", &row.to_string(), "h1v1h-1z"]);
+        }
+    }
+    let size = width + 2 * QUIET_ZONE;
+    html! {
+        svg.qr role="img" aria-label=(name) viewBox=(format!("0 0 {size} {size}")) shape-rendering="crispEdges" {
+            (PreEscaped(format!("<rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/>")))
+        }
+    }
+}

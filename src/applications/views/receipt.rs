@@ -1,0 +1,116 @@
+//! The applicant's own page, and the first step of withdrawing.
+
+use maud::{Markup, html};
+
+use super::pass::pass_card;
+use super::{has_seat, occasion_card, state_word, watch};
+use crate::applications::reading::Mine;
+use crate::applications::record::{Application, Hall};
+use crate::args;
+use crate::language::{Multilingual, Speech, clock_time};
+use crate::law::application_course::{ApplicationAct, ApplicationState};
+use crate::web::Visit;
+use crate::web::layout::{self, Head, translated};
+
+/// The applicant's own page.
+#[must_use]
+pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
+    let speech = visit.speech();
+    let (application, occasion) = (&mine.application, &mine.occasion);
+    let zone = occasion.session.zone;
+    let received = speech.date_time(zone.local(application.received_at.utc()));
+    let content = html! {
+        h1 { (speech.t("application-title")) }
+        (state(speech, mine))
+        p { (speech.tf("app-received", &args! { "no" => application.number.as_str(), "datetime" => received })) }
+        (occasion_card(visit, occasion))
+        @if has_seat(application) {
+            (pass_card(visit, application))
+            p { (speech.t("entry-note")) }
+            @if let Some(access) = &occasion.session.venue_access { p { (translated(visit.language, access)) } }
+            p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("button-calendar-add")) } }
+        }
+        (watch(speech, occasion))
+        @if withdrawable(application) {
+            p { a.button-quiet href=(format!("/{}/applications/{}/withdraw", visit.language.code(), application.secret)) { (speech.t("withdraw-application")) } }
+            p.hint { (speech.t("keep-this-address")) }
+        }
+    };
+    layout::page(
+        visit,
+        &Head::titled(speech.t("application-title")),
+        &content,
+    )
+}
+
+fn withdrawable(application: &Application) -> bool {
+    application.state.allows(ApplicationAct::Withdraw)
+}
+
+/// The state in a sentence; waiting never looks like being seated.
+fn state(speech: Speech<'_>, mine: &Mine) -> Markup {
+    let session = &mine.occasion.session;
+    let start = session.zone.local(session.starts_at.utc());
+    let place = |place: Option<&Multilingual>| {
+        place
+            .map(|place| place.in_language(speech.language()).0.to_owned())
+            .unwrap_or_default()
+    };
+    let main = place(session.place.as_deref());
+    let sentence = match (mine.application.state, mine.application.hall) {
+        (ApplicationState::Waiting, _) => speech.tf(
+            "app-waiting",
+            &args! { "n" => mine.queue_place.unwrap_or(1) },
+        ),
+        (ApplicationState::Withdrawn, _) => speech.t("app-withdrawn"),
+        (ApplicationState::MovedOnline, _) => speech.t("app-moved-online"),
+        (ApplicationState::Refused, _) => speech.t("app-refused"),
+        (ApplicationState::Incomplete, _) => speech.t("app-incomplete-here"),
+        (_, Some(Hall::Overflow)) => {
+            let overflow = place(mine.occasion.seating.overflow_place.as_deref());
+            speech.tf(
+                "app-overflow",
+                &args! { "place" => if overflow.is_empty() { main } else { overflow } },
+            )
+        }
+        (_, _) => {
+            let time = clock_time(start.time());
+            speech.tf("app-seat", &args! { "place" => main, "time" => time })
+        }
+    };
+    let kind = match mine.application.state {
+        ApplicationState::Waiting => "state-waiting",
+        ApplicationState::Withdrawn | ApplicationState::Refused => "state-over",
+        _ => "state-good",
+    };
+    html! { p class=(format!("state {kind}")) { strong { (state_word(speech, mine.application.state)) } " " (sentence) } }
+}
+
+/// The first step of withdrawing: what it means.
+#[must_use]
+pub fn ask_withdrawal(visit: &Visit, mine: &Mine) -> Markup {
+    let speech = visit.speech();
+    let own = format!(
+        "/{}/applications/{}",
+        visit.language.code(),
+        mine.application.secret
+    );
+    let content = html! {
+        h1 { (speech.t("withdraw-application")) }
+        (occasion_card(visit, &mine.occasion))
+        @if withdrawable(&mine.application) {
+            p { (speech.t("withdraw-means")) }
+            form method="post" action=(format!("{own}/withdraw")) {
+                button.button-warning type="submit" { (speech.t("withdraw-confirm")) }
+            }
+        } @else {
+            p { (speech.t("application-not-changeable")) }
+        }
+        p { a href=(own) { (speech.t("back-to-application")) } }
+    };
+    layout::page(
+        visit,
+        &Head::titled(speech.t("withdraw-application")),
+        &content,
+    )
+}

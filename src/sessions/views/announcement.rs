@@ -1,0 +1,275 @@
+//! One session: what, when, where, who answers for it, how to take part (605-8).
+
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+use super::{access_badge, attending, clocks, status_badge};
+use crate::args;
+use crate::language::{Language, Speech, clock_time};
+use crate::law::session_course::{Access, SessionStatus};
+use crate::sessions::card::SessionCard;
+use crate::sessions::record::{AgendaItem, Contact};
+use crate::web::Visit;
+use crate::web::layout::{self, Head, translated};
+
+/// The page at `/{l}/sessions/{id}`.
+#[must_use]
+pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let content = html! {
+        article.announcement {
+            header.announcement-head {
+                p.kicker {
+                    a href=(format!("/{}/bodies/{}", visit.language.code(), card.body.slug)) {
+                        (translated(visit.language, &card.body_name))
+                    }
+                }
+                h1 { (translated(visit.language, &session.title)) }
+                p.badges {
+                    (status_badge(speech, card.status))
+                    (access_badge(speech, session.access))
+                }
+            }
+            (notices(visit, card))
+            div.with-aside {
+                div.aside { (when_and_where(visit, card)) }
+                div.beside.stack {
+                    (agenda(visit, card))
+                    (how_to_come(visit, card))
+                    (broadcast(visit, card))
+                    (responsible(visit, &session.contact))
+                    (clocks::section(visit, card))
+                }
+            }
+            (stamps(visit, card))
+        }
+    };
+    let (title, _) = session.title.in_language(visit.language);
+    layout::page(
+        visit,
+        &Head::public(title.to_owned(), description(visit, card)),
+        &content,
+    )
+}
+
+fn description(visit: &Visit, card: &SessionCard) -> String {
+    let speech = visit.speech();
+    let (body, _) = card.body_name.in_language(visit.language);
+    let starts = speech.date_time(card.starts_locally());
+    let place = card.session.place.as_ref();
+    let place = place.map(|place| place.in_language(visit.language).0);
+    [Some(body), Some(starts.as_str()), place]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(". ")
+}
+
+/// What must be known before anything else.
+fn notices(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let status = match card.status {
+        SessionStatus::Cancelled => Some(("notice notice-bad", "session-cancelled-says")),
+        SessionStatus::Postponed => Some(("notice notice-warn", "session-postponed-says")),
+        SessionStatus::Live => Some(("notice notice-good", "session-live-says")),
+        SessionStatus::Draft | SessionStatus::Announced | SessionStatus::Held => None,
+    };
+    html! {
+        @if let Some((class, key)) = status { p class=(class) { (speech.t(key)) } }
+        @if session.access == Access::Closed { p.notice.notice-bad { (speech.t("session-closed-says")) } }
+        @if session.announced_in_time == Some(false) { p.notice.notice-warn { (lateness(speech, card)) } }
+    }
+}
+
+fn lateness(speech: Speech<'_>, card: &SessionCard) -> String {
+    match &card.session.late_reason {
+        Some(reason) => speech.tf(
+            "published-late",
+            &args! { "reason" => without_stop(reason) },
+        ),
+        None => speech.t("published-late-unexplained"),
+    }
+}
+
+/// The sentence that it ends brings its own full stop.
+fn without_stop(text: &str) -> &str {
+    text.trim_end_matches('.')
+}
+
+fn when_and_where(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let start = session.starts_at.utc();
+    let local = card.starts_locally();
+    let ends = session.ends_at.map(|ends| session.zone.local(ends.utc()));
+    html! {
+        section.card aria-labelledby="when-title" {
+            h2.visually-hidden id="when-title" { (speech.t("section-when")) }
+            p.when {
+                time datetime=(session.zone.rfc3339(start)) {
+                    (speech.date_with_weekday(local.date())) br;
+                    (hours(speech, local, ends))
+                }
+                br; span.soft { (speech.zone_label(session.zone.0, start)) }
+            }
+            dl.facts {
+                @if let Some(ends) = ends.filter(|ends| ends.date() != local.date()) {
+                    dt { (speech.t("label-end")) } dd { (speech.date_time_with_weekday(ends)) }
+                }
+                @if let Some(place) = &session.place {
+                    dt { (speech.t("label-place")) } dd { (translated(visit.language, place)) }
+                }
+                dt { (speech.t("format")) }
+                dd {
+                    (speech.t(&format!("format-{}", session.format.as_str())))
+                    @if let Some(reason) = &session.format_reason {
+                        p.hint { (speech.tf("format-reason", &args! { "reason" => reason.as_str() })) }
+                    }
+                }
+                dt { (speech.t("label-languages")) } dd { (languages(speech, &session.languages)) }
+            }
+            (attending::part(visit, card))
+            @if card.status != SessionStatus::Held && card.status != SessionStatus::Cancelled {
+                p {
+                    a.button-quiet.button-wide
+                        href=(format!("/sessions/{}.ics?lang={}", session.id, visit.language.code())) {
+                        (speech.t("button-calendar-add"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `10:00`, and until when where the session ends on the same day.
+fn hours(speech: Speech<'_>, starts: NaiveDateTime, ends: Option<NaiveDateTime>) -> String {
+    let from = clock_time(starts.time());
+    match ends.filter(|ends| ends.date() == starts.date()) {
+        Some(ends) => speech.tf(
+            "time-from-to",
+            &args! { "from" => from, "to" => clock_time(ends.time()) },
+        ),
+        None => from,
+    }
+}
+
+fn languages(speech: Speech<'_>, languages: &[Language]) -> String {
+    let names: Vec<String> = languages
+        .iter()
+        .map(|language| speech.t(&format!("language-name-{}", language.code())))
+        .collect();
+    speech.list(&names)
+}
+
+fn agenda(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    html! {
+        section aria-labelledby="agenda-title" {
+            h2 id="agenda-title" { (speech.t("label-agenda")) }
+            @if card.agenda.is_empty() {
+                p { (speech.t("agenda-none")) }
+            } @else {
+                ol.agenda { @for item in &card.agenda { (matter(visit, item)) } }
+            }
+        }
+    }
+}
+
+fn matter(visit: &Visit, item: &AgendaItem) -> Markup {
+    let speech = visit.speech();
+    html! {
+        li {
+            span.number { (item.number) }
+            div {
+                p { (translated(visit.language, &item.title)) }
+                @if let Some(speaker) = &item.speaker {
+                    p.speaker { (speech.t("label-speaker")) ": " (speaker) }
+                }
+                @if item.access == Access::Closed { span.badge.badge-closed { (speech.t("agenda-closed")) } }
+            }
+        }
+    }
+}
+
+fn how_to_come(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let open_hall = session.format.has_hall() && session.access == Access::Open;
+    html! {
+        @if open_hall {
+            section.flow aria-labelledby="come-title" {
+                h2 id="come-title" { (speech.t("section-how-to-come")) }
+                @if let Some(access) = &session.venue_access { p { (translated(visit.language, access)) } }
+                p { (speech.t("entry-note")) }
+                @if session.format.has_broadcast() { p { (speech.t("filming")) } }
+            }
+        }
+    }
+}
+
+/// A link and nothing else: nothing is loaded from elsewhere before the visitor goes there.
+fn broadcast(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let address = session.broadcast_url.as_deref();
+    let host = address
+        .and_then(|address| url::Url::parse(address).ok())
+        .and_then(|address| address.host_str().map(str::to_owned));
+    let open = session.access == Access::Open;
+    html! {
+        @if open && (session.format.has_broadcast() || address.is_some()) {
+            section.card aria-labelledby="watch-title" {
+                h2 id="watch-title" { (speech.t("label-broadcast")) }
+                p { (speech.t("watch-needs-no-application")) }
+                @if let Some(address) = address {
+                    p { a.button-quiet.print-address href=(address) rel="noreferrer" { (speech.t("button-watch")) } }
+                    @if let Some(host) = host {
+                        p.hint { (speech.tf("watch-elsewhere", &args! { "host" => host })) }
+                    }
+                } @else {
+                    p.hint { (speech.t("watch-later")) }
+                }
+            }
+        }
+    }
+}
+
+fn responsible(visit: &Visit, contact: &Contact) -> Markup {
+    let speech = visit.speech();
+    let dialled: String = contact
+        .phone
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+        .collect();
+    html! {
+        section aria-labelledby="contact-title" {
+            h2 id="contact-title" { (speech.t("label-responsible-person")) }
+            p { strong { (contact.name) } }
+            p.hint { (translated(visit.language, &contact.position)) }
+            ul.plain-links {
+                li { a href=(format!("tel:{dialled}")) { (contact.phone) } }
+                li { a href=(format!("mailto:{}", contact.email)) { (contact.email) } }
+            }
+        }
+    }
+}
+
+fn stamps(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let stamp = |key: &str, instant: crate::database::Instant| {
+        let local = session.zone.local(instant.utc());
+        speech.tf(key, &args! { "datetime" => speech.date_time(local) })
+    };
+    html! {
+        footer.stamps {
+            @if let Some(announced_at) = session.announced_at { p { (stamp("stamp-published", announced_at)) } }
+            p { (stamp("stamp-updated", session.updated_at)) }
+            @if session.revision > 1 {
+                p { (speech.tf("stamp-revision", &args! { "n" => session.revision })) }
+            }
+        }
+    }
+}

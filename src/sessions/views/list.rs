@@ -1,0 +1,138 @@
+//! The list: coming sessions, or what a search finds.
+
+use maud::{Markup, html};
+
+use super::{filters, rows, today};
+use crate::bodies::reading::Named;
+use crate::language::Speech;
+use crate::sessions::card::SessionCard;
+use crate::sessions::wish::Wish;
+use crate::web::Visit;
+use crate::web::form::{self, fault_summary};
+use crate::web::layout::{self, Head};
+use crate::web::paging::Page;
+use crate::web::problem::FieldFault;
+
+/// What the page of the list is made of.
+pub struct Found {
+    /// What was asked for.
+    pub wish: Wish,
+    /// The sessions, in order.
+    pub sessions: Page<SessionCard>,
+    /// All bodies, to choose from.
+    pub bodies: Vec<Named>,
+    /// What was asked for and means nothing.
+    pub faults: Vec<FieldFault>,
+}
+
+/// The page at `/{l}/`.
+#[must_use]
+pub fn page(visit: &Visit, found: &Found) -> Markup {
+    let speech = visit.speech();
+    let Found {
+        wish,
+        sessions,
+        bodies,
+        faults,
+    } = found;
+    let title = speech.t(if wish.asks_for_days() {
+        "found-title"
+    } else {
+        "home-title"
+    });
+    let content = html! {
+        (fault_summary(speech, faults))
+        div.page-head {
+            div {
+                h1 { (title) }
+                p.lead { (speech.t("home-says")) }
+            }
+            (ways_to_see(visit, false))
+        }
+        (filters::form(visit, wish, bodies, faults))
+        (rows::by_day(visit, &sessions.items, true))
+        @if sessions.items.is_empty() && faults.is_empty() { (nothing(visit, wish)) }
+        (pager(visit, found))
+    };
+    let head = Head::public(form::title(speech, title, faults), speech.t("home-says"));
+    layout::page(visit, &head, &content)
+}
+
+/// The switch between list and month.
+pub(super) fn ways_to_see(visit: &Visit, month: bool) -> Markup {
+    let speech = visit.speech();
+    let code = visit.language.code();
+    let link = |here: bool, address: String, key: &str| {
+        html! {
+            @if here { span aria-current="true" { (speech.t(key)) } } @else { a href=(address) { (speech.t(key)) } }
+        }
+    };
+    html! {
+        nav.views aria-label=(speech.t("view-choice")) {
+            (link(!month, format!("/{code}/"), "view-list"))
+            (link(month, format!("/{code}/calendar"), "view-month"))
+        }
+    }
+}
+
+/// Nothing to show: why, and what to do.
+fn nothing(visit: &Visit, wish: &Wish) -> Markup {
+    let speech = visit.speech();
+    let (why, what_to_do) = if wish.narrows() {
+        ("sessions-not-found", "sessions-not-found-what-to-do")
+    } else {
+        ("sessions-none", "sessions-none-what-to-do")
+    };
+    html! {
+        section.empty.flow {
+            h2 { (speech.t(why)) }
+            p { (speech.t(what_to_do)) }
+            ul.actions {
+                @if wish.narrows() {
+                    li { a.button-quiet href=(format!("/{}/", visit.language.code())) { (speech.t("filter-clear")) } }
+                }
+                li { a.button-quiet href=(past(visit, &Wish::default())) { (speech.t("sessions-past")) } }
+                li {
+                    a.button-quiet href=(format!("/{}/bodies", visit.language.code())) { (speech.t("way-bodies")) }
+                }
+            }
+        }
+    }
+}
+
+/// Sessions of the last month up to yesterday, of what else is wished.
+pub(super) fn past(visit: &Visit, wish: &Wish) -> String {
+    let today = today(visit);
+    let month_ago = today.checked_sub_months(chrono::Months::new(1));
+    let mut wish = wish.with("to", &today.pred_opt().unwrap_or(today).to_string());
+    if let Some(month_ago) = month_ago {
+        wish = wish.with("from", &month_ago.to_string());
+    }
+    wish.address(visit.language.code())
+}
+
+fn pager(visit: &Visit, found: &Found) -> Markup {
+    let speech = visit.speech();
+    let code = visit.language.code();
+    let next = found.sessions.next.as_ref();
+    let later = !found.wish.of("page").is_empty();
+    html! {
+        nav.pager.actions aria-label=(speech.t("list-ways")) {
+            @if let Some(next) = next {
+                a.button-quiet rel="next" href=(found.wish.with("page", &next.encode()).address(code)) {
+                    (speech.t("sessions-next")) (arrow(speech))
+                }
+            }
+            @if later {
+                a href=(found.wish.with("page", "").address(code)) { (speech.t("sessions-from-start")) }
+            } @else if !found.wish.asks_for_days() {
+                a href=(past(visit, &found.wish)) { (speech.t("sessions-past")) }
+            }
+        }
+    }
+}
+
+/// Shown, not read out.
+fn arrow(_: Speech<'_>) -> Markup {
+    html! { span aria-hidden="true" { " →" } }
+}

@@ -1,0 +1,44 @@
+//! What everybody sees of sessions.
+//!
+//! | file | what it shows |
+//! |---|---|
+//! | `list` | the coming sessions and what a search finds |
+//! | `filters` | the form above the list and what is chosen in it |
+//! | `rows` | sessions one under another, day by day: also on the pages of bodies |
+//! | `month` | the month |
+//! | `announcement` | one session |
+//! | `attending` | how to take part in it, or why not and what to do instead |
+//! | `clocks` | its legal clocks as dates |
+//! | `of_body` | a body with its sessions |
+
+pub mod announcement;
+mod attending;
+mod clocks;
+mod filters;
+pub mod list;
+pub mod month;
+pub mod of_body;
+mod rows;
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use crate::language::Speech;
+use crate::law::session_course::{Access, SessionStatus};
+use crate::web::Visit;
+use crate::web::layout::today_in_the_capital;
+
+fn today(visit: &Visit) -> NaiveDate {
+    today_in_the_capital(visit.now).0
+}
+
+/// A status in words; the colour only repeats them.
+fn status_badge(speech: Speech<'_>, status: SessionStatus) -> Markup {
+    let word = status.as_str();
+    html! { span class=(format!("badge badge-{word}")) { (speech.t(&format!("status-{word}"))) } }
+}
+
+fn access_badge(speech: Speech<'_>, access: Access) -> Markup {
+    let word = access.as_str();
+    html! { span class=(format!("badge badge-{word}")) { (speech.t(&format!("session-{word}"))) } }
+}

@@ -1,0 +1,53 @@
+//! A body with its sessions. It stands here and not among the bodies, which know nothing of sessions.
+
+use maud::{Markup, html};
+
+use super::{list, rows};
+use crate::args;
+use crate::bodies::reading::Portrait;
+use crate::bodies::views;
+use crate::sessions::card::SessionCard;
+use crate::sessions::wish::Wish;
+use crate::web::Visit;
+use crate::web::layout::{self, Head, translated};
+use crate::web::paging::Page;
+
+/// The page at `/{l}/bodies/{slug}`.
+#[must_use]
+pub fn page(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) -> Markup {
+    let speech = visit.speech();
+    let (name, _) = portrait.name.in_language(visit.language);
+    let content = html! {
+        header.announcement-head {
+            p.kicker { a href=(format!("/{}/bodies", visit.language.code())) { (speech.t("way-bodies")) } }
+            h1 { (translated(visit.language, &portrait.name)) }
+            (views::exemption(visit, portrait))
+        }
+        div.with-aside {
+            div.beside { (coming(visit, portrait, sessions)) }
+            div.aside { (views::facts(visit, portrait)) }
+        }
+    };
+    let description = speech.tf("body-says", &args! { "name" => name });
+    layout::page(visit, &Head::public(name.to_owned(), description), &content)
+}
+
+fn coming(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) -> Markup {
+    let speech = visit.speech();
+    let of_body = Wish::default().with("body", &portrait.body.slug);
+    html! {
+        section.flow aria-labelledby="coming-title" {
+            h2 id="coming-title" { (speech.t("body-sessions")) }
+            @if sessions.items.is_empty() {
+                p.empty { (speech.t("body-sessions-none")) }
+            }
+            (rows::by_day(visit, &sessions.items, false))
+            p.actions {
+                @if sessions.next.is_some() {
+                    a.button-quiet href=(of_body.address(visit.language.code())) { (speech.t("body-sessions-all")) }
+                }
+                a.button-quiet href=(list::past(visit, &of_body)) { (speech.t("body-sessions-past")) }
+            }
+        }
+    }
+}

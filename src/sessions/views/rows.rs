@@ -1,0 +1,139 @@
+//! Sessions one under another, set apart by day.
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::{access_badge, status_badge, today};
+use crate::args;
+use crate::language::{Speech, clock_time};
+use crate::law::admission::{Bar, Verdict};
+use crate::law::session_course::{Access, SessionStatus};
+use crate::sessions::card::SessionCard;
+use crate::web::Visit;
+use crate::web::layout::translated;
+
+/// Which day a session is listed under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Day {
+    /// It began on an earlier day and is not over.
+    GoingOn,
+    /// The day it begins on.
+    On(NaiveDate),
+}
+
+impl Day {
+    fn of(card: &SessionCard, today: NaiveDate) -> Self {
+        let day = card.session.local_date;
+        let over = matches!(card.status, SessionStatus::Held | SessionStatus::Cancelled);
+        if day < today && !over {
+            Self::GoingOn
+        } else {
+            Self::On(day)
+        }
+    }
+}
+
+/// Sessions in their order, those of a day together; today and tomorrow stand out. With `whose` each names its body.
+pub fn by_day(visit: &Visit, cards: &[SessionCard], whose: bool) -> Markup {
+    let today = today(visit);
+    let days = cards.chunk_by(|one, next| Day::of(one, today) == Day::of(next, today));
+    html! {
+        @for cards in days {
+            @if let Some(day) = cards.first().map(|card| Day::of(card, today)) {
+                section.day.day-near[is_near(day, today)] {
+                    h2 { (heading(visit.speech(), day, today)) }
+                    ul.session-list { @for card in cards { (row(visit, card, whose)) } }
+                }
+            }
+        }
+    }
+}
+
+fn is_near(day: Day, today: NaiveDate) -> bool {
+    match day {
+        Day::GoingOn => true,
+        Day::On(day) => day == today || Some(day) == today.succ_opt(),
+    }
+}
+
+fn heading(speech: Speech<'_>, day: Day, today: NaiveDate) -> Markup {
+    let Day::On(day) = day else {
+        return html! { (speech.t("day-going-on")) };
+    };
+    let written = written(speech, day, today);
+    let near = if day == today {
+        Some("day-today")
+    } else if Some(day) == today.succ_opt() {
+        Some("day-tomorrow")
+    } else {
+        None
+    };
+    html! {
+        @if let Some(near) = near {
+            (speech.t(near)) " " span.soft { (written) }
+        } @else {
+            (written) " " span.soft { (speech.days_left(today, day)) }
+        }
+    }
+}
+
+/// The year is told only where it is another one.
+fn written(speech: Speech<'_>, day: NaiveDate, today: NaiveDate) -> String {
+    use chrono::Datelike as _;
+    if day.year() == today.year() {
+        speech.day_and_month_with_weekday(day)
+    } else {
+        speech.date_with_weekday(day)
+    }
+}
+
+fn row(visit: &Visit, card: &SessionCard, whose: bool) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let start = session.starts_at.utc();
+    html! {
+        li.session-row {
+            time datetime=(session.zone.rfc3339(start)) { (clock_time(card.starts_locally().time())) }
+            div {
+                @if whose { p.body { (translated(visit.language, &card.body_name)) } }
+                h3 {
+                    a href=(format!("/{}/sessions/{}", visit.language.code(), session.id)) {
+                        (translated(visit.language, &session.title))
+                    }
+                }
+                p.details {
+                    span { (speech.t(&format!("format-{}", session.format.as_str()))) }
+                    @if let Some(place) = &session.place { span { (translated(visit.language, place)) } }
+                    @if let Some(line) = applying(speech, card) { span { (line) } }
+                }
+                (badges(speech, card))
+            }
+        }
+    }
+}
+
+/// A status is said where it is not the usual one.
+fn badges(speech: Speech<'_>, card: &SessionCard) -> Markup {
+    let closed = card.session.access == Access::Closed;
+    let unusual = card.status != SessionStatus::Announced;
+    html! {
+        @if closed || unusual {
+            p.badges {
+                @if unusual { (status_badge(speech, card.status)) }
+                @if closed { (access_badge(speech, card.session.access)) }
+            }
+        }
+    }
+}
+
+fn applying(speech: Speech<'_>, card: &SessionCard) -> Option<String> {
+    match &card.admission {
+        Verdict::Open(clock) => {
+            let until = speech.until_this_year(card.session.zone.local(clock.before));
+            Some(speech.tf("row-apply-until", &args! { "datetime" => until }))
+        }
+        Verdict::Barred(Bar::CutoffPassed(_)) => Some(speech.t("row-applications-closed")),
+        Verdict::Barred(Bar::OnlineOnly { .. }) => Some(speech.t("row-online")),
+        Verdict::Barred(Bar::NotOpen(_)) => None,
+    }
+}

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use serde_json::Value;
 
 use crate::database::schema::journal;
-use crate::database::{Broken, Id, Instant, Json, Work};
+use crate::database::{Broken, Id, Instant, Json, Work, both};
 
 /// Who acted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,8 +82,8 @@ pub fn record(work: &mut Work, now: DateTime<Utc>, entry: Entry<'_>) -> Result<(
         after: entry.after.map(Json::from),
         calendar_version: entry.calendar_version,
     };
-    diesel::insert_into(journal::table)
+    both!(work.connection, own => diesel::insert_into(journal::table)
         .values(row)
-        .execute(work.connection)?;
+        .execute(own))?;
     Ok(())
 }

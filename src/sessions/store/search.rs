@@ -52,15 +52,16 @@ pub fn find_by_words(
 
 /// The matches are walked in the order of their places; `CROSS JOIN` keeps SQLite from turning that round.
 fn sqlite_statement(words: &Words) -> String {
-    let longer: String = words
+    let longer = words
         .iter()
         .filter(|word| word.chars().count() > INDEXED_LETTERS)
-        .map(|word| format!(" AND instr(' ' || session_search.words, ' {word}') > 0"))
-        .collect();
+        .map(|word| format!("AND instr(' ' || session_search.words, ' {word}') > 0"))
+        .collect::<Vec<_>>()
+        .join(" ");
     format!(
         "SELECT session_search.place_in_time, session_search.session_id FROM session_words \
          CROSS JOIN session_search ON session_search.place_in_time = session_words.rowid \
-         WHERE session_words MATCH $1 AND session_words.rowid > $2 AND session_words.rowid < $3{longer} \
+         WHERE session_words MATCH $1 AND session_words.rowid > $2 AND session_words.rowid < $3 {longer} \
          ORDER BY session_words.rowid LIMIT $4"
     )
 }

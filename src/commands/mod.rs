@@ -3,11 +3,14 @@
 //! Exit 0: done. Exit 1: the work failed, one clear line on standard error (for files one line a fault).
 //! Exit 2: wrong use.
 
+mod calendar;
+mod deadlines;
 mod opening;
 mod serve;
 mod test_letter;
 mod worker;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +33,10 @@ enum Command {
     Worker(worker::Arguments),
     /// Send one letter at once, to see whether the way out is open
     TestLetter(test_letter::Arguments),
+    /// The legal clocks of a session that starts at a given time
+    Deadlines(deadlines::Arguments),
+    /// The working-day calendar
+    Calendar(calendar::Arguments),
 }
 
 /// Why a command failed: lines for standard error, and the exit code.
@@ -66,6 +73,22 @@ impl From<crate::database::Broken> for Failure {
     }
 }
 
+/// Prints to standard output; whoever stops reading early has read enough.
+fn print(text: &str) -> Result<(), Failure> {
+    match writeln!(io::stdout(), "{}", text.trim_end()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::work(error.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints the one document of `--json`.
+fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(|error| Failure::work(error.to_string()))?;
+    print(&text)
+}
+
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -77,6 +100,8 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Worker(arguments) => worker::run(&arguments),
         Command::TestLetter(arguments) => test_letter::run(&arguments),
+        Command::Deadlines(arguments) => deadlines::run(&arguments),
+        Command::Calendar(arguments) => calendar::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -67,7 +67,7 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
     }))
 }
 
-fn lines<T: ToString>(faults: Vec<T>) -> Failure {
+pub(super) fn lines<T: ToString>(faults: Vec<T>) -> Failure {
     Failure::faults(faults.iter().map(ToString::to_string).collect())
 }
 

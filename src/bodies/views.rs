@@ -143,7 +143,7 @@ pub fn facts(visit: &Visit, portrait: &Portrait) -> Markup {
                 dt { (speech.t("body-week")) } dd { (speech.t(&format!("week-{}", body.week.as_str()))) }
                 @if !body.exempt {
                     dt { (speech.t("body-closing-time")) }
-                    dd { (speech.tf("body-closing-time-until", &args! { "time" => body.closing_time.as_str() })) }
+                    dd { (body.closing_time) }
                 }
                 dt { (speech.t("body-zone")) } dd { (speech.zone_label(zone, visit.now)) }
                 @if let (false, Ok((_, paragraph))) = (body.exempt, body.card().basis()) {

@@ -18,7 +18,7 @@ use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers};
-use crate::{bodies, sessions};
+use crate::{bodies, outbox, sessions};
 
 /// Pages kept in memory, in bytes.
 const PAGES_BYTES: u64 = 64 * 1024 * 1024;
@@ -63,6 +63,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(sessions::routes)
         .configure(bodies::routes)
         .configure(applications::routes)
+        .configure(outbox::routes)
         .route("/", web::get().to(to_language))
         .route("/health/live", web::get().to(live))
         .route("/health/ready", web::get().to(ready))

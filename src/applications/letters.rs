@@ -34,6 +34,22 @@ pub struct Facts {
     pub queue_place: Option<i64>,
     /// The instant of arrival.
     pub received_at: DateTime<Utc>,
+    /// The revision of the application that the letter tells of.
+    pub revision: i32,
+}
+
+impl Facts {
+    fn of(application: &Application) -> Self {
+        Self {
+            application: application.id.to_string(),
+            number: application.number.clone(),
+            secret: application.secret.clone(),
+            state: application.state,
+            queue_place: None,
+            received_at: application.received_at.utc(),
+            revision: application.revision,
+        }
+    }
 }
 
 /// Orders the receipt.
@@ -47,7 +63,11 @@ pub fn received(
     application: &Application,
     queue_place: Option<i64>,
 ) -> Result<(), Broken> {
-    order(work, now, session, application, RECEIVED, queue_place)
+    let facts = Facts {
+        queue_place,
+        ..Facts::of(application)
+    };
+    order(work, now, session, application, RECEIVED, facts)
 }
 
 /// Orders the word of a seat that became free.
@@ -60,7 +80,14 @@ pub fn promoted(
     session: &Session,
     application: &Application,
 ) -> Result<(), Broken> {
-    order(work, now, session, application, PROMOTED, None)
+    order(
+        work,
+        now,
+        session,
+        application,
+        PROMOTED,
+        Facts::of(application),
+    )
 }
 
 /// Orders the word that it is withdrawn; `application` as it was before, with its address.
@@ -73,7 +100,12 @@ pub fn withdrawn(
     session: &Session,
     application: &Application,
 ) -> Result<(), Broken> {
-    order(work, now, session, application, WITHDRAWN, None)
+    // Withdrawing raises the revision, but takes away the address too: the letter is ordered before.
+    let facts = Facts {
+        revision: application.revision.saturating_add(1),
+        ..Facts::of(application)
+    };
+    order(work, now, session, application, WITHDRAWN, facts)
 }
 
 fn order(
@@ -82,21 +114,13 @@ fn order(
     session: &Session,
     application: &Application,
     kind: &'static str,
-    queue_place: Option<i64>,
+    facts: Facts,
 ) -> Result<(), Broken> {
     let Some(recipient) = application.email.clone() else {
         return Ok(());
     };
-    let facts = Facts {
-        application: application.id.to_string(),
-        number: application.number.clone(),
-        secret: application.secret.clone(),
-        state: application.state,
-        queue_place,
-        received_at: application.received_at.utc(),
-    };
     let letter = Letter {
-        once_key: once_key(application.id, application.revision, kind),
+        once_key: once_key(application.id, facts.revision, kind),
         lane: Lane::Ordinary,
         kind,
         recipient,
@@ -112,13 +136,13 @@ fn once_key(application: Id, revision: i32, kind: &str) -> String {
     format!("{kind} {application} {revision}")
 }
 
-/// Three days of trying, and never past the start of the session; after it, a day.
+/// Until the session begins; a letter ordered later is of use for a day. How long the office tries at most is
+/// its own setting.
 fn useful_until(session: &Session, now: DateTime<Utc>) -> DateTime<Utc> {
     let start = session.starts_at.utc();
-    let last = if now < start {
+    if now < start {
         start
     } else {
         now + TimeDelta::days(1)
-    };
-    last.min(now + TimeDelta::hours(72))
+    }
 }

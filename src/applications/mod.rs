@@ -12,6 +12,8 @@
 pub mod actions;
 pub mod api;
 pub mod consent;
+mod invitation;
+pub mod letter_words;
 pub mod letters;
 pub mod pages;
 pub mod places;

@@ -2,6 +2,7 @@
 //! and a closing hour; `rules_605` says whether the orders bind it, `exempt` with its basis that they do not
 //! (605-3). A committee names the body it belongs to as its parent.
 
+pub mod api;
 mod pages;
 pub mod reading;
 pub mod record;
@@ -13,5 +14,6 @@ use actix_web::web;
 
 /// The addresses of this slice.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.configure(pages::routes);
+    api::routes(config);
+    pages::routes(config);
 }

@@ -61,6 +61,33 @@ pub fn all(connection: &mut AnyConnection, region: Option<&str>) -> Result<Vec<B
     Ok(query.load(connection)?)
 }
 
+/// The next bodies in Kazakh alphabetical order, of one region where asked; whether there are more is told by one
+/// beyond the limit.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn next(
+    connection: &mut AnyConnection,
+    region: Option<&str>,
+    after: Option<&Body>,
+    limit: usize,
+) -> Result<Vec<Body>, Broken> {
+    let mut query = bodies::table
+        .order((bodies::name_order, bodies::id))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(Body::as_select())
+        .into_boxed();
+    if let Some(region) = region {
+        query = query.filter(bodies::region.eq(region.to_owned()));
+    }
+    if let Some(Body { name_order, id, .. }) = after {
+        let same = bodies::name_order.eq(name_order.clone());
+        let later = bodies::name_order.gt(name_order.clone());
+        query = query.filter(later.or(same.and(bodies::id.gt(*id))));
+    }
+    Ok(query.load(connection)?)
+}
+
 /// The body that this one belongs to and those that belong to it, in alphabetical order.
 ///
 /// # Errors

@@ -5,6 +5,8 @@
 
 mod opening;
 mod serve;
+mod test_letter;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -24,6 +26,10 @@ struct Cli {
 enum Command {
     /// The web server with its background worker
     Serve(serve::Arguments),
+    /// Background jobs alone, for deployments of several nodes
+    Worker(worker::Arguments),
+    /// Send one letter at once, to see whether the way out is open
+    TestLetter(test_letter::Arguments),
 }
 
 /// Why a command failed: lines for standard error, and the exit code.
@@ -69,6 +75,8 @@ pub fn main() -> ExitCode {
         .unwrap_or(Command::Serve(serve::Arguments::default()))
     {
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Worker(arguments) => worker::run(&arguments),
+        Command::TestLetter(arguments) => test_letter::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -30,9 +30,11 @@ pub struct Arguments {
 /// # Errors
 /// See [`open`]; also when the address is in use.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let opening = Opening::from_environment(arguments.config.as_deref())?;
+    let mut opening = Opening::from_environment(arguments.config.as_deref())?;
     start_log(&opening.settings)?;
     let listen = arguments.listen.unwrap_or(opening.settings.server.listen);
+    // Letters name the address that is really listened on.
+    opening.settings.server.listen = listen;
     let app = open(opening)?;
     serve_until_told(&app, listen, !arguments.no_worker, |_| Vec::new())
 }
@@ -54,7 +56,10 @@ pub fn serve_until_told(
     let broke = |error: std::io::Error| Failure::work(format!("the server stopped: {error}"));
     actix_web::rt::System::new().block_on(async move {
         let server = server::serve(app, listener).map_err(broke)?;
-        let worker = with_worker.then(|| crate::worker::start(Arc::clone(app)));
+        let worker = with_worker
+            .then(|| crate::worker::start(Arc::clone(app)))
+            .transpose()
+            .map_err(Failure::work)?;
         println!("listening on http://{address}");
         for line in more(address) {
             println!("{line}");

@@ -106,6 +106,9 @@ impl Freshness {
     }
 
     fn count(&self, topic: Topic) {
+        if let Topic::Session(_) = topic {
+            self.count(Topic::AnySession);
+        }
         if let Some(counter) = self.counters.get(counter_of(topic)) {
             counter.fetch_add(1, Ordering::AcqRel);
         }
@@ -184,7 +187,8 @@ fn counter_of(topic: Topic) -> usize {
         Topic::Sessions => 0,
         Topic::Bodies => 1,
         Topic::Calendar => 2,
-        Topic::Session(id) => 3 + id.spread() % 4093,
+        Topic::AnySession => 3,
+        Topic::Session(id) => 4 + id.spread() % 4092,
     };
     usize::try_from(spread).unwrap_or(0)
 }

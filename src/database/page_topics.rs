@@ -18,6 +18,8 @@ pub enum Topic {
     Sessions,
     /// One session, with its seats.
     Session(Id),
+    /// Any session with its seats: moves by itself with each of them, and is never touched alone.
+    AnySession,
     /// Bodies and their names.
     Bodies,
     /// The working calendar.
@@ -29,6 +31,7 @@ impl fmt::Display for Topic {
         match self {
             Self::Sessions => to.write_str("sessions"),
             Self::Session(id) => write!(to, "session {id}"),
+            Self::AnySession => to.write_str("any session"),
             Self::Bodies => to.write_str("bodies"),
             Self::Calendar => to.write_str("calendar"),
         }
@@ -43,6 +46,7 @@ impl Topic {
             "sessions" => Some(Self::Sessions),
             "bodies" => Some(Self::Bodies),
             "calendar" => Some(Self::Calendar),
+            "any session" => Some(Self::AnySession),
             other => other
                 .strip_prefix("session ")
                 .and_then(Id::parse)

@@ -65,7 +65,7 @@ pub struct Letter {
 }
 
 /// A letter as it stands in the outbox.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = outbox)]
 pub struct Row {
     /// Ours; the local part of its Message-ID.

@@ -1,5 +1,13 @@
-//! Sessions.
+//! Sessions of collegial bodies: announcements with agenda and contact person (605-8), their clocks, seats, lists,
+//! search, and calendar files. A session knows nothing of who applies to it.
+
+pub mod api;
+pub mod calendar_event;
 pub mod card;
+pub mod clock_words;
+pub mod deadlines;
+pub mod feed;
+pub mod json;
 pub mod now;
 mod pages;
 pub mod record;
@@ -13,5 +21,7 @@ use actix_web::web;
 
 /// The addresses of this slice.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.configure(pages::routes);
+    api::routes(config);
+    feed::routes(config);
+    pages::routes(config);
 }

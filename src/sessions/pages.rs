@@ -135,8 +135,13 @@ async fn one_month(
 
 /// `2026-12` → 1 December 2026; years of four digits and nothing else.
 fn first_day(month: &str) -> Option<NaiveDate> {
-    let day: NaiveDate = format!("{month}-01").parse().ok()?;
-    (month.len() == "2026-12".len()).then_some(day)
+    let (year, number) = month.split_once('-')?;
+    let digits =
+        |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(year, 4) || !digits(number, 2) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, number.parse().ok()?, 1)
 }
 
 async fn one(

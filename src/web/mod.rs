@@ -12,6 +12,7 @@
 //! | `assets` | style and type, by the hash of their content |
 //! | `paging` | cursors |
 //! | `hex` | digests as text |
+//! | `query` | parameters of an address, every fault told at once |
 
 pub mod assets;
 pub mod form;
@@ -22,6 +23,7 @@ pub mod limits;
 pub mod page_cache;
 pub mod paging;
 pub mod problem;
+pub mod query;
 pub mod visit;
 
 pub use problem::Problem;

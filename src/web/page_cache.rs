@@ -16,13 +16,14 @@ use chrono::{DateTime, Utc};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use moka::sync::Cache;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 use super::hex::hex;
 use super::problem::Problem;
 use super::visit::Visit;
-use crate::database::{AnyConnection, Topic};
+use crate::database::{AnyConnection, Broken, Topic};
 
 /// What a page is when it has been made.
 pub struct Made {
@@ -30,6 +31,20 @@ pub struct Made {
     pub body: String,
     /// The next instant at which it would say something else though nothing was written.
     pub fresh_until: Option<DateTime<Utc>>,
+}
+
+impl Made {
+    /// A value as JSON.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] for a value that has no JSON form, such as a map by other keys than words.
+    pub fn json(
+        value: &impl Serialize,
+        fresh_until: Option<DateTime<Utc>>,
+    ) -> Result<Self, Problem> {
+        let body = serde_json::to_string(value).map_err(|error| Broken::Data(error.to_string()))?;
+        Ok(Self { body, fresh_until })
+    }
 }
 
 struct Kept {

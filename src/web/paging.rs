@@ -1,6 +1,8 @@
 //! Cursors: where a list goes on. Opaque to visitors; nothing in them is trusted.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+
+use serde::Serialize;
 
 use crate::database::{Id, Instant};
 
@@ -25,11 +27,24 @@ impl Cursor {
     pub fn decode(text: &str) -> Option<Self> {
         let (micros, id) = text.split_once('~')?;
         let at = DateTime::<Utc>::from_timestamp_micros(micros.parse().ok()?)?;
-        Some(Self {
-            at: at.into(),
-            id: Id::parse(id)?,
-        })
+        let id = Id::parse(id)?;
+        within_reach(at.date_naive()).then_some(Self { at: at.into(), id })
     }
+}
+
+/// Whether both engines can keep a day: what a visitor writes may be any day at all.
+#[must_use]
+pub fn within_reach(day: NaiveDate) -> bool {
+    (1900..=9998).contains(&day.year())
+}
+
+/// A list as JSON (contract § 3).
+#[derive(Debug, Serialize)]
+pub struct ListJson<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// What to send as `cursor` for more; `null` at the end.
+    pub next: Option<String>,
 }
 
 /// One page of a list.

@@ -16,6 +16,7 @@ mod harness;
 mod applying;
 mod cutoff;
 mod page_cache;
+mod process;
 mod races;
 mod schema;
 mod tidy;

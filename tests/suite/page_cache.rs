@@ -17,8 +17,12 @@ async fn page(office: &Office, path: &str, known: Option<&str>) -> (u16, String,
         request = request.header("if-none-match", tag);
     }
     let answer = request.send().await.unwrap();
-    let tag = answer.headers()["etag"].to_str().unwrap().to_owned();
-    (answer.status().as_u16(), tag, answer.text().await.unwrap())
+    let status = answer.status().as_u16();
+    let Some(tag) = answer.headers().get("etag") else {
+        panic!("{status} without a tag: {}", answer.text().await.unwrap());
+    };
+    let tag = tag.to_str().unwrap().to_owned();
+    (status, tag, answer.text().await.unwrap())
 }
 
 both_engines!(a_known_page_costs_a_header, NOW, async |office| {

@@ -69,7 +69,12 @@ fn every_key_is_used() {
         .captures_iter(&source)
         .map(|found| found.get(1).unwrap().as_str())
         .collect();
-    let referenced: BTreeSet<String> = referenced_by_others();
+    let mut referenced: BTreeSet<String> = referenced_by_others();
+    // A page names the paragraph that it applies, whichever it is.
+    assert!(source.contains("t(&key)") && source.contains("{key}-says"));
+    for paragraph in otyrys::law::Paragraph::ALL {
+        referenced.extend([paragraph.key(), format!("{}-says", paragraph.key())]);
+    }
     let unused: Vec<&String> = known
         .messages(Language::Kk)
         .keys()

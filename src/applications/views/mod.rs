@@ -11,6 +11,7 @@ use super::record::Application;
 use super::refusal::bar_in_words;
 use crate::args;
 use crate::language::Speech;
+use crate::law::Paragraph;
 use crate::law::admission::Bar;
 use crate::law::application_course::ApplicationState;
 use crate::web::Visit;
@@ -56,7 +57,7 @@ pub fn barred(visit: &Visit, occasion: &Occasion, bar: &Bar) -> Markup {
     let why = bar_in_words(speech, bar, session.broadcast_url.as_deref(), session.zone);
     let content = html! {
         h1 { (speech.t("apply-title")) }
-        div.notice { p { (why) } p.hint { (speech.t(&bar.paragraph().key())) } }
+        div.notice { p { (why) } p.hint { (basis(speech, bar.paragraph())) } }
         (occasion_card(visit, occasion))
         (watch(speech, occasion))
         p { (speech.tf("ask-responsible", &args! {
@@ -86,4 +87,10 @@ fn state_word(speech: Speech<'_>, state: ApplicationState) -> String {
         "application-state-{}",
         state.as_str().replace('_', "-")
     ))
+}
+
+/// The paragraph behind a rule, and what it says.
+fn basis(speech: Speech<'_>, paragraph: Paragraph) -> Markup {
+    let key = paragraph.key();
+    html! { (speech.t(&key)) ": " (speech.t(&format!("{key}-says"))) }
 }

@@ -1,0 +1,133 @@
+//! What a letter says. One source for its text, its HTML and the page that shows it in the demo.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::{App, Mode};
+use crate::language::{Language, Multilingual};
+use crate::law::text_enum::text_enum;
+
+/// A letter in one language, ready to be set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The language of all that is not marked otherwise.
+    pub language: Language,
+    /// The line by which it is found in a mailbox.
+    pub subject: String,
+    /// Its news in a few words.
+    pub heading: String,
+    /// The rest, in order.
+    pub parts: Vec<Part>,
+    /// Who reads an answer; `None`: whoever reads the office's own address.
+    pub reply_to: Option<String>,
+    /// What the reader's calendar learns.
+    pub calendar: Option<Calendar>,
+}
+
+/// One part of a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// Sentences.
+    Paragraph(Said),
+    /// Things to look up.
+    Facts(Vec<Fact>),
+    /// A way to somewhere.
+    Link {
+        /// What is there.
+        label: String,
+        /// The whole address.
+        address: String,
+    },
+}
+
+/// Something to look up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is, in the letter's language.
+    pub label: String,
+    /// The thing itself.
+    pub value: Said,
+}
+
+/// Words in the language they really are in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// Their language.
+    pub language: Language,
+}
+
+text_enum! {
+    /// What a calendar is to do (RFC 5546).
+    pub enum Method {
+        /// Note the event, or its change.
+        Request = "REQUEST",
+        /// Strike it out.
+        Cancel = "CANCEL",
+    }
+}
+
+/// The calendar part of a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// What the calendar is to do; the same as in the file.
+    pub method: Method,
+    /// The file as `calendar_file` writes it.
+    pub file: String,
+}
+
+impl Said {
+    /// What there is for a reader of `wanted`, see [`Multilingual::in_language`].
+    #[must_use]
+    pub fn of(text: &Multilingual, wanted: Language) -> Self {
+        let (text, language) = text.in_language(wanted);
+        Self {
+            text: text.to_owned(),
+            language,
+        }
+    }
+}
+
+impl Content {
+    /// A letter that says nothing yet.
+    #[must_use]
+    pub fn new(language: Language, subject: String, heading: String) -> Self {
+        Self {
+            language,
+            subject,
+            heading,
+            parts: Vec::new(),
+            reply_to: None,
+            calendar: None,
+        }
+    }
+
+    /// Words in the letter's own language.
+    #[must_use]
+    pub fn said(&self, text: String) -> Said {
+        Said {
+            text,
+            language: self.language,
+        }
+    }
+
+    /// Adds a paragraph in the letter's own language.
+    pub fn paragraph(&mut self, text: String) {
+        let said = self.said(text);
+        self.parts.push(Part::Paragraph(said));
+    }
+
+    /// Adds a link.
+    pub fn link(&mut self, label: String, address: String) {
+        self.parts.push(Part::Link { label, address });
+    }
+
+    /// Adds what stands at the foot of every letter of the office.
+    pub fn sign(&mut self, app: &App) {
+        let speech = app.speech(self.language);
+        self.paragraph(speech.t("letter-automatic"));
+        if app.mode == Mode::Demo {
+            self.paragraph(speech.t("demo-note"));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The way out: a relay by SMTP, or a folder.
+
+pub mod address;
+mod relay;
+mod trouble;
+
+use std::time::Duration;
+
+use super::kept::Folder;
+use super::message::Ready;
+use crate::settings::{Mail, MailTransport};
+use address::RelayAddress;
+use relay::Relay;
+
+pub use trouble::Trouble;
+
+/// Where letters go.
+pub enum Post {
+    /// To a relay.
+    Relay(Box<Relay>),
+    /// Into a folder.
+    Folder(Folder),
+}
+
+/// How a letter left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gone {
+    /// The relay took it over.
+    Sent,
+    /// It is kept under this number.
+    Kept(u32),
+}
+
+impl Post {
+    /// What the settings say; `own_name` is the name the office gives itself before a relay. Nothing is
+    /// connected yet.
+    ///
+    /// # Errors
+    /// One line naming the setting that cannot be kept.
+    pub fn open(mail: &Mail, own_name: &str) -> Result<Self, String> {
+        match (mail.transport, &mail.smtp_url) {
+            (MailTransport::Folder, _) => Ok(Self::Folder(Folder::at(mail.folder.clone()))),
+            (MailTransport::Smtp, Some(url)) => {
+                let address = RelayAddress::parse(url.expose())
+                    .map_err(|fault| format!("mail.smtp_url: {fault}"))?;
+                let relay = Relay::at(address, mail, own_name)?;
+                Ok(Self::Relay(Box::new(relay)))
+            }
+            (MailTransport::Smtp, None) => Err("mail.smtp_url: is not set".to_owned()),
+        }
+    }
+
+    /// Hands one letter over.
+    ///
+    /// # Errors
+    /// [`Trouble`], which says whether another attempt makes sense.
+    pub async fn send(&mut self, ready: Ready) -> Result<Gone, Trouble> {
+        match self {
+            Self::Relay(relay) => relay.send(&ready.message).await.map(|()| Gone::Sent),
+            Self::Folder(folder) => {
+                let folder = folder.clone();
+                let kept = tokio::task::spawn_blocking(move || folder.keep(&ready)).await;
+                match kept {
+                    Ok(Ok(number)) => Ok(Gone::Kept(number)),
+                    Ok(Err(error)) => Err(Trouble::Away(format!("mail.folder: {error}"))),
+                    Err(_) => Err(Trouble::Later("keeping the letter broke off".to_owned())),
+                }
+            }
+        }
+    }
+
+    /// Nothing more is to be sent for now: a relay does not like idle connections.
+    pub async fn rest(&mut self) {
+        if let Self::Relay(relay) = self {
+            relay.close().await;
+        }
+    }
+
+    /// The longest that [`Post::send`] takes.
+    #[must_use]
+    pub fn patience(&self) -> Duration {
+        match self {
+            Self::Relay(relay) => relay.patience(),
+            Self::Folder(_) => Duration::from_secs(10),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! A relay by SMTP. One connection carries many letters; it is opened when the first one comes.
+
+use std::fmt;
+use std::fs;
+use std::time::Duration;
+
+use lettre::Message;
+use lettre::transport::smtp;
+use lettre::transport::smtp::authentication::Mechanism;
+use lettre::transport::smtp::client::{
+    AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters,
+};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::extension::ClientId;
+use tokio::time::timeout;
+
+use super::address::{RelayAddress, Security};
+use super::trouble::{Step, Trouble};
+use crate::settings;
+
+/// How long a farewell may take.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// A relay and, while letters go to it, the connection.
+pub struct Relay {
+    address: RelayAddress,
+    tls: Option<TlsParameters>,
+    own_name: ClientId,
+    patience: Duration,
+    connection: Option<AsyncSmtpConnection>,
+}
+
+/// What went wrong, and how far it had come.
+type Failed = (Step, smtp::Error);
+
+impl Relay {
+    pub(super) fn at(
+        address: RelayAddress,
+        mail: &settings::Mail,
+        own_name: &str,
+    ) -> Result<Self, String> {
+        let tls = match address.security {
+            Security::Plain => None,
+            Security::Implicit | Security::StartTls => Some(trust(&address.host, mail)?),
+        };
+        Ok(Self {
+            address,
+            tls,
+            own_name: ClientId::Domain(own_name.to_owned()),
+            patience: mail.timeout,
+            connection: None,
+        })
+    }
+
+    /// Connecting and handing over may each take the whole time-out.
+    pub(super) fn patience(&self) -> Duration {
+        self.patience.saturating_mul(2)
+    }
+
+    pub(super) async fn send(&mut self, message: &Message) -> Result<(), Trouble> {
+        if let Some(connection) = self.connection.take() {
+            match self.carry(connection, message).await {
+                // Relays end long conversations as they like. Nothing of the letter was said yet, so another
+                // attempt on a new connection cannot make a second letter.
+                Err(Trouble::Away(_)) => {}
+                done => return done,
+            }
+        }
+        let connection = match timeout(self.patience, self.connect()).await {
+            Ok(connected) => connected.map_err(|(step, error)| Trouble::of(step, &error))?,
+            Err(_) => return Err(Trouble::Away(self.no_answer())),
+        };
+        self.carry(connection, message).await
+    }
+
+    pub(super) async fn close(&mut self) {
+        if let Some(mut connection) = self.connection.take() {
+            // A relay that does not answer a farewell is left without one.
+            drop(timeout(FAREWELL, connection.quit()).await);
+        }
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, Failed> {
+        let at = |step: Step| move |error| (step, error);
+        let address = &self.address;
+        let from_the_start = match address.security {
+            Security::Implicit => self.tls.clone(),
+            Security::StartTls | Security::Plain => None,
+        };
+        let mut connection = AsyncSmtpConnection::connect_tokio1(
+            (address.host.as_str(), address.port),
+            Some(self.patience),
+            &self.own_name,
+            from_the_start,
+            None,
+        )
+        .await
+        .map_err(at(Step::Connect))?;
+        if let (Security::StartTls, Some(tls)) = (address.security, &self.tls) {
+            connection
+                .starttls(tls.clone(), &self.own_name)
+                .await
+                .map_err(at(Step::Connect))?;
+        }
+        if let Some(credentials) = &address.credentials {
+            connection
+                .auth(&[Mechanism::Plain, Mechanism::Login], credentials)
+                .await
+                .map_err(at(Step::SignIn))?;
+        }
+        Ok(connection)
+    }
+
+    /// Hands one letter over, and keeps the connection if another may follow.
+    async fn carry(
+        &mut self,
+        mut connection: AsyncSmtpConnection,
+        message: &Message,
+    ) -> Result<(), Trouble> {
+        let conversation = async {
+            let done = hand_over(&mut connection, message).await;
+            let goes_on = match &done {
+                Ok(()) => true,
+                // A relay that refused a letter must forget it before the next one.
+                Err((_, error)) => {
+                    error.status().is_some() && connection.command(Rset).await.is_ok()
+                }
+            };
+            (done, goes_on)
+        };
+        let Ok((done, goes_on)) = timeout(self.patience, conversation).await else {
+            return Err(Trouble::Later(self.no_answer()));
+        };
+        if goes_on {
+            self.connection = Some(connection);
+        }
+        done.map_err(|(step, error)| Trouble::of(step, &error))
+    }
+
+    fn no_answer(&self) -> String {
+        format!(
+            "the relay gave no answer in {} seconds",
+            self.patience.as_secs()
+        )
+    }
+}
+
+/// Whom we believe to be the relay: the private authority alone where one is set, else those of the machine.
+fn trust(host: &str, mail: &settings::Mail) -> Result<TlsParameters, String> {
+    let mut tls = TlsParameters::builder(host.to_owned());
+    if let Some(file) = &mail.ca_file {
+        let fault = |what: String| format!("mail.ca_file: {}: {what}", file.display());
+        let pem = fs::read(file).map_err(|error| fault(error.to_string()))?;
+        let authority = Certificate::from_pem(&pem).map_err(|error| fault(error.to_string()))?;
+        tls = tls
+            .certificate_store(CertificateStore::None)
+            .add_root_certificate(authority);
+    }
+    tls.build_rustls()
+        .map_err(|error| format!("mail: TLS cannot be set up: {error}"))
+}
+
+/// Step by step, because what a refusal means depends on what was refused.
+async fn hand_over(connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), Failed> {
+    let at = |step: Step| move |error| (step, error);
+    let envelope = message.envelope();
+    let sender = Mail::new(envelope.from().cloned(), Vec::new());
+    connection.command(sender).await.map_err(at(Step::Sender))?;
+    for recipient in envelope.to() {
+        let recipient = Rcpt::new(recipient.clone(), Vec::new());
+        connection
+            .command(recipient)
+            .await
+            .map_err(at(Step::Recipient))?;
+    }
+    connection.command(Data).await.map_err(at(Step::Content))?;
+    let whole = Whole(message.formatted());
+    connection.command(whole).await.map_err(at(Step::Content))?;
+    Ok(())
+}
+
+/// A letter and its end, said in one breath: when the end follows in a packet of its own, it waits 40 ms and
+/// more for the receipt of the letter's.
+struct Whole(Vec<u8>);
+
+impl fmt::Display for Whole {
+    /// A line that begins with a dot gets another, so that none is taken for the end (RFC 5321, 4.5.2); the
+    /// first line is a header. All of it is ASCII, as parts are encoded.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letter = String::from_utf8_lossy(&self.0).replace("\r\n.", "\r\n..");
+        to.write_str(&letter)?;
+        if !letter.ends_with("\r\n") {
+            to.write_str("\r\n")?;
+        }
+        to.write_str(".\r\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_letter_ends_it() {
+        let said = |letter: &str| Whole(letter.as_bytes().to_vec()).to_string();
+        assert_eq!(said("A: b\r\n\r\n.\r\n"), "A: b\r\n\r\n..\r\n.\r\n");
+        assert_eq!(
+            said("A: b\r\n\r\n.x\r\n..y"),
+            "A: b\r\n\r\n..x\r\n...y\r\n.\r\n"
+        );
+    }
+}

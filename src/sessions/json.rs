@@ -1,0 +1,174 @@
+//! A session as JSON, in the shape of the contract (§ 3).
+
+use serde::Serialize;
+
+use super::card::SessionCard;
+use super::record::{AgendaItem, Contact, Seating};
+use crate::database::Id;
+use crate::language::{Language, Multilingual};
+use crate::law::Paragraph;
+use crate::law::admission::Verdict;
+use crate::law::deadlines::SessionKind;
+use crate::law::session_course::{Access, Format, SessionStatus};
+use crate::web::Visit;
+
+/// One session.
+#[derive(Debug, Serialize)]
+pub struct SessionJson<'a> {
+    id: Id,
+    url: String,
+    status: SessionStatus,
+    access: Access,
+    revision: i32,
+    body: BodyJson<'a>,
+    kind: SessionKind,
+    title: &'a Multilingual,
+    starts_at: String,
+    ends_at: Option<String>,
+    zone: &'static str,
+    format: Format,
+    languages: &'a [Language],
+    place: Option<&'a Multilingual>,
+    venue_access: Option<&'a Multilingual>,
+    broadcast_url: Option<&'a str>,
+    agenda: Vec<MatterJson<'a>>,
+    contact: &'a Contact,
+    seats: Option<SeatsJson>,
+    deadlines: DeadlinesJson,
+    announced_at: Option<String>,
+    announced_in_time: Option<bool>,
+    applications: ApplicationsJson,
+    updated_at: String,
+}
+
+#[derive(Debug, Serialize)]
+struct BodyJson<'a> {
+    slug: &'a str,
+    name: &'a Multilingual,
+}
+
+#[derive(Debug, Serialize)]
+struct MatterJson<'a> {
+    number: &'a str,
+    title: &'a Multilingual,
+    speaker: Option<&'a str>,
+    access: Access,
+    /// Documents of the matter: none are kept yet.
+    files: [(); 0],
+}
+
+/// The hall; a session held online has none.
+#[derive(Debug, Serialize)]
+struct SeatsJson {
+    capacity: i32,
+    taken: i32,
+    waiting: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overflow: Option<OverflowJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct OverflowJson {
+    capacity: i32,
+    taken: i32,
+}
+
+#[derive(Debug, Serialize)]
+struct DeadlinesJson {
+    announce_before: String,
+    apply_before: String,
+    results_before: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ApplicationsJson {
+    open: bool,
+    reason: Option<&'static str>,
+    paragraph: Option<Paragraph>,
+}
+
+impl<'a> SessionJson<'a> {
+    /// The session as the visitor's program gets it; its address is that of the Kazakh page.
+    #[must_use]
+    pub fn of(card: &'a SessionCard, visit: &Visit) -> Self {
+        let session = &card.session;
+        let at = |instant| session.zone.rfc3339(instant);
+        Self {
+            id: session.id,
+            url: visit.url(&format!("/kk/sessions/{}", session.id)),
+            status: card.status,
+            access: session.access,
+            revision: session.revision,
+            body: BodyJson {
+                slug: &card.body.slug,
+                name: &card.body_name,
+            },
+            kind: session.kind,
+            title: &session.title,
+            starts_at: at(session.starts_at.utc()),
+            ends_at: session.ends_at.map(|ends_at| at(ends_at.utc())),
+            zone: session.zone.as_str(),
+            format: session.format,
+            languages: &session.languages,
+            place: session.place.as_deref(),
+            venue_access: session.venue_access.as_deref(),
+            broadcast_url: session.broadcast_url.as_deref(),
+            agenda: card.agenda.iter().map(MatterJson::of).collect(),
+            contact: &session.contact,
+            seats: session
+                .format
+                .has_hall()
+                .then(|| SeatsJson::of(&card.seating)),
+            deadlines: DeadlinesJson {
+                announce_before: at(card.clocks.announce_before.utc()),
+                apply_before: at(card.clocks.apply_before.utc()),
+                results_before: at(card.clocks.results_before.utc()),
+            },
+            announced_at: session.announced_at.map(|instant| at(instant.utc())),
+            announced_in_time: session.announced_in_time,
+            applications: ApplicationsJson::of(&card.admission),
+            updated_at: at(session.updated_at.utc()),
+        }
+    }
+}
+
+impl<'a> MatterJson<'a> {
+    fn of(item: &'a AgendaItem) -> Self {
+        Self {
+            number: &item.number,
+            title: &item.title,
+            speaker: item.speaker.as_deref(),
+            access: item.access,
+            files: [],
+        }
+    }
+}
+
+impl SeatsJson {
+    fn of(seating: &Seating) -> Self {
+        let overflow = OverflowJson {
+            capacity: seating.overflow_capacity,
+            taken: seating.overflow_seated,
+        };
+        Self {
+            capacity: seating.capacity,
+            taken: seating.seated,
+            waiting: seating.waiting,
+            overflow: (overflow.capacity > 0).then_some(overflow),
+        }
+    }
+}
+
+impl ApplicationsJson {
+    fn of(verdict: &Verdict) -> Self {
+        let bar = match verdict {
+            Verdict::Open(_) => None,
+            Verdict::Barred(bar) => Some(bar),
+        };
+        Self {
+            open: bar.is_none(),
+            reason: bar.map(|bar| bar.code()),
+            paragraph: bar.map(|bar| bar.paragraph()),
+        }
+    }
+}

@@ -3,6 +3,7 @@ bodies-title = Collegial bodies
 bodies-says = Collegial bodies whose sessions are open, and their coming sessions.
 bodies-none = No collegial bodies have been entered yet
 bodies-of-republic = Bodies of the republic
+bodies-local = Local bodies
 
 body-facts = About the body
 body-kind = Kind of session

@@ -37,9 +37,10 @@ impl Example {
         }
     }
 
-    /// The fault of an unknown key, `section.key` or a lone name.
+    /// The fault of an unknown key, `section.key` or a lone name; a lone name may mean a section.
     pub(super) fn unknown(&self, name: &str) -> String {
-        no_such_key(name, self.names())
+        let sections = self.0.keys().filter(|_| !name.contains('.')).cloned();
+        no_such_key(name, sections.chain(self.names()))
     }
 
     /// The fault of an unknown variable of the environment; `variable_of` writes a key as one.

@@ -79,14 +79,19 @@ fn comes_from_here(request: &HttpRequest) -> bool {
     let (Ok(origin), Some(visit)) = (origin.to_str(), Visit::of(request)) else {
         return false;
     };
+    // A page that sends no referrer makes browsers keep silent about the origin of its own form too. They say by
+    // another header where it comes from, which no page can forge.
+    if origin == "null" {
+        let site = request.headers().get("sec-fetch-site");
+        return site.is_some_and(|site| site == "same-origin");
+    }
     // Behind a proxy the public address counts; straight on, the host that was asked.
     let host = request
         .headers()
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
         .unwrap_or_default();
-    let own = origin == visit.origin
+    origin == visit.origin
         || origin == format!("http://{host}")
-        || origin == format!("https://{host}");
-    own && origin != "null"
+        || origin == format!("https://{host}")
 }

@@ -93,7 +93,7 @@ fn nothing(visit: &Visit, wish: &Wish) -> Markup {
                 }
                 li { a.button-quiet href=(past(visit, &Wish::default())) { (speech.t("sessions-past")) } }
                 li {
-                    a.button-quiet href=(format!("/{}/bodies", visit.language.code())) { (speech.t("way-bodies")) }
+                    a.button-quiet href=(format!("/{}/bodies", visit.language.code())) { (speech.t("bodies-title")) }
                 }
             }
         }

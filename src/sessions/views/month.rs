@@ -57,15 +57,24 @@ fn other_months(visit: &Visit, first: NaiveDate) -> Markup {
         nav.month-ways aria-label=(speech.t("month-ways")) {
             @if let Some(before) = before {
                 a.button-quiet rel="prev" href=(address(code, before)) {
-                    span aria-hidden="true" { "← " } (speech.month_title(before))
+                    span aria-hidden="true" { "←" } (other_month(speech, before, first))
                 }
             }
             @if let Some(after) = after {
                 a.button-quiet rel="next" href=(address(code, after)) {
-                    (speech.month_title(after)) span aria-hidden="true" { " →" }
+                    (other_month(speech, after, first)) span aria-hidden="true" { "→" }
                 }
             }
         }
+    }
+}
+
+/// The year is told only where it is another one.
+fn other_month(speech: Speech<'_>, other: NaiveDate, shown: NaiveDate) -> String {
+    if other.year() == shown.year() {
+        speech.tf("month", &args! { "month" => other.month() })
+    } else {
+        speech.month_title(other)
     }
 }
 
@@ -148,8 +157,9 @@ fn one_entry(visit: &Visit, entry: &MonthEntry) -> Markup {
                 time datetime=(session.zone.rfc3339(session.starts_at.utc())) { (clock_time(start.time())) }
                 " "
                 span.called-off[called_off] { (translated(visit.language, &session.title)) }
-                span.whose { " · " (translated(visit.language, &entry.body_name)) }
             }
+            " "
+            span.whose { (translated(visit.language, &entry.body_name)) }
         }
         @if unusual { (status_badge(visit.speech(), entry.status)) }
     }

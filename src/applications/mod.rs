@@ -11,6 +11,7 @@
 
 pub mod actions;
 pub mod api;
+pub mod attendees;
 pub mod consent;
 mod invitation;
 pub mod letter_words;

@@ -3,7 +3,16 @@
 //! Exit 0: done. Exit 1: the work failed, one clear line on standard error (for files one line a fault).
 //! Exit 2: wrong use.
 
+mod attendees;
+mod backup;
+mod demo;
+mod doctor;
+mod import;
+mod migrate;
+mod office;
 mod opening;
+mod people;
+mod progress;
 mod serve;
 mod test_letter;
 mod worker;
@@ -30,6 +39,18 @@ enum Command {
     Worker(worker::Arguments),
     /// Send one letter at once, to see whether the way out is open
     TestLetter(test_letter::Arguments),
+    /// A complete office with invented bodies, to look around in
+    Demo(demo::Arguments),
+    /// Bodies and sessions from a JSON file
+    Import(import::Arguments),
+    /// The attendee list of a session
+    Attendees(attendees::Arguments),
+    /// Bring the database up to date
+    Migrate(migrate::Arguments),
+    /// Copy the embedded database into a file
+    Backup(backup::Arguments),
+    /// Whether everything that the office needs is there
+    Doctor(doctor::Arguments),
 }
 
 /// Why a command failed: lines for standard error, and the exit code.
@@ -77,6 +98,12 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Worker(arguments) => worker::run(&arguments),
         Command::TestLetter(arguments) => test_letter::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Attendees(arguments) => attendees::run(&arguments),
+        Command::Migrate(arguments) => migrate::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

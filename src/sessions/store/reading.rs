@@ -34,6 +34,18 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Session>, 
         .optional()?)
 }
 
+/// The session of this code, a draft too.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_code(connection: &mut AnyConnection, code: &str) -> Result<Option<Session>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::code.eq(code))
+        .select(Session::as_select())
+        .first(connection)
+        .optional()?)
+}
+
 /// These sessions, by id.
 ///
 /// # Errors

@@ -116,7 +116,11 @@ fn already_known(work: &mut Work, order: &Apply) -> Result<Option<Application>, 
     }
 }
 
-fn received(
+/// The application that an order becomes in its place.
+///
+/// # Errors
+/// [`Refusal::NotAllowed`] for a place that no application begins in.
+pub fn received(
     order: &Apply,
     session: &Session,
     place: places::Place,

@@ -9,7 +9,7 @@ use super::Failure;
 use super::office::Office;
 use crate::app::App;
 use crate::applications::attendees::{self, Attendee, Wanted};
-use crate::database::{Broken, Id, Lane};
+use crate::database::{Id, Lane};
 use crate::journal::{self, Actor, Entry};
 use crate::sessions;
 use crate::sessions::record::Session;
@@ -91,7 +91,7 @@ fn note(app: &App, session: &Session, count: usize, wanted: Wanted) -> Result<()
         };
         journal::record(work, now, entry)
     })?;
-    Ok::<_, Broken>(()).map_err(Failure::from)
+    Ok(())
 }
 
 fn print(list: &[Attendee], form: Form, wanted: Wanted) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ mod attendees;
 mod backup;
 mod demo;
 mod doctor;
+mod fill;
 mod import;
 mod migrate;
 mod office;
@@ -45,6 +46,8 @@ enum Command {
     Import(import::Arguments),
     /// The attendee list of a session
     Attendees(attendees::Arguments),
+    /// An invented office of a chosen size, for trials
+    Fill(fill::Arguments),
     /// Bring the database up to date
     Migrate(migrate::Arguments),
     /// Copy the embedded database into a file
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Attendees(arguments) => attendees::run(&arguments),
+        Command::Fill(arguments) => fill::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),

@@ -16,7 +16,7 @@ use super::serve::serve_until_told;
 use crate::app::{App, Mode};
 use crate::bodies;
 use crate::clock::Clock;
-use crate::database::{Broken, Lane, Options, fact, inspect, set_fact};
+use crate::database::{Lane, Options, fact, inspect, set_fact};
 use crate::settings::{MailTransport, Secret, Settings};
 use furniture::Furniture;
 
@@ -169,5 +169,5 @@ fn furnish(app: &Arc<App>) -> Result<(), Failure> {
         furniture.put(work, &office, now)?;
         set_fact(work.connection, MADE_BY, DEMO)
     })?;
-    Ok::<_, Broken>(()).map_err(Failure::from)
+    Ok(())
 }

@@ -9,7 +9,8 @@ use crate::bodies::record::Body;
 use crate::database::{Id, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::announcement::{ReasonDue, Reasons};
-use crate::law::session_course::SessionAct;
+use crate::law::deadlines::Deadlines;
+use crate::law::session_course::{SessionAct, SessionStatus};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
 use crate::sessions::store::{self, Details};
@@ -49,14 +50,7 @@ pub fn announce(
         return Err(Refusal::Incomplete(missing));
     }
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
-    let session = Session {
-        status,
-        revision: known.revision.saturating_add(1),
-        announced_at: Some(now.into()),
-        announced_in_time: Some(deadlines.announce.standing(now).in_time()),
-        updated_at: now.into(),
-        ..known.clone()
-    };
+    let session = published(known.clone(), status, &deadlines, now);
     let details = Details {
         clocks: clocks::row(id, &deadlines),
         ..before.clone()
@@ -74,6 +68,23 @@ pub fn announce(
     )?;
     touch(work, &session);
     Ok(Announced { session, details })
+}
+
+/// The session as it stands once it is announced.
+pub(crate) fn published(
+    draft: Session,
+    status: SessionStatus,
+    deadlines: &Deadlines,
+    now: DateTime<Utc>,
+) -> Session {
+    Session {
+        status,
+        revision: draft.revision.saturating_add(1),
+        announced_at: Some(now.into()),
+        announced_in_time: Some(deadlines.announce.standing(now).in_time()),
+        updated_at: now.into(),
+        ..draft
+    }
 }
 
 /// The reasons that an announced session owes.

@@ -21,7 +21,9 @@ use crate::law::announcement::Missing;
 use crate::law::session_course::NoSuchMove;
 use crate::law::working_days::NoCalendar;
 
+pub(crate) use announcing::published;
 pub(crate) use code::new_code;
+pub(crate) use entering::draft;
 
 /// Why an act on a session is refused.
 #[derive(Debug, thiserror::Error)]

@@ -89,6 +89,20 @@ pub fn code_is_taken(connection: &mut AnyConnection, code: &str) -> Result<bool,
     .get_result(connection)?)
 }
 
+/// Which of these codes are taken.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn codes_taken(
+    connection: &mut AnyConnection,
+    codes: &[String],
+) -> Result<Vec<String>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::code.eq_any(codes))
+        .select(sessions::code)
+        .load(connection)?)
+}
+
 /// Everything of a session that stands in tables of its own.
 #[derive(Debug, Clone)]
 pub struct Details {

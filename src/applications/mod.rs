@@ -11,6 +11,7 @@
 
 pub mod actions;
 pub mod api;
+pub mod attendees;
 pub mod consent;
 pub mod letter_words;
 pub mod letters;

@@ -3,9 +3,19 @@
 //! Exit 0: done. Exit 1: the work failed, one clear line on standard error (for files one line a fault).
 //! Exit 2: wrong use.
 
+mod attendees;
+mod backup;
 mod calendar;
 mod deadlines;
+mod demo;
+mod doctor;
+mod fill;
+mod import;
+mod migrate;
+mod office;
 mod opening;
+mod people;
+mod progress;
 mod serve;
 mod test_letter;
 mod worker;
@@ -37,6 +47,20 @@ enum Command {
     Deadlines(deadlines::Arguments),
     /// The working-day calendar
     Calendar(calendar::Arguments),
+    /// A complete office with invented bodies, to look around in
+    Demo(demo::Arguments),
+    /// Bodies and sessions from a JSON file
+    Import(import::Arguments),
+    /// The attendee list of a session
+    Attendees(attendees::Arguments),
+    /// An invented office of a chosen size, for trials
+    Fill(fill::Arguments),
+    /// Bring the database up to date
+    Migrate(migrate::Arguments),
+    /// Copy the embedded database into a file
+    Backup(backup::Arguments),
+    /// Whether everything that the office needs is there
+    Doctor(doctor::Arguments),
 }
 
 /// Why a command failed: lines for standard error, and the exit code.
@@ -102,6 +126,13 @@ pub fn main() -> ExitCode {
         Command::TestLetter(arguments) => test_letter::run(&arguments),
         Command::Deadlines(arguments) => deadlines::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Attendees(arguments) => attendees::run(&arguments),
+        Command::Fill(arguments) => fill::run(&arguments),
+        Command::Migrate(arguments) => migrate::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

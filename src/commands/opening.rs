@@ -67,11 +67,13 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
     }))
 }
 
-fn lines<T: ToString>(faults: Vec<T>) -> Failure {
+pub(super) fn lines<T: ToString>(faults: Vec<T>) -> Failure {
     Failure::faults(faults.iter().map(ToString::to_string).collect())
 }
 
-fn database_options(settings: &Settings) -> Options {
+/// How the settings want the database opened.
+#[must_use]
+pub fn database_options(settings: &Settings) -> Options {
     let database = &settings.database;
     Options {
         url: database.url.expose().to_owned(),

@@ -180,8 +180,7 @@ impl CustomizeConnection<AnyConnection, diesel::r2d2::Error> for Reader {
 
 impl Address {
     fn parse(url: &str) -> Result<Self, Broken> {
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = path.strip_prefix("//").unwrap_or(path);
+        if let Some(path) = embedded_path(url) {
             return if path.is_empty() || path == ":memory:" {
                 Err(Broken::Address(
                     "database.url needs a file: sqlite:PATH".to_owned(),
@@ -203,6 +202,12 @@ impl Address {
             "database.url must begin with sqlite: or postgres://".to_owned(),
         ))
     }
+}
+
+/// The file of an embedded database.
+pub(super) fn embedded_path(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite:")?;
+    Some(path.strip_prefix("//").unwrap_or(path))
 }
 
 fn make_folder(path: &str) -> Result<(), Broken> {

@@ -2,12 +2,16 @@
 //! Append-only for everyone, the program's own database role too (triggers). Its text carries no personal data:
 //! an applicant appears by the application's id alone.
 
+mod changes;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::Value;
 
 use crate::database::schema::journal;
-use crate::database::{Broken, Id, Instant, Json, Work};
+use crate::database::{Broken, Id, Instant, Json, Work, both};
+
+pub use changes::Changes;
 
 /// Who acted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +74,35 @@ struct Row<'a> {
 /// # Errors
 /// [`Broken::Query`].
 pub fn record(work: &mut Work, now: DateTime<Utc>, entry: Entry<'_>) -> Result<(), Broken> {
-    let row = Row {
+    diesel::insert_into(journal::table)
+        .values(row(now, entry))
+        .execute(work.connection)?;
+    Ok(())
+}
+
+/// Notes many acts at once, each with its instant.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn record_many<'a>(
+    work: &mut Work,
+    entries: impl IntoIterator<Item = (DateTime<Utc>, Entry<'a>)>,
+) -> Result<(), Broken> {
+    let rows: Vec<Row<'_>> = entries
+        .into_iter()
+        .map(|(at, entry)| row(at, entry))
+        .collect();
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        both!(work.connection, own => diesel::insert_into(journal::table).values(rows).execute(own))?;
+    }
+    Ok(())
+}
+
+/// As many as fit into one statement on both engines.
+const ROWS_AT_ONCE: usize = 1000;
+
+fn row(now: DateTime<Utc>, entry: Entry<'_>) -> Row<'_> {
+    Row {
         id: Id::new(),
         at: now.into(),
         actor: entry.actor.text(),
@@ -81,9 +113,5 @@ pub fn record(work: &mut Work, now: DateTime<Utc>, entry: Entry<'_>) -> Result<(
         before: entry.before.map(Json::from),
         after: entry.after.map(Json::from),
         calendar_version: entry.calendar_version,
-    };
-    diesel::insert_into(journal::table)
-        .values(row)
-        .execute(work.connection)?;
-    Ok(())
+    }
 }

@@ -15,6 +15,7 @@ mod harness;
 
 mod applying;
 mod cutoff;
+mod mail;
 mod page_cache;
 mod process;
 mod races;

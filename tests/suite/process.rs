@@ -58,15 +58,7 @@ fn serve_makes_its_database_answers_and_stops_when_told() {
     command.args(["serve", "--listen", "127.0.0.1:0"]);
     let (mut served, address) = Served::start(command);
     assert!(folder.path().join("data/otyrys.db").exists());
-    let mut stream =
-        std::net::TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();
-    std::io::Write::write_all(
-        &mut stream,
-        b"GET /health/ready HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let answer = get(address.strip_prefix("http://").unwrap(), "/health/ready");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let told = Instant::now();
     assert!(
@@ -178,5 +170,38 @@ fn wrong_use_is_told_apart_from_failed_work() {
             .status
             .code(),
         Some(0)
+    );
+}
+
+/// One GET, with nothing but the standard library.
+fn get(address: &str, path: &str) -> String {
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    std::io::Write::write_all(&mut stream, request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn figures_stand_on_an_address_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let free = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .to_string();
+    let mut command = otyrys(&folder);
+    command
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("OTYRYS__METRICS__LISTEN", &free);
+    let (_served, address) = Served::start(command);
+    let address = address.strip_prefix("http://").unwrap();
+    assert!(get(address, "/health/live").starts_with("HTTP/1.1 200"));
+    assert!(get(address, "/metrics").starts_with("HTTP/1.1 404"));
+    let figures = get(&free, "/metrics");
+    assert!(
+        figures.contains("otyrys_http_requests_total{route=\"/health/live\",status=\"200\"} 1"),
+        "{figures}"
     );
 }

@@ -34,6 +34,18 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Session>, 
         .optional()?)
 }
 
+/// The session of this code, a draft too.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_code(connection: &mut AnyConnection, code: &str) -> Result<Option<Session>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::code.eq(code))
+        .select(Session::as_select())
+        .first(connection)
+        .optional()?)
+}
+
 /// These sessions, by id.
 ///
 /// # Errors
@@ -75,6 +87,20 @@ pub fn code_is_taken(connection: &mut AnyConnection, code: &str) -> Result<bool,
         sessions::table.filter(sessions::code.eq(code)),
     ))
     .get_result(connection)?)
+}
+
+/// Which of these codes are taken.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn codes_taken(
+    connection: &mut AnyConnection,
+    codes: &[String],
+) -> Result<Vec<String>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::code.eq_any(codes))
+        .select(sessions::code)
+        .load(connection)?)
 }
 
 /// Everything of a session that stands in tables of its own.

@@ -270,6 +270,7 @@ fn stamps(visit: &Visit, card: &SessionCard) -> Markup {
             @if session.revision > 1 {
                 p { (speech.tf("stamp-revision", &args! { "n" => session.revision })) }
             }
+            p.on-paper { (visit.url(&visit.path_and_query)) }
         }
     }
 }

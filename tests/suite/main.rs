@@ -17,6 +17,7 @@ mod applying;
 mod cutoff;
 mod mail;
 mod page_cache;
+mod pages;
 mod process;
 mod races;
 mod schema;

@@ -13,13 +13,17 @@
 
 mod harness;
 
+mod api;
 mod applying;
 mod cutoff;
+mod deadlines;
+mod ics;
 mod mail;
 mod page_cache;
 mod process;
 mod races;
 mod schema;
+mod search;
 mod tidy;
 mod web;
 mod withdrawing;

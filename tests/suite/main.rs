@@ -20,6 +20,7 @@ mod deadlines;
 mod ics;
 mod mail;
 mod page_cache;
+mod parameters;
 mod process;
 mod races;
 mod schema;

@@ -135,8 +135,8 @@ both_engines!(
             Ok::<_, Broken>(())
         });
         moved.await.unwrap();
-        assert_eq!(found(office, "отырысы").await, [second.clone()]);
-        assert_eq!(found(office, "жана").await, [first.clone()]);
+        assert_eq!(found(office, "отырысы").await, [second.as_str()]);
+        assert_eq!(found(office, "жана").await, [first.as_str()]);
         assert_eq!(found(office, "водосбережении").await, [second, first]);
     }
 );

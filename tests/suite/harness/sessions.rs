@@ -54,13 +54,12 @@ impl Office {
             let known = bodies::store::by_slug(work.connection, &body.slug)?;
             let name = Multilingual::new("Сынақ министрлігі", "Министерство испытаний");
             let mut session = session;
-            match known {
-                Some(known) => session.body_id = known.id,
-                None => {
-                    bodies::store::insert(work.connection, &body)?;
-                    bodies::store::name_from(work.connection, body.id, SINCE_EVER, &name)?;
-                    work.touch(Topic::Bodies);
-                }
+            if let Some(known) = known {
+                session.body_id = known.id;
+            } else {
+                bodies::store::insert(work.connection, &body)?;
+                bodies::store::name_from(work.connection, body.id, SINCE_EVER, &name)?;
+                work.touch(Topic::Bodies);
             }
             sessions::store::insert(work.connection, &session, &details)?;
             sessions::search::index(work.connection, &session, &name, &details.agenda)?;

@@ -13,14 +13,19 @@
 
 mod harness;
 
+mod api;
 mod applying;
 mod cutoff;
+mod deadlines;
+mod ics;
 mod mail;
 mod page_cache;
 mod pages;
+mod parameters;
 mod process;
 mod races;
 mod schema;
+mod search;
 mod tidy;
 mod web;
 mod withdrawing;

@@ -14,7 +14,12 @@
 mod harness;
 
 mod applying;
+mod attendees;
 mod cutoff;
+mod demo;
+mod fill;
+mod import;
+mod keeping;
 mod mail;
 mod page_cache;
 mod process;

@@ -1,5 +1,6 @@
 //! Opening the office: settings, words, calendar, database. What every command does first.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -97,6 +98,7 @@ pub fn start_log(settings: &Settings) -> Result<(), Failure> {
         .map_err(|error| Failure::faults(vec![format!("log.filter: {error}")]))?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let started = match settings.log.format {
         LogFormat::Text => log.try_init(),

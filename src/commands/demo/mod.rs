@@ -47,6 +47,10 @@ const DEMO: &str = "demo";
 /// A database that holds something else; otherwise as `serve`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut settings = Settings::from_environment(None).map_err(Failure::faults)?;
+    if settings.log.filter == "info" {
+        // Whoever looks around wants the addresses, not what the office does all day.
+        "warn".clone_into(&mut settings.log.filter);
+    }
     start_log(&settings)?;
     let home = Home::choose(arguments.data.as_deref(), &settings)?;
     home.furnish(&mut settings)?;

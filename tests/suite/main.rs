@@ -15,9 +15,14 @@ mod harness;
 
 mod api;
 mod applying;
+mod attendees;
 mod cutoff;
 mod deadlines;
+mod demo;
+mod fill;
 mod ics;
+mod import;
+mod keeping;
 mod mail;
 mod page_cache;
 mod pages;

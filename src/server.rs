@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Server;
 use actix_web::http::header;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{App as Actix, HttpRequest, HttpResponse, HttpServer};
 
@@ -17,7 +17,7 @@ use crate::web::limits::Limits;
 use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
-use crate::web::{assets, headers};
+use crate::web::{assets, headers, metrics};
 use crate::{bodies, outbox, sessions};
 
 /// Pages kept in memory, in bytes.
@@ -81,11 +81,13 @@ pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
         some => some,
     };
     let server = HttpServer::new(move || {
+        let counted = shared.app.settings.metrics.listen.is_some();
         Actix::new()
             // The last one wrapped around is the first to see a request.
             .wrap(from_fn(headers::refuse_foreign_forms))
             .wrap(from_fn(answer_problems))
             .wrap(from_fn(headers::add_headers))
+            .wrap(Condition::new(counted, from_fn(metrics::count_requests)))
             .configure(|config| mount(config, &shared))
     })
     .workers(workers)

@@ -23,8 +23,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);
 
-/// How long a job under way may take to end; SIGTERM is answered within ten seconds in all.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// How long a job under way may take to end: with the server's five seconds, SIGTERM is answered within ten.
+const FAREWELL: Duration = Duration::from_secs(4);
 
 /// Who puts which kind of letter into words.
 fn writer_of(kind: &str) -> Option<Writer> {

@@ -136,7 +136,11 @@ fn already_known(work: &mut Work, order: &Apply, zone: Zone) -> Result<Option<Re
     }
 }
 
-fn received(
+/// The application that an order becomes in its place.
+///
+/// # Errors
+/// [`Refusal::NotAllowed`] for a place that no application begins in.
+pub fn received(
     order: &Apply,
     session: &Session,
     taken: &places::Taken,
@@ -222,6 +226,16 @@ pub fn withdraw(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<App
     move_up(work, now, &session, &clocks, seating)?;
     work.touch(Topic::Session(session.id));
     Ok(withdrawn)
+}
+
+/// Gives free seats to those who wait, after a session got more of them (605-10).
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an unknown session.
+pub fn give_free_seats(work: &mut Work, now: DateTime<Utc>, session: Id) -> Result<(), Refusal> {
+    let facts = sessions::store::facts_for_applying(work.connection, session)?;
+    let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
+    move_up(work, now, &session, &clocks, seating)
 }
 
 /// Fills free seats from behind, in order of receipt, as long as the cut-off has not passed.

@@ -11,8 +11,8 @@
 
 pub mod actions;
 pub mod api;
+pub mod attendees;
 pub mod consent;
-mod invitation;
 pub mod letter_words;
 pub mod letters;
 pub mod pages;

@@ -181,6 +181,18 @@ pub fn insert(connection: &mut AnyConnection, application: &Application) -> Resu
     Ok(entered == 1)
 }
 
+/// Enters many applications at once.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn insert_many(connection: &mut AnyConnection, many: &[Application]) -> Result<(), Broken> {
+    // As many rows as fit into one statement on both engines.
+    for rows in many.chunks(1000) {
+        both!(connection, own => diesel::insert_into(applications::table).values(rows).execute(own))?;
+    }
+    Ok(())
+}
+
 /// Writes an application over.
 ///
 /// # Errors

@@ -30,7 +30,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 async fn list(request: HttpRequest, visit: Visit) -> Result<HttpResponse, Problem> {
     let mut query = Query::of(&request);
     let (_, most) = LIMITS;
-    let region = query.read("region", "unknown_region", |kato| regions::by_kato(kato));
+    let region = query.read("region", "unknown_region", regions::by_kato);
     let after = query.text("cursor");
     let limit = query.limit(most);
     page_cache::serve(
@@ -226,7 +226,7 @@ async fn all_regions(request: HttpRequest, visit: Visit) -> Result<HttpResponse,
     let mut query = Query::of(&request);
     let (_, most) = LIMITS;
     let limit = query.limit(most);
-    let after = query.read("cursor", "cursor", |kato| regions::by_kato(kato));
+    let after = query.read("cursor", "cursor", regions::by_kato);
     query.finish(visit.speech())?;
     page_cache::serve(&request, visit, JSON, &[], move |_, _| {
         let left = regions::all()

@@ -2,6 +2,7 @@
 //! and a closing hour; `rules_605` says whether the orders bind it, `exempt` with its basis that they do not
 //! (605-3). A committee names the body it belongs to as its parent.
 
+pub mod actions;
 pub mod api;
 mod pages;
 pub mod reading;

@@ -34,6 +34,17 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Body>, Bro
         .optional()?)
 }
 
+/// Whether there is any body at all.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn any(connection: &mut AnyConnection) -> Result<bool, Broken> {
+    Ok(
+        diesel::select(diesel::dsl::exists(bodies::table.select(bodies::id)))
+            .get_result(connection)?,
+    )
+}
+
 /// These bodies, by id.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use super::regions;
 use crate::args;
 use crate::database::Id;
 use crate::language::{Speech, short_date};
+use crate::law::body::BodyLevel;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
@@ -35,25 +36,27 @@ struct Group<'a> {
     bodies: Vec<&'a Named>,
 }
 
+/// Bodies that belong to another stand under it, not for themselves.
 fn groups<'a>(speech: Speech<'_>, bodies: &'a [Named]) -> Vec<Group<'a>> {
-    let top = |region: Option<&str>| -> Vec<&Named> {
-        bodies
+    let of = |heading: Markup, belongs: &dyn Fn(&Body) -> bool| Group {
+        heading,
+        bodies: bodies
             .iter()
-            .filter(|one| one.body.region.as_deref() == region && !is_part(one, bodies))
-            .collect()
+            .filter(|one| belongs(&one.body) && !is_part(one, bodies))
+            .collect(),
     };
-    let without = Group {
-        heading: html! { (speech.t("bodies-of-republic")) },
-        bodies: top(None),
-    };
-    let of_regions = regions::all().iter().map(|region| Group {
-        heading: translated(speech.language(), &region.name),
-        bodies: top(Some(&region.kato)),
-    });
-    std::iter::once(without)
-        .chain(of_regions)
-        .filter(|group| !group.bodies.is_empty())
-        .collect()
+    let republic = |body: &Body| body.level == BodyLevel::Republic;
+    let mut groups = vec![of(html! { (speech.t("bodies-of-republic")) }, &republic)];
+    groups.extend(regions::all().iter().map(|region| {
+        of(translated(speech.language(), &region.name), &|body| {
+            !republic(body) && body.region.as_deref() == Some(&region.kato)
+        })
+    }));
+    groups.push(of(html! { (speech.t("bodies-local")) }, &|body| {
+        !republic(body) && body.region.is_none()
+    }));
+    groups.retain(|group| !group.bodies.is_empty());
+    groups
 }
 
 fn is_part(one: &Named, bodies: &[Named]) -> bool {
@@ -143,7 +146,7 @@ pub fn facts(visit: &Visit, portrait: &Portrait) -> Markup {
                 dt { (speech.t("body-week")) } dd { (speech.t(&format!("week-{}", body.week.as_str()))) }
                 @if !body.exempt {
                     dt { (speech.t("body-closing-time")) }
-                    dd { (speech.tf("body-closing-time-until", &args! { "time" => body.closing_time.as_str() })) }
+                    dd { (body.closing_time) }
                 }
                 dt { (speech.t("body-zone")) } dd { (speech.zone_label(zone, visit.now)) }
                 @if let (false, Ok((_, paragraph))) = (body.exempt, body.card().basis()) {

@@ -3,11 +3,24 @@
 //! Exit 0: done. Exit 1: the work failed, one clear line on standard error (for files one line a fault).
 //! Exit 2: wrong use.
 
+mod attendees;
+mod backup;
+mod calendar;
+mod deadlines;
+mod demo;
+mod doctor;
+mod fill;
+mod import;
+mod migrate;
+mod office;
 mod opening;
+mod people;
+mod progress;
 mod serve;
 mod test_letter;
 mod worker;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +43,24 @@ enum Command {
     Worker(worker::Arguments),
     /// Send one letter at once, to see whether the way out is open
     TestLetter(test_letter::Arguments),
+    /// The legal clocks of a session that starts at a given time
+    Deadlines(deadlines::Arguments),
+    /// The working-day calendar
+    Calendar(calendar::Arguments),
+    /// A complete office with invented bodies, to look around in
+    Demo(demo::Arguments),
+    /// Bodies and sessions from a JSON file
+    Import(import::Arguments),
+    /// The attendee list of a session
+    Attendees(attendees::Arguments),
+    /// An invented office of a chosen size, for trials
+    Fill(fill::Arguments),
+    /// Bring the database up to date
+    Migrate(migrate::Arguments),
+    /// Copy the embedded database into a file
+    Backup(backup::Arguments),
+    /// Whether everything that the office needs is there
+    Doctor(doctor::Arguments),
 }
 
 /// Why a command failed: lines for standard error, and the exit code.
@@ -66,6 +97,22 @@ impl From<crate::database::Broken> for Failure {
     }
 }
 
+/// Prints to standard output; whoever stops reading early has read enough.
+fn print(text: &str) -> Result<(), Failure> {
+    match writeln!(io::stdout(), "{}", text.trim_end()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::work(error.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints the one document of `--json`.
+fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(|error| Failure::work(error.to_string()))?;
+    print(&text)
+}
+
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -77,6 +124,15 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Worker(arguments) => worker::run(&arguments),
         Command::TestLetter(arguments) => test_letter::run(&arguments),
+        Command::Deadlines(arguments) => deadlines::run(&arguments),
+        Command::Calendar(arguments) => calendar::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Attendees(arguments) => attendees::run(&arguments),
+        Command::Fill(arguments) => fill::run(&arguments),
+        Command::Migrate(arguments) => migrate::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

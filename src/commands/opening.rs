@@ -1,5 +1,6 @@
 //! Opening the office: settings, words, calendar, database. What every command does first.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -67,11 +68,13 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
     }))
 }
 
-fn lines<T: ToString>(faults: Vec<T>) -> Failure {
+pub(super) fn lines<T: ToString>(faults: Vec<T>) -> Failure {
     Failure::faults(faults.iter().map(ToString::to_string).collect())
 }
 
-fn database_options(settings: &Settings) -> Options {
+/// How the settings want the database opened.
+#[must_use]
+pub fn database_options(settings: &Settings) -> Options {
     let database = &settings.database;
     Options {
         url: database.url.expose().to_owned(),
@@ -95,6 +98,7 @@ pub fn start_log(settings: &Settings) -> Result<(), Failure> {
         .map_err(|error| Failure::faults(vec![format!("log.filter: {error}")]))?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let started = match settings.log.format {
         LogFormat::Text => log.try_init(),

@@ -10,6 +10,7 @@ use super::Failure;
 use super::opening::{Opening, open, start_log};
 use crate::app::App;
 use crate::server;
+use crate::web::metrics;
 
 /// What may stand behind `serve`.
 #[derive(Debug, Default, Args)]
@@ -53,9 +54,20 @@ pub fn serve_until_told(
     let address = listener
         .local_addr()
         .map_err(|error| Failure::work(error.to_string()))?;
+    let metrics = match app.settings.metrics.listen {
+        Some(listen) => Some(
+            server::bind(listen)
+                .and_then(metrics::serve)
+                .map_err(Failure::work)?,
+        ),
+        None => None,
+    };
     let broke = |error: std::io::Error| Failure::work(format!("the server stopped: {error}"));
     actix_web::rt::System::new().block_on(async move {
         let server = server::serve(app, listener).map_err(broke)?;
+        if let Some(metrics) = metrics {
+            actix_web::rt::spawn(metrics);
+        }
         let worker = with_worker
             .then(|| crate::worker::start(Arc::clone(app)))
             .transpose()

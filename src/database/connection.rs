@@ -147,7 +147,9 @@ impl Setup {
         };
         Pool::builder()
             .max_size(size.max(1))
-            .min_idle(Some(1))
+            // None is made in the background: a program that ends while libpq's library of ciphers is at work
+            // on another thread breaks down instead of ending.
+            .min_idle(Some(0))
             .connection_timeout(Duration::from_secs(5))
             .test_on_check_out(matches!(self.engine(), Engine::Postgres))
             .connection_customizer(Box::new(Reader {
@@ -181,8 +183,7 @@ impl CustomizeConnection<AnyConnection, diesel::r2d2::Error> for Reader {
 
 impl Address {
     fn parse(url: &str) -> Result<Self, Broken> {
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = path.strip_prefix("//").unwrap_or(path);
+        if let Some(path) = embedded_path(url) {
             return if path.is_empty() || path == ":memory:" {
                 Err(Broken::Address(
                     "database.url needs a file: sqlite:PATH".to_owned(),
@@ -204,6 +205,12 @@ impl Address {
             "database.url must begin with sqlite: or postgres://".to_owned(),
         ))
     }
+}
+
+/// The file of an embedded database.
+pub(super) fn embedded_path(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite:")?;
+    Some(path.strip_prefix("//").unwrap_or(path))
 }
 
 fn make_folder(path: &str) -> Result<(), Broken> {

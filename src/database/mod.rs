@@ -9,7 +9,9 @@
 mod columns;
 mod connection;
 mod freshness;
+mod inspect;
 mod migrate;
+mod office_facts;
 mod page_topics;
 pub mod schema;
 mod work;
@@ -26,7 +28,9 @@ pub use columns::{Id, Instant, Json, Zone};
 pub(crate) use connection::both;
 pub use connection::{AnyConnection, Engine};
 pub use freshness::Freshness;
+pub use inspect::{copy_into, count_for_the_planner, inspect};
 pub use migrate::{MigrationState, migration_state};
+pub use office_facts::{fact, set_fact};
 pub use page_topics::{Raised, Topic};
 pub use work::{Lane, Work};
 

@@ -163,9 +163,10 @@ impl Writers {
             ended: None,
             tell,
         };
-        self.queue(lane)
-            .try_send(Box::new(act))
-            .map_err(|_| Broken::Busy)
+        self.queue(lane).try_send(Box::new(act)).map_err(|_| {
+            metrics::counter!("otyrys_acts_refused_busy_total").increment(1);
+            Broken::Busy
+        })
     }
 
     fn queue(&self, lane: Lane) -> &Queue {
@@ -200,6 +201,8 @@ impl Writer {
     }
 
     fn commit_together(&mut self, mut group: Vec<Box<dyn Act>>) {
+        let acts = u32::try_from(group.len()).unwrap_or(u32::MAX);
+        metrics::histogram!("otyrys_commit_acts").record(acts);
         let gate = Arc::clone(&self.gate);
         let _shared = (!self.alone).then(|| gate.read().unwrap_or_else(PoisonError::into_inner));
         let _alone = self

@@ -19,7 +19,7 @@ pub use dates::{clock_time, short_date};
 pub use fluent_bundle::{FluentArgs, FluentValue};
 pub use fold::{fold, fold_name, fold_words};
 pub use multilingual::Multilingual;
-pub use order::{SortKey, sort_key};
+pub use order::{SortKey, sort_key, sort_text};
 pub use speech::Speech;
 pub use words::{Words, WordsFault};
 

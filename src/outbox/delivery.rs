@@ -117,7 +117,8 @@ impl Postman {
     async fn attempt(&mut self, row: &Row) -> Result<(), Failure> {
         let now = self.app.now();
         if now >= self.give_up_at(row) {
-            let reason = row.last_error.clone().unwrap_or_default();
+            let reason = row.last_error.clone();
+            let reason = reason.unwrap_or_else(|| "its time passed before it was tried".to_owned());
             return Err(Failure::new(LetterState::Expired, reason));
         }
         let content = self.put_into_words(row).await?;

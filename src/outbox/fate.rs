@@ -97,6 +97,10 @@ impl Note {
             Self::Finish(LetterState::Delivered, _) => {
                 tracing::info!(%letter, %kind, attempts, "a letter was delivered");
             }
+            // Nobody's fault and nothing to mend: the session has begun.
+            Self::Finish(LetterState::Expired, _) => {
+                tracing::info!(%letter, %kind, attempts, "a letter's time passed");
+            }
             Self::Finish(state, reason) => {
                 let reason = reason.as_deref().unwrap_or_default();
                 tracing::warn!(%letter, %kind, attempts, %state, reason, "a letter was given up");

@@ -51,3 +51,31 @@ impl Pace {
         !*stop.borrow()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    async fn letters_keep_their_distance_and_stop_at_once() {
+        let (stop, mut told) = watch::channel(false);
+        let mut pace = Pace::of(1200);
+        let begun = Instant::now();
+        for _ in 0..5 {
+            assert!(pace.wait(&mut told).await);
+        }
+        assert!(begun.elapsed() >= Duration::from_millis(195));
+        let mut slow = Pace::of(1);
+        assert!(slow.wait(&mut told).await);
+        stop.send_replace(true);
+        assert!(!slow.wait(&mut told).await);
+        assert!(begun.elapsed() < Duration::from_secs(30));
+    }
+
+    #[test]
+    fn no_more_is_claimed_than_may_go_in_a_minute() {
+        assert_eq!(Pace::of(0).most_of(20), 20);
+        assert_eq!(Pace::of(7).most_of(20), 7);
+        assert_eq!(Pace::of(500).most_of(20), 20);
+    }
+}

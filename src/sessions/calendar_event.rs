@@ -6,6 +6,7 @@ use super::card::SessionCard;
 use super::record::Session;
 use crate::args;
 use crate::calendar_file::{CalendarEvent, EventStatus, Person};
+use crate::database::Instant;
 use crate::language::{Multilingual, Speech};
 use crate::law::session_course::{Access, SessionStatus};
 
@@ -39,7 +40,7 @@ pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent
             .as_deref()
             .and_then(|url| Url::parse(url).ok()),
         starts: session.starts_at.utc(),
-        ends: session.ends_at.map(|ends_at| ends_at.utc()),
+        ends: session.ends_at.map(Instant::utc),
         // Of the last change and not of the request: the same event is the same file, and its tag holds.
         stamp: session.updated_at.utc(),
         last_modified: session.updated_at.utc(),

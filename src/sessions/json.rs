@@ -7,7 +7,7 @@ use super::record::{AgendaItem, Contact, Seating};
 use crate::database::Id;
 use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
-use crate::law::admission::Verdict;
+use crate::law::admission::{Bar, Verdict};
 use crate::law::deadlines::SessionKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
 use crate::web::Visit;
@@ -73,6 +73,7 @@ struct OverflowJson {
     taken: i32,
 }
 
+#[expect(clippy::struct_field_names, reason = "the names of the contract")]
 #[derive(Debug, Serialize)]
 struct DeadlinesJson {
     announce_before: String,
@@ -167,8 +168,8 @@ impl ApplicationsJson {
         };
         Self {
             open: bar.is_none(),
-            reason: bar.map(|bar| bar.code()),
-            paragraph: bar.map(|bar| bar.paragraph()),
+            reason: bar.map(Bar::code),
+            paragraph: bar.map(Bar::paragraph),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sessions of collegial bodies: announcements with agenda and contact person (605-8), their clocks, seats, lists,
 //! search, and calendar files. A session knows nothing of who applies to it.
 
+pub mod actions;
 pub mod api;
 pub mod calendar_event;
 pub mod card;

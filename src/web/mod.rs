@@ -9,6 +9,7 @@
 //! | `page_cache` | public pages kept while what they show stands |
 //! | `headers` | headers of every answer, and the check of foreign forms |
 //! | `limits` | acts per minute and address |
+//! | `metrics` | figures for the operator |
 //! | `assets` | style and type, by the hash of their content |
 //! | `paging` | cursors |
 //! | `hex` | digests as text |
@@ -20,6 +21,7 @@ pub mod headers;
 pub mod hex;
 pub mod layout;
 pub mod limits;
+pub mod metrics;
 pub mod page_cache;
 pub mod paging;
 pub mod problem;

@@ -112,8 +112,10 @@ where
         && kept.fresh_until.is_none_or(|until| visit.now < until)
         && freshness.stands(&kept.marks)
     {
+        metrics::counter!("otyrys_pages_total", "kept" => "yes").increment(1);
         return Ok(answer(request, &kept));
     }
+    metrics::counter!("otyrys_pages_total", "kept" => "no").increment(1);
     let marks = freshness.marks(topics);
     let database = visit.app.database.clone();
     let page = database

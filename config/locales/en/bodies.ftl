@@ -3,6 +3,7 @@ bodies-title = Collegial bodies
 bodies-says = Collegial bodies whose sessions are open, and their coming sessions.
 bodies-none = No collegial bodies have been entered yet
 bodies-of-republic = Bodies of the republic
+bodies-local = Local bodies
 
 body-facts = About the body
 body-kind = Kind of session
@@ -10,8 +11,7 @@ body-level = Level
 body-parent = Belongs to
 body-parts = Bodies belonging to it
 body-week = Working week
-body-closing-time = Paper applications taken
-body-closing-time-until = until { $time }
+body-closing-time = Paper applications are taken until
 body-zone = Time zone
 body-site = Official internet resource
 body-basis = Basis

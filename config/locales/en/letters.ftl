@@ -8,10 +8,11 @@ letter-subject-promoted-overflow = A seat in the overflow hall became free for y
 letter-subject-withdrawn = Application withdrawn: { $no }
 
 letter-number = Registration number
+letter-your-hall = Your hall
 letter-arrival = { $date }, { $time } ({ $zone })
 letter-seat-free = A seat at the session has become free for you.
 letter-next-seat = Your pass is on the page of your application. If you cannot come, please withdraw the application there: the seat goes to the next person.
-letter-next-waiting = Seats that become free are given in order of receipt until: { $datetime }.
+letter-next-waiting = Seats that become free are given in order of receipt until: { $datetime } ({ $zone }).
 letter-keep-link = Keep this letter and do not pass the link on: through it the application can be seen and withdrawn.
 letter-announcement = Announcement of the session
 letter-automatic = This letter was sent automatically.

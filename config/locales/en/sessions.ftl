@@ -26,23 +26,13 @@ format-offline = Offline
 format-mixed = Mixed (offline and online)
 
 label-place = Place
-label-date = Date
-label-time = Time
 label-start = Start of the session
 label-languages = Language of the session
 label-agenda = Agenda
-label-matters = Matters to be considered
 label-speaker = Speaker
 label-responsible-person = Person responsible for preparation
-label-contact = Contact details
-label-work-phone = Work telephone number
-label-email = E-mail address
-label-hall-capacity = Hall capacity
-label-overflow-hall = Overflow hall
 label-broadcast = Live broadcast
 label-body = Collegial body
-label-region = Region
-label-outcome = Outcome of the session
 label-deadlines = Deadlines
 
 cutoff-info = Applications to attend in person are accepted until: { $datetime } ({ $zone }).
@@ -52,12 +42,6 @@ results-due = The decision, transcript and/or minutes will be published not late
 published-late = The announcement was published after the deadline. Reason: { $reason }.
 entry-note = Please keep to the access rules of the building and bring an identity document.
 filming = Please note: the session is broadcast and recorded.
-
-announce-warning = The announcement must be published before: { $datetime }. { $days ->
-        [one] { $days } full working day
-       *[other] { $days } full working days
-    } must remain before the start.
-announcement-missing = The announcement lacks: { $fields }.
 
 ### The pages of the list, the month and the announcement.
 home-title = Coming open sessions

@@ -7,7 +7,7 @@ skip-to-content = Skip to the main content
 choose-language = Choose a language
 way-sessions = Sessions
 way-calendar = Calendar
-way-bodies = Collegial bodies
+way-bodies = Bodies
 demo-clock = The clock here was set to: { $datetime } ({ $zone }).
 
 form-optional = (optional)

@@ -15,7 +15,6 @@ holiday-republic-day = Republic Day
 holiday-republic-day-until-2025 = Republic Day
 holiday-independence-day = Independence Day
 
-day-working = working day
 day-off = day off
 day-kind-holiday = holiday
 day-kind-transferred-holiday = day off moved here because the holiday fell on a day off
@@ -29,4 +28,3 @@ calendar = Working calendar
 days-counted = Days counted: { $days }.
 days-left-out = Days left out: { $days }.
 calendar-uncertain = One of the days in between is not settled yet, so the deadlines may change.
-calendar-changed = The calendar has changed

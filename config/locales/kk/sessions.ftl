@@ -26,23 +26,13 @@ format-offline = Оффлайн
 format-mixed = Аралас (оффлайн және онлайн)
 
 label-place = Өткізу орны
-label-date = Өткізу күні
-label-time = Өткізу уақыты
 label-start = Отырыстың басталуы
 label-languages = Отырыс тілі
 label-agenda = Күн тәртібі
-label-matters = Қаралатын мәселелер
 label-speaker = Баяндамашы
 label-responsible-person = Дайындауға жауапты адам
-label-contact = Байланыс деректері
-label-work-phone = Жұмыс телефонының нөмірі
-label-email = Электрондық пошта мекенжайы
-label-hall-capacity = Залдың сыйымдылығы
-label-overflow-hall = Қосымша зал
 label-broadcast = Онлайн-трансляция
 label-body = Алқалы орган
-label-region = Облыс
-label-outcome = Отырыс қорытындысы
 label-deadlines = Мерзімдер
 
 cutoff-info = Оффлайн қатысуға өтінім қабылданатын соңғы уақыт: { $datetime } ({ $zone }).
@@ -52,9 +42,6 @@ results-due = Шешім, стенограмма және (немесе) хат�
 published-late = Анонс белгіленген мерзімнен кеш жарияланды. Себебі: { $reason }.
 entry-note = Ғимаратқа кіргенде объектішілік және өткізу режимдерін сақтаңыз, жеке басыңызды куәландыратын құжатты алып келіңіз.
 filming = Назар аударыңыз: отырыс трансляцияланады және жазып алынады.
-
-announce-warning = Анонс мына уақытқа дейін жариялануға тиіс: { $datetime }. Отырыстың басталуына дейін { $days } толық жұмыс күні қалуы керек.
-announcement-missing = Анонста мына деректер жоқ: { $fields }.
 
 ### Тізім, ай және анонс беттері.
 home-title = Алдағы ашық отырыстар

@@ -7,7 +7,7 @@ skip-to-content = Негізгі мазмұнға өту
 choose-language = Тілді таңдау
 way-sessions = Отырыстар
 way-calendar = Күнтізбе
-way-bodies = Алқалы органдар
+way-bodies = Органдар
 demo-clock = Мұндағы сағат мына уақытқа қойылған: { $datetime } ({ $zone }).
 
 form-optional = (міндетті емес)

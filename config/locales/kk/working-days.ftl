@@ -15,7 +15,6 @@ holiday-republic-day = Қазақстан Республикасы күні
 holiday-republic-day-until-2025 = Республика күні
 holiday-independence-day = Тәуелсіздік күні
 
-day-working = жұмыс күні
 day-off = демалыс күні
 day-kind-holiday = мереке күні
 day-kind-transferred-holiday = мереке демалыс күніне дәл келгендіктен ауыстырылған демалыс күні
@@ -29,4 +28,3 @@ calendar = Өндірістік күнтізбе
 days-counted = Есепке алынған күндер: { $days }.
 days-left-out = Есепке алынбаған күндер: { $days }.
 calendar-uncertain = Осы аралықтағы бір күн әлі нақтыланбаған, сондықтан мерзімдер өзгеруі мүмкін.
-calendar-changed = Күнтізбе өзгерді

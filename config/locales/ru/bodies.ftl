@@ -3,6 +3,7 @@ bodies-title = Коллегиальные органы
 bodies-says = Коллегиальные органы, заседания которых открыты, и их предстоящие заседания.
 bodies-none = Коллегиальные органы пока не внесены
 bodies-of-republic = Республиканские органы
+bodies-local = Местные органы
 
 body-facts = Об органе
 body-kind = Вид заседаний
@@ -10,8 +11,7 @@ body-level = Уровень
 body-parent = В составе органа
 body-parts = Органы в составе
 body-week = Рабочая неделя
-body-closing-time = Прием бумажных заявок
-body-closing-time-until = до { $time }
+body-closing-time = Бумажные заявки принимаются до
 body-zone = Часовой пояс
 body-site = Официальный интернет-ресурс
 body-basis = Основание

@@ -7,7 +7,7 @@ skip-to-content = Перейти к основному содержанию
 choose-language = Выбор языка
 way-sessions = Заседания
 way-calendar = Календарь
-way-bodies = Коллегиальные органы
+way-bodies = Органы
 demo-clock = Часы здесь установлены на: { $datetime } ({ $zone }).
 
 form-optional = (необязательно)

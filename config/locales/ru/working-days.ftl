@@ -15,7 +15,6 @@ holiday-republic-day = День Республики Казахстан
 holiday-republic-day-until-2025 = День Республики
 holiday-independence-day = День Независимости
 
-day-working = рабочий день
 day-off = выходной день
 day-kind-holiday = праздничный день
 day-kind-transferred-holiday = день отдыха, перенесенный из-за совпадения праздника с выходным
@@ -29,4 +28,3 @@ calendar = Производственный календарь
 days-counted = Учтенные дни: { $days }.
 days-left-out = Неучтенные дни: { $days }.
 calendar-uncertain = Один из дней этого промежутка пока не уточнен, поэтому сроки могут измениться.
-calendar-changed = Календарь изменился

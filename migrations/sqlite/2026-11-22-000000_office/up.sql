@@ -79,9 +79,10 @@ CREATE INDEX sessions_of_body ON sessions (body_id, starts_at, id);
 CREATE INDEX sessions_of_day ON sessions (local_date, starts_at, id) WHERE status <> 'draft';
 CREATE INDEX sessions_changed ON sessions (updated_at, id) WHERE status <> 'draft';
 CREATE INDEX sessions_of_status ON sessions (status, starts_at, id);
--- Those that may have begun longer ago than a day and still go on: a list of what is to come begins with them.
+CREATE INDEX sessions_of_format ON sessions (format, starts_at, id) WHERE status <> 'draft';
+-- Those that last longer than a day: a list of what is to come begins with the first of them that still goes on.
 CREATE INDEX sessions_of_several_days ON sessions (closes_at, starts_at)
-    WHERE date(closes_at) > date(starts_at) AND status <> 'draft';
+    WHERE julianday(closes_at) - julianday(starts_at) > 1 AND status <> 'draft';
 
 -- The clocks as they were computed for this announcement, with the calendar that served.
 CREATE TABLE session_clocks (
@@ -118,7 +119,7 @@ CREATE VIRTUAL TABLE session_words USING fts5 (
     content = 'session_search',
     content_rowid = 'place_in_time',
     tokenize = 'ascii',
-    prefix = '2 3 4 5 6 7 8',
+    prefix = '1 2 3 4 5 6 7 8',
     detail = 'none'
 );
 CREATE TRIGGER session_search_added AFTER INSERT ON session_search BEGIN

@@ -65,17 +65,17 @@ pub fn form(visit: &Visit, occasion: &Occasion, consent: &Consent, typed: &Typed
     } else {
         speech.tf("fault-title", &args! { "title" => title.as_str() })
     };
-    let cutoff = speech.until(
-        occasion
-            .session
-            .zone
-            .local(occasion.clocks.apply_before.utc()),
-    );
+    let zone = occasion.session.zone;
+    let before = occasion.clocks.apply_before.utc();
+    let cutoff = args! {
+        "datetime" => speech.until(zone.local(before)),
+        "zone" => speech.zone_in_brackets(zone.0, before),
+    };
     let content = html! {
         (summary_of_faults(speech, typed))
         h1 { (title) }
         (occasion_card(visit, occasion))
-        p { (speech.tf("cutoff-info", &args! { "datetime" => cutoff })) }
+        p { (speech.tf("cutoff-info", &cutoff)) }
         p.hint { (speech.t("cutoff-basis")) }
         form method="post" action=(format!("/{}/sessions/{}/apply", visit.language.code(), occasion.session.id)) novalidate {
             input type="hidden" name="form_key" value=(typed.form_key);

@@ -40,7 +40,7 @@ fn occasion_card(visit: &Visit, occasion: &Occasion) -> Markup {
                 time datetime=(session.zone.rfc3339(start)) {
                     (speech.date_time_with_weekday(session.zone.local(start)))
                 }
-                " (" (speech.zone_label(session.zone.0, start)) ")"
+                " (" (speech.zone_in_brackets(session.zone.0, start)) ")"
             }
             @if let Some(place) = &session.place {
                 dt { (speech.t("label-place")) } dd { (translated(visit.language, place)) }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use lettre::Message;
@@ -46,7 +47,7 @@ impl Relay {
         Ok(Self {
             address,
             tls,
-            own_name: ClientId::Domain(own_name.to_owned()),
+            own_name: client_id(own_name),
             patience: mail.timeout,
             connection: None,
         })
@@ -145,6 +146,15 @@ impl Relay {
     }
 }
 
+/// A name, or a number as a relay wants it written.
+fn client_id(host: &str) -> ClientId {
+    match host.trim_matches(['[', ']']).parse() {
+        Ok(IpAddr::V4(number)) => ClientId::Ipv4(number),
+        Ok(IpAddr::V6(number)) => ClientId::Ipv6(number),
+        Err(_) => ClientId::Domain(host.to_owned()),
+    }
+}
+
 /// Whom we believe to be the relay: the private authority alone where one is set, else those of the machine.
 fn trust(host: &str, mail: &settings::Mail) -> Result<TlsParameters, String> {
     let mut tls = TlsParameters::builder(host.to_owned());
@@ -179,8 +189,8 @@ async fn hand_over(connection: &mut AsyncSmtpConnection, message: &Message) -> R
     Ok(())
 }
 
-/// A letter and its end, said in one breath: when the end follows in a packet of its own, it waits 40 ms and
-/// more for the receipt of the letter's.
+/// A letter and its end, said in one breath. Said apart, as lettre does it, the end waits 40 ms for the receipt of
+/// the letter's packets (Nagle), which is five times as long as all the rest.
 struct Whole(Vec<u8>);
 
 impl fmt::Display for Whole {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Timestamp};
 
 use crate::database::schema::{bodies, sessions};
-use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::database::{AnyConnection, Broken, Engine, Id, Instant};
 use crate::law::session_course::{Format, SessionStatus};
 use crate::sessions::search::Words;
 
@@ -141,27 +141,34 @@ impl<'a> Narrowed<'a> {
     }
 }
 
-/// The start of the first session that is not over: of today, of several days, or live for longer than it was to
-/// last. Only those of several days and those live are looked at, which are few.
+/// The start of the first session that is not over. It may be live for longer than it was to last, or go on for
+/// several days (they are few, and have an index), or have begun within the last day; else it is still to come.
 fn earliest_going_on(connection: &mut AnyConnection, now: Instant) -> Result<Instant, Broken> {
     #[derive(QueryableByName)]
     struct First {
         #[diesel(sql_type = Nullable<Timestamp>)]
         starts_at: Option<Instant>,
     }
-    let first: First = diesel::sql_query(
+    // In the words of the partial index.
+    let of_several_days = match connection.engine() {
+        Engine::Sqlite => "julianday(closes_at) - julianday(starts_at) > 1",
+        Engine::Postgres => "closes_at - starts_at > interval '1 day'",
+    };
+    let first: First = diesel::sql_query(format!(
         "SELECT min(starts_at) AS starts_at FROM ( \
-             SELECT min(starts_at) AS starts_at FROM sessions WHERE status = 'live' \
+             SELECT starts_at FROM sessions WHERE status = 'live' \
              UNION ALL \
-             SELECT min(starts_at) FROM sessions \
-             WHERE date(closes_at) > date(starts_at) AND closes_at > $1 AND status <> 'draft') AS going_on",
-    )
+             SELECT starts_at FROM sessions \
+             WHERE {of_several_days} AND closes_at > $1 AND status <> 'draft' \
+             UNION ALL \
+             SELECT starts_at FROM (SELECT starts_at FROM sessions \
+                 WHERE starts_at >= $2 AND closes_at > $1 AND status <> 'draft' \
+                 ORDER BY starts_at, id LIMIT 1) AS of_the_day) AS going_on"
+    ))
     .bind::<Timestamp, _>(now)
+    .bind::<Timestamp, _>(Instant::from(now.utc() - TimeDelta::days(1)))
     .get_result(connection)?;
-    let a_day_ago = Instant::from(now.utc() - TimeDelta::days(1));
-    Ok(first
-        .starts_at
-        .map_or(a_day_ago, |starts_at| starts_at.min(a_day_ago)))
+    Ok(first.starts_at.map_or(now, |starts_at| starts_at.min(now)))
 }
 
 /// The earliest instant of a day anywhere on Earth, and the latest: fourteen hours east, twelve hours west.

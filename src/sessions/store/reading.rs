@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::database::schema::{agenda_items, seating, session_clocks, sessions};
@@ -31,6 +32,18 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Session>, 
         .find(id)
         .select(Session::as_select())
         .get_result(connection)
+        .optional()?)
+}
+
+/// The session of this code, a draft too.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_code(connection: &mut AnyConnection, code: &str) -> Result<Option<Session>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::code.eq(code))
+        .select(Session::as_select())
+        .first(connection)
         .optional()?)
 }
 
@@ -66,6 +79,23 @@ pub fn of_body_at(
         .load(connection)?)
 }
 
+/// The sessions of a body from a day on, drafts too.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn of_body_from(
+    connection: &mut AnyConnection,
+    body: Id,
+    day: NaiveDate,
+) -> Result<Vec<Session>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::body_id.eq(body))
+        .filter(sessions::local_date.ge(day))
+        .order((sessions::starts_at, sessions::id))
+        .select(Session::as_select())
+        .load(connection)?)
+}
+
 /// Whether a code is taken.
 ///
 /// # Errors
@@ -75,6 +105,20 @@ pub fn code_is_taken(connection: &mut AnyConnection, code: &str) -> Result<bool,
         sessions::table.filter(sessions::code.eq(code)),
     ))
     .get_result(connection)?)
+}
+
+/// Which of these codes are taken.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn codes_taken(
+    connection: &mut AnyConnection,
+    codes: &[String],
+) -> Result<Vec<String>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::code.eq_any(codes))
+        .select(sessions::code)
+        .load(connection)?)
 }
 
 /// Everything of a session that stands in tables of its own.

@@ -3,9 +3,9 @@
 use diesel::prelude::*;
 
 use super::Details;
-use crate::database::schema::{agenda_items, seating, session_clocks, sessions};
-use crate::database::{AnyConnection, Broken};
-use crate::sessions::record::{AgendaItem, Session};
+use crate::database::schema::{agenda_items, seating, session_clocks, session_search, sessions};
+use crate::database::{AnyConnection, Broken, both};
+use crate::sessions::record::{AgendaItem, Searchable, Session};
 
 /// Enters a session with everything that belongs to it.
 ///
@@ -28,6 +28,44 @@ pub fn insert(
     insert_agenda(connection, &details.agenda)
 }
 
+/// Enters many sessions at once, each with everything that belongs to it and the words it is found by.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn insert_many(
+    connection: &mut AnyConnection,
+    many: Vec<(Session, Details, Searchable)>,
+) -> Result<(), Broken> {
+    let (mut rows, mut clocks, mut seats, mut matters, mut words) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (session, details, searchable) in many {
+        rows.push(session);
+        clocks.push(details.clocks);
+        seats.push(details.seating);
+        matters.extend(details.agenda);
+        words.push(searchable);
+    }
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        both!(connection, own => diesel::insert_into(sessions::table).values(rows).execute(own))?;
+    }
+    for rows in clocks.chunks(ROWS_AT_ONCE) {
+        both!(connection, own => diesel::insert_into(session_clocks::table).values(rows).execute(own))?;
+    }
+    for rows in seats.chunks(ROWS_AT_ONCE) {
+        both!(connection, own => diesel::insert_into(seating::table).values(rows).execute(own))?;
+    }
+    for rows in matters.chunks(ROWS_AT_ONCE) {
+        both!(connection, own => diesel::insert_into(agenda_items::table).values(rows).execute(own))?;
+    }
+    for rows in words.chunks(ROWS_AT_ONCE) {
+        both!(connection, own => diesel::insert_into(session_search::table).values(rows).execute(own))?;
+    }
+    Ok(())
+}
+
+/// As many as fit into one statement on both engines.
+const ROWS_AT_ONCE: usize = 1000;
+
 /// Writes a session and its clocks over, and its agenda anew; seats are changed by [`change_seating`] alone.
 ///
 /// # Errors
@@ -49,6 +87,6 @@ pub fn update(
 }
 
 fn insert_agenda(connection: &mut AnyConnection, agenda: &[AgendaItem]) -> Result<(), Broken> {
-    crate::database::both!(connection, own => diesel::insert_into(agenda_items::table).values(agenda).execute(own))?;
+    both!(connection, own => diesel::insert_into(agenda_items::table).values(agenda).execute(own))?;
     Ok(())
 }

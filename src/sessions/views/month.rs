@@ -57,15 +57,24 @@ fn other_months(visit: &Visit, first: NaiveDate) -> Markup {
         nav.month-ways aria-label=(speech.t("month-ways")) {
             @if let Some(before) = before {
                 a.button-quiet rel="prev" href=(address(code, before)) {
-                    span aria-hidden="true" { "← " } (speech.month_title(before))
+                    span aria-hidden="true" { "←" } (other_month(speech, before, first))
                 }
             }
             @if let Some(after) = after {
                 a.button-quiet rel="next" href=(address(code, after)) {
-                    (speech.month_title(after)) span aria-hidden="true" { " →" }
+                    (other_month(speech, after, first)) span aria-hidden="true" { "→" }
                 }
             }
         }
+    }
+}
+
+/// The year is told only where it is another one.
+fn other_month(speech: Speech<'_>, other: NaiveDate, shown: NaiveDate) -> String {
+    if other.year() == shown.year() {
+        speech.tf("month", &args! { "month" => other.month() })
+    } else {
+        speech.month_title(other)
     }
 }
 
@@ -74,17 +83,16 @@ fn one_day(visit: &Visit, day: NaiveDate, found: Option<&MonthDay>) -> Markup {
     let is_today = day == today(visit);
     // Years without calendar data are shown without days off.
     let known = visit.app.calendar.day(day, Week::Five).ok();
-    let holiday = known.as_ref().and_then(|day| holiday(speech, day));
+    let holiday = known.and_then(|day| holiday(speech, day));
+    let place = (day.day() == 1).then(|| format!("starts-{}", day.weekday().number_from_monday()));
     let class = [
         Some("month-day"),
+        place.as_deref(),
         found.map(|_| "has-sessions"),
         known.filter(|day| !day.working).map(|_| "day-off"),
         is_today.then_some("is-today"),
     ];
-    let mut class = class.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if day.day() == 1 {
-        class.push_str(&format!(" starts-{}", day.weekday().number_from_monday()));
-    }
+    let class = class.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         li class=(class) {
             h2 {
@@ -100,8 +108,8 @@ fn one_day(visit: &Visit, day: NaiveDate, found: Option<&MonthDay>) -> Markup {
     }
 }
 
-fn holiday(speech: Speech<'_>, day: &Day) -> Option<String> {
-    let holiday = day.mark.as_ref()?.holiday?;
+fn holiday(speech: Speech<'_>, day: Day) -> Option<String> {
+    let holiday = day.mark?.holiday?;
     let key = format!("holiday-{}", holiday.as_str().replace('_', "-"));
     // Its name was changed by law.
     let earlier_name = holiday == Holiday::RepublicDay && day.date.year() <= 2025;
@@ -148,8 +156,9 @@ fn one_entry(visit: &Visit, entry: &MonthEntry) -> Markup {
                 time datetime=(session.zone.rfc3339(session.starts_at.utc())) { (clock_time(start.time())) }
                 " "
                 span.called-off[called_off] { (translated(visit.language, &session.title)) }
-                span.whose { " · " (translated(visit.language, &entry.body_name)) }
             }
+            " "
+            span.whose { (translated(visit.language, &entry.body_name)) }
         }
         @if unusual { (status_badge(visit.speech(), entry.status)) }
     }

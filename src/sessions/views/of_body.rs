@@ -19,7 +19,7 @@ pub fn page(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) ->
     let (name, _) = portrait.name.in_language(visit.language);
     let content = html! {
         header.announcement-head {
-            p.kicker { a href=(format!("/{}/bodies", visit.language.code())) { (speech.t("way-bodies")) } }
+            p.kicker { a href=(format!("/{}/bodies", visit.language.code())) { (speech.t("bodies-title")) } }
             h1 { (translated(visit.language, &portrait.name)) }
             (views::exemption(visit, portrait))
         }

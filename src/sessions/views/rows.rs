@@ -33,7 +33,8 @@ impl Day {
     }
 }
 
-/// Sessions in their order, those of a day together; today and tomorrow stand out. With `whose` each names its body.
+/// Sessions in their order, those of a day together; today and tomorrow stand out. With `whose` each names its body;
+/// without, the days stand under the heading of the body's page.
 pub fn by_day(visit: &Visit, cards: &[SessionCard], whose: bool) -> Markup {
     let today = today(visit);
     let days = cards.chunk_by(|one, next| Day::of(one, today) == Day::of(next, today));
@@ -41,8 +42,9 @@ pub fn by_day(visit: &Visit, cards: &[SessionCard], whose: bool) -> Markup {
         @for cards in days {
             @if let Some(day) = cards.first().map(|card| Day::of(card, today)) {
                 section.day.day-near[is_near(day, today)] {
-                    h2 { (heading(visit.speech(), day, today)) }
-                    ul.session-list { @for card in cards { (row(visit, card, whose)) } }
+                    @let heading = heading(visit.speech(), day, today);
+                    @if whose { h2 { (heading) } } @else { h3 { (heading) } }
+                    ul.session-list.session-list-wide[whose] { @for card in cards { (row(visit, card, whose)) } }
                 }
             }
         }
@@ -96,20 +98,23 @@ fn row(visit: &Visit, card: &SessionCard, whose: bool) -> Markup {
             time datetime=(session.zone.rfc3339(start)) { (clock_time(card.starts_locally().time())) }
             div {
                 @if whose { p.body { (translated(visit.language, &card.body_name)) } }
-                h3 {
-                    a href=(format!("/{}/sessions/{}", visit.language.code(), session.id)) {
-                        (translated(visit.language, &session.title))
-                    }
-                }
+                @if whose { h3.title { (link(visit, card)) } } @else { h4.title { (link(visit, card)) } }
                 p.details {
                     span { (speech.t(&format!("format-{}", session.format.as_str()))) }
                     @if let Some(place) = &session.place { span { (translated(visit.language, place)) } }
-                    @if let Some(line) = applying(speech, card) { span { (line) } }
                 }
+            }
+            div.state-now {
                 (badges(speech, card))
+                @if let Some(line) = applying(speech, card) { p { (line) } }
             }
         }
     }
+}
+
+fn link(visit: &Visit, card: &SessionCard) -> Markup {
+    let address = format!("/{}/sessions/{}", visit.language.code(), card.session.id);
+    html! { a href=(address) { (translated(visit.language, &card.session.title)) } }
 }
 
 /// A status is said where it is not the usual one.

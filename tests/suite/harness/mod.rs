@@ -1,6 +1,7 @@
 //! An office for one test.
 
 mod database;
+mod program;
 mod sessions;
 
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use otyrys::database::schema::outbox;
 use otyrys::settings::Settings;
 use serde_json::{Value, json};
 
-pub use database::Engine;
+pub use database::{Engine, Home};
+pub use program::Ran;
 pub use sessions::Planned;
 
 /// Runs a test on each engine: `both_engines!(name, "2026-12-07T09:00:00+05:00", async |office| { … })`.
@@ -70,6 +72,11 @@ pub struct Office {
 impl Office {
     /// `None` where the engine is not at hand, having said so.
     pub fn open(engine: Engine, at: &str) -> Option<Self> {
+        Self::open_as(engine, at, Mode::Office, &[])
+    }
+
+    /// As [`Office::open`], with settings of the test's own (`("OTYRYS__MAIL__FROM", "…")`).
+    pub fn open_as(engine: Engine, at: &str, mode: Mode, own: &[(&str, &str)]) -> Option<Self> {
         let home = database::Home::new(engine)?;
         let variables = [
             ("OTYRYS__DATABASE__URL".to_owned(), home.url.clone()),
@@ -81,12 +88,21 @@ impl Office {
                 home.folder.path().join("mail").display().to_string(),
             ),
         ];
-        Some(Self::open_with(home, at, variables))
+        let own = own
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Some(Self::open_with(
+            home,
+            at,
+            mode,
+            variables.into_iter().chain(own),
+        ))
     }
 
     fn open_with(
         home: database::Home,
         at: &str,
+        mode: Mode,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Self {
         let settings = Settings::load(None, variables).expect("settings");
@@ -94,7 +110,7 @@ impl Office {
         let app = open(Opening {
             settings,
             clock,
-            mode: Mode::Office,
+            mode,
         })
         .expect("an office");
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -227,7 +243,7 @@ impl Office {
             .expect("the outbox read")
     }
 
-    async fn close(self) {
+    pub async fn close(self) {
         self.server.stop(false).await;
         drop(self.app);
         self.home.leave();

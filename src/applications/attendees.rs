@@ -1,0 +1,228 @@
+//! The attendee list of a session: for the guard at the door (605-11) without contacts, for the secretariat with
+//! them. A table for people's own tools, so nothing in it is ever a formula.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use serde::Serialize;
+
+use super::record::Application;
+use super::store;
+use crate::database::{AnyConnection, Broken, Id};
+use crate::law::application_course::ApplicationState;
+
+/// One person on the list, with its columns in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attendee {
+    number: String,
+    surname: String,
+    given_name: String,
+    patronymic: Option<String>,
+    birth_year: Option<i16>,
+    state: ApplicationState,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    contacts: Option<Contacts>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Contacts {
+    email: Option<String>,
+    phone: Option<String>,
+}
+
+/// Who and what is wanted on the list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    /// Those who wait for a seat too.
+    pub waiting: bool,
+    /// E-mail and telephone too.
+    pub contacts: bool,
+}
+
+const COLUMNS: [&str; 6] = [
+    "number",
+    "surname",
+    "given_name",
+    "patronymic",
+    "birth_year",
+    "state",
+];
+
+const CONTACT_COLUMNS: [&str; 2] = ["email", "phone"];
+
+/// Who comes to a session, in order of receipt. Withdrawn and refused applications are on no list.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn list(
+    connection: &mut AnyConnection,
+    session: Id,
+    wanted: Wanted,
+) -> Result<Vec<Attendee>, Broken> {
+    let is_wanted = |state: &ApplicationState| {
+        state.is_listed() || (wanted.waiting && *state == ApplicationState::Waiting)
+    };
+    let states: Vec<ApplicationState> = ApplicationState::ALL
+        .iter()
+        .copied()
+        .filter(is_wanted)
+        .collect();
+    let applications = store::in_states(connection, session, &states)?;
+    Ok(applications
+        .into_iter()
+        .map(|application| Attendee::of(application, wanted.contacts))
+        .collect())
+}
+
+impl Attendee {
+    fn of(application: Application, with_contacts: bool) -> Self {
+        Self {
+            number: application.number,
+            surname: application.surname.unwrap_or_default(),
+            given_name: application.given_name.unwrap_or_default(),
+            patronymic: application.patronymic,
+            birth_year: application.birth_year,
+            state: application.state,
+            contacts: with_contacts.then_some(Contacts {
+                email: application.email,
+                phone: application.phone,
+            }),
+        }
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let mut cells = vec![
+            self.number.clone(),
+            self.surname.clone(),
+            self.given_name.clone(),
+            text(&self.patronymic),
+            self.birth_year
+                .map(|year| year.to_string())
+                .unwrap_or_default(),
+            self.state.to_string(),
+        ];
+        if let Some(contacts) = &self.contacts {
+            cells.extend([text(&contacts.email), text(&contacts.phone)]);
+        }
+        cells
+    }
+}
+
+fn columns(wanted: Wanted) -> Vec<&'static str> {
+    let contacts: &[&str] = if wanted.contacts {
+        &CONTACT_COLUMNS
+    } else {
+        &[]
+    };
+    COLUMNS.iter().chain(contacts).copied().collect()
+}
+
+/// Writes the list as CSV, with the mark by which spreadsheets know UTF-8.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_csv(to: &mut impl Write, list: &[Attendee], wanted: Wanted) -> io::Result<()> {
+    to.write_all("\u{feff}".as_bytes())?;
+    let mut table = csv::Writer::from_writer(to);
+    table.write_record(columns(wanted))?;
+    for attendee in list {
+        table.write_record(attendee.cells().into_iter().map(no_formula))?;
+    }
+    table.flush()
+}
+
+/// A spreadsheet takes what begins so for a formula and computes it; an apostrophe tells it not to.
+fn no_formula(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// The list as a workbook of Excel: every cell a text, but for the year.
+///
+/// # Errors
+/// [`XlsxError`] for more rows than a sheet has.
+pub fn xlsx(list: &[Attendee], wanted: Wanted) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("attendees")?;
+    let bold = Format::new().set_bold();
+    for (column, name) in (0..).zip(columns(wanted)) {
+        sheet.write_string_with_format(0, column, name, &bold)?;
+    }
+    for (row, attendee) in (1..).zip(list) {
+        for (column, text) in (0..).zip(attendee.cells()) {
+            sheet.write_string(row, column, text)?;
+        }
+        if let Some(year) = attendee.birth_year {
+            sheet.write_number(row, YEAR_COLUMN, year)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofit();
+    workbook.save_to_buffer()
+}
+
+const YEAR_COLUMN: u16 = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attendee(surname: &str, phone: Option<&str>) -> Attendee {
+        Attendee {
+            number: "K7F3QX-0001".to_owned(),
+            surname: surname.to_owned(),
+            given_name: "Айгүл".to_owned(),
+            patronymic: None,
+            birth_year: Some(1985),
+            state: ApplicationState::Seated,
+            contacts: phone.map(|phone| Contacts {
+                email: None,
+                phone: Some(phone.to_owned()),
+            }),
+        }
+    }
+
+    fn csv_of(list: &[Attendee], contacts: bool) -> String {
+        let mut bytes = Vec::new();
+        let wanted = Wanted {
+            waiting: false,
+            contacts,
+        };
+        write_csv(&mut bytes, list, wanted).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn the_table_has_the_columns_of_the_contract() {
+        assert_eq!(
+            csv_of(&[attendee("Әлиева", None)], false),
+            "\u{feff}number,surname,given_name,patronymic,birth_year,state\n\
+             K7F3QX-0001,Әлиева,Айгүл,,1985,seated\n"
+        );
+        assert_eq!(
+            csv_of(&[], true),
+            "\u{feff}number,surname,given_name,patronymic,birth_year,state,email,phone\n"
+        );
+    }
+
+    #[test]
+    fn nothing_is_a_formula() {
+        let list = [attendee("-2+3", Some("+7 701 000 00 00"))];
+        let text = csv_of(&list, true);
+        assert!(text.ends_with("K7F3QX-0001,'-2+3,Айгүл,,1985,seated,,'+7 701 000 00 00\n"));
+    }
+
+    #[test]
+    fn programs_get_contacts_only_when_they_ask() {
+        let without = serde_json::to_value(attendee("Әлиева", None)).unwrap();
+        assert!(without.get("phone").is_none());
+        assert_eq!(without["state"], "seated");
+        let with = serde_json::to_value(attendee("Әлиева", Some("1"))).unwrap();
+        assert_eq!(with["phone"], "1");
+        assert_eq!(with["email"], serde_json::Value::Null);
+    }
+}

@@ -1,0 +1,79 @@
+//! The session as an applicant's own calendar notes it: an invitation to that one person, or its end.
+
+use chrono::{DateTime, Utc};
+
+use crate::applications::letters::Facts;
+use crate::calendar_file::{self, CalendarEvent, Person};
+use crate::language::Speech;
+use crate::law::session_course::SessionStatus;
+use crate::outbox::{Calendar, Method};
+use crate::sessions::calendar_event;
+use crate::sessions::card::SessionCard;
+
+/// What an invitation is made of.
+pub(super) struct Invitation<'a> {
+    /// The session.
+    pub card: &'a SessionCard,
+    /// What was true of the application.
+    pub facts: &'a Facts,
+    /// Whose calendar it goes to.
+    pub attendee: &'a str,
+    /// The reader's language.
+    pub speech: Speech<'a>,
+    /// Scheme and host of the office.
+    pub origin: &'a str,
+    /// The hall where the person's seat is, if it is not where the session is held.
+    pub other_hall: Option<&'a str>,
+    /// When the letter was ordered: a calendar that gets two letters in the wrong order keeps the later one.
+    pub ordered_at: DateTime<Utc>,
+}
+
+impl Invitation<'_> {
+    /// To note the session; none for one that does not take place.
+    pub(super) fn to_come(&self) -> Option<Calendar> {
+        (self.card.status != SessionStatus::Cancelled).then(|| Calendar {
+            method: Method::Request,
+            file: calendar_file::request(&self.event(), &self.person()),
+        })
+    }
+
+    /// To strike it out again.
+    pub(super) fn no_more(&self) -> Calendar {
+        Calendar {
+            method: Method::Cancel,
+            file: calendar_file::cancel(&self.event(), &self.person()),
+        }
+    }
+
+    /// The person appears by the address alone: a name that nobody checked is not sent about.
+    fn person(&self) -> Person {
+        Person {
+            name: self.attendee.to_owned(),
+            email: self.attendee.to_owned(),
+        }
+    }
+
+    /// The event of the public calendar, with what is this person's own. No secret: calendars are shared.
+    fn event(&self) -> CalendarEvent {
+        let event = calendar_event::of(self.card, self.speech, self.origin);
+        let mut own = vec![format!(
+            "{}: {}",
+            self.speech.t("letter-number"),
+            self.facts.number
+        )];
+        if let Some(hall) = self.other_hall {
+            own.push(format!("{}: {hall}", self.speech.t("letter-your-hall")));
+        }
+        own.push(self.speech.t("entry-note"));
+        CalendarEvent {
+            // Grows when the session changes, and when this person's place in it does: both counts only grow.
+            sequence: event
+                .sequence
+                .saturating_add(u32::try_from(self.facts.revision).unwrap_or(0)),
+            stamp: self.ordered_at,
+            location: self.other_hall.map_or(event.location, ToOwned::to_owned),
+            description: format!("{}\n\n{}", own.join("\n"), event.description),
+            ..event
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! The parts that letters to applicants are made of.
+
+use super::invitation::Invitation;
+use crate::app::App;
+use crate::applications::letters::Facts;
+use crate::args;
+use crate::database::AnyConnection;
+use crate::language::{FluentArgs, Multilingual, Speech, clock_time};
+use crate::law::application_course::ApplicationState;
+use crate::outbox::record::Row;
+use crate::outbox::{Calendar, Content, Fact, Part, Said, Unwritable};
+use crate::sessions::card::{self, SessionCard};
+
+/// What a letter is made of.
+pub(super) struct Letter<'a> {
+    app: &'a App,
+    row: &'a Row,
+    pub(super) speech: Speech<'a>,
+    origin: String,
+    pub(super) facts: Facts,
+    card: SessionCard,
+}
+
+impl<'a> Letter<'a> {
+    pub(super) fn of(
+        app: &'a App,
+        connection: &mut AnyConnection,
+        row: &'a Row,
+    ) -> Result<Self, Unwritable> {
+        let never = |why: &str| Unwritable::Never(why.to_owned());
+        let facts: Facts = serde_json::from_value((*row.payload).clone())
+            .map_err(|_| never("its facts cannot be read"))?;
+        let session = row.session_id.ok_or_else(|| never("it names no session"))?;
+        let card = card::load(connection, session, app.now())?
+            .ok_or_else(|| never("its session is gone"))?;
+        Ok(Self {
+            app,
+            row,
+            speech: app.speech(row.language),
+            origin: app.public_origin(),
+            facts,
+            card,
+        })
+    }
+
+    pub(super) fn begin(&self, subject: &str) -> Content {
+        let number = args! { "no" => self.facts.number.as_str() };
+        let subject = self.speech.tf(subject, &number);
+        let mut content = Content::new(
+            self.speech.language(),
+            subject,
+            self.state_word(self.facts.state),
+        );
+        content.reply_to = Some(self.card.session.contact.email.clone());
+        content
+    }
+
+    pub(super) fn state_word(&self, state: ApplicationState) -> String {
+        let state = state.as_str().replace('_', "-");
+        self.speech.t(&format!("application-state-{state}"))
+    }
+
+    /// Whether the application had a seat when the letter was ordered: who waits is invited to nothing.
+    pub(super) fn had_seat(&self) -> bool {
+        matches!(
+            self.facts.state,
+            ApplicationState::Seated | ApplicationState::Overflow | ApplicationState::Admitted
+        )
+    }
+
+    pub(super) fn to_come(&self) -> Option<Calendar> {
+        self.had_seat().then(|| self.invitation().to_come())?
+    }
+
+    pub(super) fn invitation(&self) -> Invitation<'_> {
+        Invitation {
+            card: &self.card,
+            facts: &self.facts,
+            attendee: &self.row.recipient,
+            speech: self.speech,
+            origin: &self.origin,
+            other_hall: self.other_hall().map(|hall| self.in_words(hall)),
+            ordered_at: self.row.created_at.utc(),
+        }
+    }
+
+    /// The overflow hall, for one whose seat is there; it may have no place of its own.
+    fn other_hall(&self) -> Option<&Multilingual> {
+        let overflow = self.facts.state == ApplicationState::Overflow;
+        let place = self.card.seating.overflow_place.as_deref();
+        place.filter(|_| overflow)
+    }
+
+    fn in_words<'t>(&self, text: &'t Multilingual) -> &'t str {
+        text.in_language(self.speech.language()).0
+    }
+
+    /// The instant of arrival to the second: it alone decides timeliness (605-9).
+    pub(super) fn arrival(&self) -> String {
+        let zone = self.card.session.zone;
+        let local = zone.local(self.facts.received_at);
+        let arrival = args! {
+            "date" => self.speech.date(local.date()),
+            "time" => local.format("%H:%M:%S").to_string(),
+            "zone" => self.speech.zone_in_brackets(zone.0, self.facts.received_at),
+        };
+        self.speech.tf("letter-arrival", &arrival)
+    }
+
+    pub(super) fn number(&self) -> Fact {
+        self.fact("letter-number", self.facts.number.clone())
+    }
+
+    fn fact(&self, label: &str, text: String) -> Fact {
+        Fact {
+            label: self.speech.t(label),
+            value: Said {
+                text,
+                language: self.speech.language(),
+            },
+        }
+    }
+
+    fn fact_in(&self, label: &str, text: &Multilingual) -> Fact {
+        Fact {
+            label: self.speech.t(label),
+            value: Said::of(text, self.speech.language()),
+        }
+    }
+
+    /// The place in a sentence; waiting never reads like being seated.
+    pub(super) fn add_place(&self, content: &mut Content) {
+        let place = self.other_hall().or(self.card.session.place.as_deref());
+        let place = place.map(|place| self.in_words(place)).unwrap_or_default();
+        let sentence = match self.facts.state {
+            ApplicationState::Waiting => {
+                let queue = args! { "n" => self.facts.queue_place.unwrap_or(1) };
+                self.speech.tf("app-waiting", &queue)
+            }
+            ApplicationState::Overflow => {
+                self.speech.tf("app-overflow", &args! { "place" => place })
+            }
+            _ => {
+                let time = clock_time(self.card.starts_locally().time());
+                let seat = args! { "place" => place, "time" => time };
+                self.speech.tf("app-seat", &seat)
+            }
+        };
+        content.paragraph(sentence);
+    }
+
+    /// What, who, when, where.
+    pub(super) fn add_session(&self, content: &mut Content, mut facts: Vec<Fact>) {
+        let session = &self.card.session;
+        let start = format!(
+            "{} ({})",
+            self.speech
+                .date_time_with_weekday(self.card.starts_locally()),
+            self.speech
+                .zone_in_brackets(session.zone.0, session.starts_at.utc())
+        );
+        facts.push(self.fact_in("session", &session.title));
+        facts.push(self.fact_in("label-body", &self.card.body_name));
+        facts.push(self.fact("label-start", start));
+        if let Some(place) = &session.place {
+            facts.push(self.fact_in("label-place", place));
+        }
+        if let Some(hall) = self.other_hall() {
+            facts.push(self.fact_in("letter-your-hall", hall));
+        }
+        content.parts.push(Part::Facts(facts));
+    }
+
+    pub(super) fn add_what_next(&self, content: &mut Content) {
+        if self.facts.state == ApplicationState::Waiting {
+            content.paragraph(self.speech.tf("letter-next-waiting", &self.until_cutoff()));
+            return;
+        }
+        content.paragraph(self.speech.t("letter-next-seat"));
+        content.paragraph(self.speech.t("entry-note"));
+        if let Some(access) = &self.card.session.venue_access {
+            let said = Said::of(access, self.speech.language());
+            content.parts.push(Part::Paragraph(said));
+        }
+        content.paragraph(self.speech.t("filming"));
+    }
+
+    pub(super) fn add_own_page(&self, content: &mut Content) {
+        let page = self.page(&format!("applications/{}", self.facts.secret));
+        content.link(self.speech.t("application-title"), page);
+        content.paragraph(self.speech.t("letter-keep-link"));
+    }
+
+    /// The broadcast, the announcement, and whom to ask.
+    pub(super) fn add_ways(&self, content: &mut Content) {
+        let session = &self.card.session;
+        if let Some(broadcast) = &session.broadcast_url {
+            content.paragraph(self.speech.t("watch-needs-no-application"));
+            content.link(self.speech.t("button-watch"), broadcast.clone());
+        }
+        let announcement = self.page(&format!("sessions/{}", session.id));
+        content.link(self.speech.t("letter-announcement"), announcement);
+        let contact = &session.contact;
+        let person = args! {
+            "name" => contact.name.as_str(),
+            "phone" => contact.phone.as_str(),
+            "email" => contact.email.as_str(),
+        };
+        content.paragraph(self.speech.tf("ask-responsible", &person));
+    }
+
+    /// Until when applications are received, as long as they are; who waits has read it before.
+    pub(super) fn add_cutoff(&self, content: &mut Content) {
+        let open = self.app.now() < self.card.clocks.apply_before.utc();
+        if open && self.facts.state != ApplicationState::Waiting {
+            content.paragraph(self.speech.tf("cutoff-info", &self.until_cutoff()));
+        }
+    }
+
+    fn until_cutoff(&self) -> FluentArgs<'static> {
+        let (zone, before) = (self.card.session.zone, self.card.clocks.apply_before.utc());
+        args! {
+            "datetime" => self.speech.until(zone.local(before)),
+            "zone" => self.speech.zone_in_brackets(zone.0, before),
+        }
+    }
+
+    fn page(&self, path: &str) -> String {
+        format!("{}/{}/{path}", self.origin, self.speech.language().code())
+    }
+}

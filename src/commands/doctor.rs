@@ -1,0 +1,156 @@
+//! `doctor`: whether everything that the office needs is there. It changes nothing.
+
+use std::net::{TcpStream, ToSocketAddrs as _};
+use std::time::Duration;
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use clap::Args;
+use url::Url;
+
+use super::Failure;
+use super::migrate::{Standing, standing};
+use super::office::Office;
+use super::opening::database_options;
+use crate::clock::{Clock, verify_time_zone_data};
+use crate::language::Words;
+use crate::law::working_days::Calendar;
+use crate::settings::{Mail, MailTransport, Settings};
+
+/// What may stand behind `doctor`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    office: Office,
+}
+
+/// Days of calendar ahead below which it is time to ask for the next year's.
+const CALENDAR_DAYS_WANTED: i64 = 90;
+
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How a matter stands, and what is to be said of it.
+enum Finding {
+    Well(String),
+    Worth(String),
+    Wrong(String),
+}
+
+/// Looks at everything in turn and says how it stands.
+///
+/// # Errors
+/// One line a thing that is wrong; what is well goes to standard output.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let settings = arguments.office.settings()?;
+    let now = Clock::system().now();
+    let findings = [
+        ("settings", Finding::Well("understood".to_owned())),
+        ("time zones", zones()),
+        ("words", words(&settings)),
+        ("calendar", calendar(now)),
+        ("database", database(&settings)),
+        ("mail", mail(&settings.mail)),
+    ];
+    let mut wrong = Vec::new();
+    for (matter, finding) in findings {
+        match finding {
+            Finding::Well(line) => println!("ok    {matter}: {line}"),
+            Finding::Worth(line) => println!("note  {matter}: {line}"),
+            Finding::Wrong(line) => wrong.push(format!("wrong {matter}: {line}")),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::faults(wrong))
+    }
+}
+
+fn zones() -> Finding {
+    match verify_time_zone_data() {
+        Ok(()) => Finding::Well("know that the country is on UTC+5".to_owned()),
+        Err(fault) => Finding::Wrong(fault.to_string()),
+    }
+}
+
+fn words(settings: &Settings) -> Finding {
+    match Words::load(settings.words.folder.as_deref()) {
+        Ok(_) => Finding::Well("complete in kk, ru, en".to_owned()),
+        Err(faults) => Finding::Wrong(
+            faults
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+    }
+}
+
+fn calendar(now: DateTime<Utc>) -> Finding {
+    let calendar = match Calendar::embedded() {
+        Ok(calendar) => calendar,
+        Err(faults) => {
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            return Finding::Wrong(lines.join("; "));
+        }
+    };
+    let years: Vec<String> = calendar.years().map(|year| year.to_string()).collect();
+    let last = calendar.years().max().unwrap_or(now.year() - 1);
+    let end = NaiveDate::from_ymd_opt(last, 12, 31).unwrap_or_default();
+    let days = (end - now.date_naive()).num_days();
+    let line = format!(
+        "version {}, years {}, {days} days ahead",
+        calendar.version(),
+        years.join(" ")
+    );
+    match days {
+        ..0 => Finding::Wrong(line),
+        0..CALENDAR_DAYS_WANTED => Finding::Worth(line),
+        _ => Finding::Well(line),
+    }
+}
+
+fn database(settings: &Settings) -> Finding {
+    let url = &settings.database.url;
+    match standing(&database_options(settings)) {
+        Ok(state @ Standing::UpToDate) => Finding::Well(format!("{url}: {state}")),
+        Ok(state @ Standing::Missing) => {
+            Finding::Worth(format!("{url}: {state}; the first start makes it"))
+        }
+        Ok(state @ Standing::Behind(_)) => Finding::Worth(format!(
+            "{url}: {state}; the next start brings it up to date"
+        )),
+        Err(broken) => Finding::Wrong(format!("{url}: {broken}")),
+    }
+}
+
+fn mail(mail: &Mail) -> Finding {
+    match (mail.transport, &mail.smtp_url) {
+        (MailTransport::Folder, _) => Finding::Worth(format!(
+            "letters are kept in {} and sent to nobody",
+            mail.folder.display()
+        )),
+        (MailTransport::Smtp, None) => Finding::Wrong("mail.smtp_url is missing".to_owned()),
+        (MailTransport::Smtp, Some(relay)) => match reach(relay.expose()) {
+            Ok(()) => Finding::Well(format!("{relay} answers")),
+            Err(fault) => Finding::Wrong(format!("{relay}: {fault}")),
+        },
+    }
+}
+
+/// Whether somebody listens there; what they say is for `test-letter` to find out.
+fn reach(relay: &str) -> Result<(), String> {
+    let url = Url::parse(relay).map_err(|error| error.to_string())?;
+    let host = url.host_str().ok_or("names no host")?;
+    let usual = if url.scheme() == "smtps" { 465 } else { 587 };
+    let addresses = (host, url.port().unwrap_or(usual))
+        .to_socket_addrs()
+        .map_err(|error| error.to_string())?;
+    let mut last = "has no address".to_owned();
+    for address in addresses {
+        match TcpStream::connect_timeout(&address, PATIENCE) {
+            Ok(_) => return Ok(()),
+            Err(error) => last = error.to_string(),
+        }
+    }
+    Err(last)
+}

@@ -251,8 +251,13 @@ impl Writer {
     }
 }
 
-/// Where an act begins. One statement ends an act and begins the next: on PostgreSQL each is a journey.
-const SAVE: &str = "SAVEPOINT act";
+/// Where a group and its first act begin. SQLite must take its write lock at once: a transaction that begins by
+/// reading and writes later is refused as "locked" when another process wrote in between.
+const BEGIN_ON_SQLITE: &str = "BEGIN IMMEDIATE; SAVEPOINT act";
+#[cfg(feature = "postgres")]
+const BEGIN_ON_POSTGRES: &str = "BEGIN; SAVEPOINT act";
+
+/// Where one act ends and the next begins, in one message: on PostgreSQL each is a journey.
 const KEEP: &str = "RELEASE SAVEPOINT act; SAVEPOINT act";
 const UNDO: &str = "ROLLBACK TO SAVEPOINT act";
 
@@ -261,7 +266,6 @@ fn run_group(
     group: &mut [Box<dyn Act>],
 ) -> Result<Vec<Raised>, Broken> {
     begin(connection)?;
-    connection.batch_execute(SAVE)?;
     let mut touched = BTreeSet::new();
     for act in group.iter_mut() {
         let mut own = BTreeSet::new();
@@ -282,14 +286,14 @@ fn run_group(
     Ok(raised)
 }
 
-/// SQLite must take its write lock at once: a transaction that begins by reading and writes later is refused
-/// as "locked" when another process wrote in between.
 fn begin(connection: &mut AnyConnection) -> Result<(), Broken> {
     let begun = match connection {
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(own) => AnsiTransactionManager::begin_transaction(own),
+        AnyConnection::Postgres(own) => {
+            AnsiTransactionManager::begin_transaction_sql(own, BEGIN_ON_POSTGRES)
+        }
         AnyConnection::Sqlite(own) => {
-            AnsiTransactionManager::begin_transaction_sql(own, "BEGIN IMMEDIATE")
+            AnsiTransactionManager::begin_transaction_sql(own, BEGIN_ON_SQLITE)
         }
     };
     begun.map_err(|error| {

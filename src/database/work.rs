@@ -17,6 +17,7 @@ use tokio::sync::mpsc;
 
 use super::connection::Setup;
 use super::freshness::Freshness;
+use super::later::{Handed, Later};
 use super::page_topics::{self, Raised, Topic};
 use super::{AnyConnection, Broken, Engine, Id, Options};
 
@@ -31,17 +32,29 @@ pub enum Lane {
     All,
 }
 
-/// What an act works with: the connection inside the open transaction, and the list of public things it touched.
+/// What an act works with: the connection inside the open transaction, and what it leaves for the end of its group.
 pub struct Work<'a> {
     /// The connection, inside the act's savepoint.
     pub connection: &'a mut AnyConnection,
-    touched: &'a mut BTreeSet<Topic>,
+    left: &'a mut Left,
+}
+
+/// What acts leave for the end of their group.
+#[derive(Default)]
+struct Left {
+    touched: BTreeSet<Topic>,
+    handed: Handed,
 }
 
 impl Work<'_> {
     /// Says that public pages made of `topic` must be made anew once this act is durable.
     pub fn touch(&mut self, topic: Topic) {
-        self.touched.insert(topic);
+        self.left.touched.insert(topic);
+    }
+
+    /// Hands over a row that no act reads back; it becomes durable with this act.
+    pub fn later<R: Later>(&mut self, row: R) {
+        self.left.handed.add(row);
     }
 }
 
@@ -266,22 +279,24 @@ fn run_group(
     group: &mut [Box<dyn Act>],
 ) -> Result<Vec<Raised>, Broken> {
     begin(connection)?;
-    let mut touched = BTreeSet::new();
+    let mut left = Left::default();
     for act in group.iter_mut() {
-        let mut own = BTreeSet::new();
+        let mut own = Left::default();
         let ended = act.run(&mut Work {
             connection,
-            touched: &mut own,
+            left: &mut own,
         });
         match ended {
             Ended::Well => {
-                touched.append(&mut own);
+                left.touched.append(&mut own.touched);
+                left.handed.join(own.handed);
                 connection.batch_execute(KEEP)?;
             }
             Ended::Refused => connection.batch_execute(UNDO)?,
         }
     }
-    let raised = page_topics::raise(connection, &touched)?;
+    left.handed.write(connection)?;
+    let raised = page_topics::raise(connection, &left.touched)?;
     <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)?;
     Ok(raised)
 }

@@ -61,7 +61,7 @@ pub fn enter(
             &session,
             &details,
             &changes,
-        )?;
+        );
         return Ok(Entered {
             session,
             details,
@@ -243,7 +243,7 @@ fn write_over(
         &session,
         &details,
         &changes,
-    )?;
+    );
     let (were, are) = (&before.seating, &details.seating);
     let more_seats = are.capacity > were.capacity || are.overflow_capacity > were.overflow_capacity;
     Ok(Entered {

@@ -17,7 +17,7 @@ use tokio::sync::mpsc;
 
 use super::connection::Setup;
 use super::freshness::Freshness;
-use super::page_topics::{self, Raised, Topic};
+use super::page_topics::{self, Topic};
 use super::{AnyConnection, Broken, Engine, Id, Options};
 
 /// Where an act waits.
@@ -213,11 +213,8 @@ impl Writer {
             Err(broken) => Err(broken),
         };
         match committed {
-            Ok(raised) => {
-                if !raised.is_empty() {
-                    self.freshness.committed(&raised);
-                    self.tell_other_nodes();
-                }
+            Ok(touched) => {
+                self.freshness.committed(&touched);
                 for act in group {
                     act.answer(Ok(()));
                 }
@@ -239,22 +236,12 @@ impl Writer {
         }
         self.connection.as_mut().ok_or(Broken::Panicked)
     }
-
-    /// Other nodes also look at `page_topics` by themselves: a lost notice delays them by seconds, no more.
-    fn tell_other_nodes(&mut self) {
-        if let Some(connection) = self.connection.as_mut()
-            && let Err(error) = page_topics::notify(connection)
-        {
-            tracing::warn!(%error, "other nodes were not told of a change");
-            self.connection = None;
-        }
-    }
 }
 
 fn run_group(
     connection: &mut AnyConnection,
     group: &mut [Box<dyn Act>],
-) -> Result<Vec<Raised>, Broken> {
+) -> Result<BTreeSet<Topic>, Broken> {
     begin(connection)?;
     let mut touched = BTreeSet::new();
     for act in group.iter_mut() {
@@ -275,9 +262,9 @@ fn run_group(
             Err(error) => return Err(error.into()),
         }
     }
-    let raised = page_topics::raise(connection, &touched)?;
+    page_topics::raise(connection, &touched)?;
     <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)?;
-    Ok(raised)
+    Ok(touched)
 }
 
 /// SQLite must take its write lock at once: a transaction that begins by reading and writes later is refused

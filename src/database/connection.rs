@@ -146,7 +146,9 @@ impl Setup {
         };
         Pool::builder()
             .max_size(size.max(1))
-            .min_idle(Some(1))
+            // None is made in the background: a program that ends while libpq's library of ciphers is at work
+            // on another thread breaks down instead of ending.
+            .min_idle(Some(0))
             .connection_timeout(Duration::from_secs(5))
             .test_on_check_out(matches!(self.engine(), Engine::Postgres))
             .connection_customizer(Box::new(Reader {

@@ -1,7 +1,7 @@
 //! The program itself, started as a process.
 
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Child, Command, Output, Stdio};
+use std::io::{BufRead as _, BufReader, Lines, Read as _};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
@@ -22,32 +22,58 @@ fn said(output: &Output) -> String {
 }
 
 /// A server that is stopped when the test ends, however it ends.
-struct Served(Child);
+pub struct Served {
+    child: Child,
+    address: String,
+    lines: Lines<BufReader<ChildStdout>>,
+}
 
 impl Drop for Served {
     fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
+        self.child.kill().ok();
+        self.child.wait().ok();
     }
 }
 
 impl Served {
-    fn start(mut command: Command) -> (Self, String) {
+    /// Starts a command that serves, and waits until it listens.
+    pub fn start(mut command: Command) -> Self {
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let out = child.stdout.take().unwrap();
-        let served = Self(child);
-        let mut lines = BufReader::new(out).lines();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next().expect("a line").unwrap();
         let address = first
-            .strip_prefix("listening on ")
+            .strip_prefix("listening on http://")
             .unwrap_or_else(|| panic!("{first}"))
             .to_owned();
-        std::thread::spawn(move || lines.count());
-        (served, address)
+        Self {
+            child,
+            address,
+            lines,
+        }
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The next lines that it prints.
+    pub fn lines(&mut self, count: usize) -> Vec<String> {
+        (&mut self.lines).take(count).map(Result::unwrap).collect()
+    }
+
+    /// Its number among the processes.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for its end.
+    pub fn wait(&mut self) -> std::process::ExitStatus {
+        self.child.wait().unwrap()
     }
 }
 
@@ -56,19 +82,19 @@ fn serve_makes_its_database_answers_and_stops_when_told() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = otyrys(&folder);
     command.args(["serve", "--listen", "127.0.0.1:0"]);
-    let (mut served, address) = Served::start(command);
+    let mut served = Served::start(command);
     assert!(folder.path().join("data/otyrys.db").exists());
-    let answer = get(address.strip_prefix("http://").unwrap(), "/health/ready");
+    let answer = get(served.address(), "/health/ready");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let told = Instant::now();
     assert!(
         Command::new("kill")
-            .args(["-TERM", &served.0.id().to_string()])
+            .args(["-TERM", &served.id().to_string()])
             .status()
             .unwrap()
             .success()
     );
-    assert_eq!(served.0.wait().unwrap().code(), Some(0));
+    assert_eq!(served.wait().code(), Some(0));
     assert!(told.elapsed() < Duration::from_secs(10));
 }
 
@@ -174,7 +200,7 @@ fn wrong_use_is_told_apart_from_failed_work() {
 }
 
 /// One GET, with nothing but the standard library.
-fn get(address: &str, path: &str) -> String {
+pub fn get(address: &str, path: &str) -> String {
     let mut stream = std::net::TcpStream::connect(address).unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     std::io::Write::write_all(&mut stream, request.as_bytes()).unwrap();
@@ -195,10 +221,9 @@ fn figures_stand_on_an_address_of_their_own() {
     command
         .args(["serve", "--listen", "127.0.0.1:0"])
         .env("OTYRYS__METRICS__LISTEN", &free);
-    let (_served, address) = Served::start(command);
-    let address = address.strip_prefix("http://").unwrap();
-    assert!(get(address, "/health/live").starts_with("HTTP/1.1 200"));
-    assert!(get(address, "/metrics").starts_with("HTTP/1.1 404"));
+    let served = Served::start(command);
+    assert!(get(served.address(), "/health/live").starts_with("HTTP/1.1 200"));
+    assert!(get(served.address(), "/metrics").starts_with("HTTP/1.1 404"));
     let figures = get(&free, "/metrics");
     assert!(
         figures.contains("otyrys_http_requests_total{route=\"/health/live\",status=\"200\"} 1"),

@@ -12,7 +12,7 @@ use super::shape::{BodyRead, File, SessionRead};
 use crate::app::App;
 use crate::applications;
 use crate::bodies;
-use crate::bodies::actions::Refusal as BodyRefusal;
+use crate::bodies::actions::{Done, Refusal as BodyRefusal};
 use crate::bodies::record::Body;
 use crate::database::{Broken, Work};
 use crate::journal::Actor;
@@ -138,6 +138,9 @@ impl Import<'_> {
         }
         match bodies::actions::enter(work, self.entering.now, &ACTOR, &order) {
             Ok((body, done)) => {
+                if done == Done::Updated {
+                    actions::find_by_new_name(work, self.entering.now, &body)?;
+                }
                 self.report.bodies.push(BodyLine::of(&body, done));
                 self.bodies.insert(body.slug.clone(), body);
             }

@@ -198,12 +198,10 @@ fn keep_what_happened(
         ..before.seating.clone()
     };
     for item in &mut details.agenda {
-        if let Some(same) = before
-            .agenda
-            .iter()
-            .find(|known| known.title.kk == item.title.kk)
-        {
+        let same = |known: &&AgendaItem| known.title.kk == item.title.kk;
+        if let Some(same) = before.agenda.iter().find(same) {
             item.id = same.id;
+            item.access = same.access;
         }
     }
 }
@@ -276,6 +274,23 @@ fn reseat(work: &mut Work, before: &Seating, after: &Seating) -> Result<(), Refu
         // Somebody applied between the reading and now, on another node: the whole act is to be tried again.
         Err(Refusal::Broken(Broken::Busy))
     }
+}
+
+/// Lets the coming sessions of a body be found by its new name.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn find_by_new_name(work: &mut Work, now: DateTime<Utc>, body: &Body) -> Result<(), Broken> {
+    let today = body.zone.local(now).date();
+    let coming = store::of_body_from(work.connection, body.id, today)?;
+    let ids: Vec<Id> = coming.iter().map(|session| session.id).collect();
+    let mut details = store::details_of(work.connection, &ids)?;
+    for session in &coming {
+        if let Some(details) = details.remove(&session.id) {
+            index(work, session, &details)?;
+        }
+    }
+    Ok(())
 }
 
 /// Lets the session be found by its words.

@@ -13,7 +13,7 @@ mod order;
 pub use announcing::{Announced, announce, reasons_due};
 pub use clocks::count;
 pub use course::move_along;
-pub use entering::{Entered, enter};
+pub use entering::{Entered, enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
 
 use crate::database::Broken;

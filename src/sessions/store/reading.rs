@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::database::schema::{agenda_items, seating, session_clocks, sessions};
@@ -73,6 +74,23 @@ pub fn of_body_at(
     Ok(sessions::table
         .filter(sessions::body_id.eq(body))
         .filter(sessions::starts_at.eq(starts_at))
+        .order((sessions::starts_at, sessions::id))
+        .select(Session::as_select())
+        .load(connection)?)
+}
+
+/// The sessions of a body from a day on, drafts too.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn of_body_from(
+    connection: &mut AnyConnection,
+    body: Id,
+    day: NaiveDate,
+) -> Result<Vec<Session>, Broken> {
+    Ok(sessions::table
+        .filter(sessions::body_id.eq(body))
+        .filter(sessions::local_date.ge(day))
         .order((sessions::starts_at, sessions::id))
         .select(Session::as_select())
         .load(connection)?)

@@ -1,6 +1,7 @@
 //! An office for one test.
 
 mod database;
+mod program;
 mod sessions;
 
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use otyrys::database::schema::outbox;
 use otyrys::settings::Settings;
 use serde_json::{Value, json};
 
-pub use database::Engine;
+pub use database::{Engine, Home};
+pub use program::Ran;
 pub use sessions::Planned;
 
 /// Runs a test on each engine: `both_engines!(name, "2026-12-07T09:00:00+05:00", async |office| { … })`.

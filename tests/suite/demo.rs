@@ -1,0 +1,232 @@
+//! `otyrys demo`, started as a process.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::harness::{Engine, Home};
+use crate::process::{Served, get, otyrys};
+
+fn start(folder: &TempDir, arguments: &[&str]) -> Served {
+    let mut command = otyrys(folder);
+    command
+        .args(["demo", "--listen", "127.0.0.1:0"])
+        .args(arguments);
+    Served::start(command)
+}
+
+/// The body of a page, and the status line before it.
+fn page(served: &Served, path: &str) -> (String, String) {
+    let answer = get(served.address(), path);
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    (head.lines().next().unwrap().to_owned(), body.to_owned())
+}
+
+fn json(served: &Served, path: &str) -> Value {
+    let (status, body) = page(served, path);
+    // The body may come in chunks, each with its length on a line of its own.
+    let from = body.find('{').unwrap_or(0);
+    let to = body.rfind('}').map_or(body.len(), |end| end + 1);
+    serde_json::from_str(&body[from..to]).unwrap_or_else(|_| panic!("{path}: {status}: {body}"))
+}
+
+fn sessions(served: &Served) -> Vec<Value> {
+    let list = json(served, "/api/v1/sessions?from=2020-01-01&limit=200");
+    list["items"].as_array().unwrap().clone()
+}
+
+fn words(sessions: &[Value], field: &str) -> BTreeSet<String> {
+    sessions
+        .iter()
+        .map(|session| session[field].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_demonstration_shows_every_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = start(&folder, &[]);
+    let shown = sessions(&served);
+    assert_eq!(
+        words(&shown, "status"),
+        set(&["announced", "cancelled", "held"])
+    );
+    assert_eq!(
+        words(&shown, "format"),
+        set(&["mixed", "offline", "online"])
+    );
+    assert!(words(&shown, "kind").contains("maslikhat-ordinary"));
+    let any = |wanted: &dyn Fn(&Value) -> bool| shown.iter().any(wanted);
+    assert!(any(
+        &|one| one["applications"]["open"] == true && one["seats"]["taken"] != 0
+    ));
+    assert!(any(
+        &|one| one["seats"]["waiting"] != 0 && one["seats"]["taken"] == one["seats"]["capacity"]
+    ));
+    assert!(any(&|one| one["applications"]["reason"] == "cutoff_passed"));
+    assert!(any(&|one| one["applications"]["reason"] == "online_only"));
+    assert!(any(&|one| one["announced_in_time"] == false));
+    assert!(any(&|one| {
+        let agenda = one["agenda"].as_array().unwrap();
+        agenda.iter().any(|matter| matter["access"] == "closed")
+    }));
+    let titles: Vec<&str> = shown
+        .iter()
+        .map(|one| one["title"]["kk"].as_str().unwrap())
+        .collect();
+    assert!(
+        !titles
+            .iter()
+            .any(|title| title.contains("өңірлік жолдарды жөндеу")),
+        "a draft"
+    );
+    let bodies = json(&served, "/api/v1/bodies");
+    assert_eq!(bodies["items"].as_array().unwrap().len(), 6);
+    let (status, home) = page(&served, "/kk/");
+    assert!(status.contains("200"), "{status}");
+    assert!(home.contains("ойдан алынған"), "the banner");
+    assert!(page(&served, "/demo/mail").0.contains("200"));
+}
+
+fn set(words: &[&str]) -> BTreeSet<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[test]
+fn the_address_is_printed_first_and_the_folder_goes_with_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = start(&folder, &["--clock", "2027-01-04T12:00:00+05:00"]);
+    let lines = served.lines(3);
+    assert_eq!(
+        lines[0],
+        format!("letters are kept at http://{}/demo/mail", served.address())
+    );
+    assert_eq!(
+        lines[1],
+        "the office's clock began at 2027-01-04T12:00:00+05:00"
+    );
+    let data = lines[2].strip_prefix("data: ").unwrap();
+    let data = Path::new(data.split(", which").next().unwrap()).to_owned();
+    assert!(data.join("otyrys.db").exists());
+    let coming = json(&served, "/api/v1/sessions?limit=200");
+    let first = coming["items"][0]["starts_at"].as_str().unwrap();
+    assert!(
+        first.starts_with("2027-01-06"),
+        "by the clock of the demonstration: {first}"
+    );
+    let pid = served.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(served.wait().code(), Some(0));
+    assert!(!data.exists());
+    assert!(
+        !folder.path().join("data").exists(),
+        "nothing beside the program"
+    );
+}
+
+#[test]
+fn a_folder_of_its_own_is_furnished_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = start(&folder, &["--data", "shown"]);
+    let shown = sessions(&first);
+    drop(first);
+    let again = start(&folder, &["--data", "shown"]);
+    let ids = |sessions: &[Value]| words(sessions, "id");
+    assert_eq!(ids(&sessions(&again)), ids(&shown));
+}
+
+#[test]
+fn the_clock_may_stand_before_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = start(&folder, &["--clock", "2024-04-20T09:00:00+05:00"]);
+    let shown = sessions(&served);
+    assert!(
+        shown
+            .iter()
+            .all(|one| one["announced_at"].as_str().unwrap() <= "2024-04-20T10")
+    );
+}
+
+#[test]
+fn wrong_use_of_the_demonstration() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        ["demo", "--clock", "monday"],
+        ["serve", "--clock", "2026-12-07T09:00:00+05:00"],
+    ] {
+        let output = otyrys(&folder).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+fn only_its_own_or_an_empty_database(engine: Engine) {
+    let Some(home) = Home::new(engine) else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let with_database = |arguments: &[&str]| {
+        let mut command = otyrys(&folder);
+        command
+            .args(arguments)
+            .env("OTYRYS__DATABASE__URL", &home.url);
+        command
+    };
+    for _ in 0..2 {
+        let demo = with_database(&["demo", "--listen", "127.0.0.1:0"]);
+        assert_eq!(sessions(&Served::start(demo)).len(), 19);
+    }
+    home.leave();
+    let Some(home) = Home::new(engine) else {
+        return;
+    };
+    let with_database = |arguments: &[&str]| {
+        let mut command = otyrys(&folder);
+        command
+            .args(arguments)
+            .env("OTYRYS__DATABASE__URL", &home.url);
+        command
+    };
+    let size = [
+        "fill",
+        "--bodies",
+        "1",
+        "--sessions",
+        "1",
+        "--applications",
+        "0",
+    ];
+    assert!(with_database(&size).status().unwrap().success());
+    let refused = with_database(&["demo", "--listen", "127.0.0.1:0"])
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&refused.stderr)
+            .lines()
+            .last()
+            .unwrap(),
+        "this database holds an office that demo did not make; name another with --data"
+    );
+    let beside = with_database(&["demo", "--listen", "127.0.0.1:0", "--data", "own"]);
+    assert_eq!(sessions(&Served::start(beside)).len(), 19, "--data wins");
+    home.leave();
+}
+
+#[test]
+fn only_its_own_or_an_empty_database_sqlite() {
+    only_its_own_or_an_empty_database(Engine::Sqlite);
+}
+
+#[test]
+fn only_its_own_or_an_empty_database_postgres() {
+    only_its_own_or_an_empty_database(Engine::Postgres);
+}

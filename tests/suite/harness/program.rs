@@ -1,0 +1,73 @@
+//! The program run as a process beside an office.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use super::Office;
+
+/// How a run of the program ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: Option<i32>,
+    pub out: Vec<u8>,
+    pub said: String,
+}
+
+impl Ran {
+    /// Standard output as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.out).expect("UTF-8")
+    }
+
+    /// Standard output as the one JSON document that it is.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.out)
+            .unwrap_or_else(|_| panic!("JSON, not: {} ({})", self.text(), self.said))
+    }
+
+    /// The lines of standard error.
+    pub fn lines(&self) -> Vec<&str> {
+        self.said.lines().collect()
+    }
+
+    /// The run, which ended well.
+    pub fn well(self) -> Self {
+        assert_eq!(self.code, Some(0), "{}", self.said);
+        self
+    }
+}
+
+impl Office {
+    /// Runs the program on this office's database.
+    pub fn program(&self, arguments: &[&str]) -> Ran {
+        self.program_reading(arguments, "")
+    }
+
+    /// The same with something on standard input.
+    pub fn program_reading(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_otyrys"))
+            .args(arguments)
+            .env_clear()
+            .env(
+                "OTYRYS__DATABASE__URL",
+                self.app.settings.database.url.expose(),
+            )
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        let mut to_child = child.stdin.take().expect("its input");
+        // A program that refuses its arguments reads nothing.
+        to_child.write_all(input.as_bytes()).ok();
+        drop(to_child);
+        let ended = child.wait_with_output().expect("its end");
+        Ran {
+            code: ended.status.code(),
+            out: ended.stdout,
+            said: String::from_utf8(ended.stderr).expect("UTF-8"),
+        }
+    }
+}

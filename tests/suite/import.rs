@@ -1,0 +1,485 @@
+//! `otyrys import` beside a running office, and the acts behind it under a clock that the test holds.
+
+use otyrys::bodies;
+use otyrys::bodies::actions::Done;
+use otyrys::database::{Broken, Lane, Zone};
+use otyrys::journal::Actor;
+use otyrys::language::{Language, Multilingual};
+use otyrys::law::body::{BodyLevel, BodyType};
+use otyrys::law::deadlines::{ClosingTime, SessionKind};
+use otyrys::law::session_course::{Access, Format, SessionAct, SessionStatus};
+use otyrys::law::working_days::Week;
+use otyrys::sessions;
+use otyrys::sessions::actions::{Matter, Order, Refusal};
+use otyrys::sessions::deadlines::Counting;
+use otyrys::sessions::record::{Contact, Session};
+use serde_json::{Value, json};
+
+use crate::harness::{Office, Ran, both_engines, instant};
+
+const MONDAY: &str = "2026-12-07T09:00:00+05:00";
+
+fn body() -> Value {
+    json!({
+        "slug": "ministry", "type": "central_executive", "kind": "collegium", "level": "republic",
+        "region": null, "name": {"kk": "Су министрлігі", "ru": "Министерство воды"},
+        "zone": "Asia/Almaty", "closing_time": "18:30", "week": 5, "rules_605": true
+    })
+}
+
+fn session() -> Value {
+    json!({
+        "body": "ministry", "title": {"kk": "Алқа отырысы", "ru": "Заседание коллегии"},
+        "starts": "2026-12-10T10:00", "format": "mixed",
+        "place": {"kk": "1-зал", "ru": "зал 1"}, "capacity": 2,
+        "broadcast_url": "https://example.org/live",
+        "agenda": [{"title": {"kk": "Су үнемдеу", "ru": "Водосбережение"}}],
+        "contact": {
+            "name": "А. Қасымова", "position": {"kk": "Хатшы", "ru": "Секретарь"},
+            "phone": "+7 7172 000000", "email": "a@example.org"
+        }
+    })
+}
+
+fn with(mut value: Value, field: &str, to: Value) -> Value {
+    value[field] = to;
+    value
+}
+
+fn import(office: &Office, file: &Value, more: &[&str]) -> Ran {
+    let arguments: Vec<&str> = ["import", "-", "--json"]
+        .iter()
+        .chain(more)
+        .copied()
+        .collect();
+    office.program_reading(&arguments, &file.to_string())
+}
+
+fn file(session: Value) -> Value {
+    json!({ "bodies": [body()], "sessions": [session] })
+}
+
+fn session_id(ran: &Ran) -> String {
+    ran.json()["sessions"][0]["id"].as_str().unwrap().to_owned()
+}
+
+both_engines!(
+    what_is_imported_beside_a_running_server_is_shown_at_once,
+    MONDAY,
+    async |office| {
+        let (_, before) = office.get_json("/api/v1/sessions").await;
+        assert_eq!(before["items"], json!([]));
+        let (_, page) = office.get("/kk/").await;
+        assert!(!page.contains("Алқа отырысы"));
+        let drafted = import(office, &file(session()), &[]).well();
+        assert_eq!(drafted.json()["counts"]["bodies"]["entered"], 1);
+        let (_, drafts) = office.get_json("/api/v1/sessions").await;
+        assert_eq!(drafts["items"], json!([]), "a draft is never public");
+        let id = session_id(&drafted);
+        assert_eq!(office.get(&format!("/kk/sessions/{id}")).await.0, 404);
+        let announced = import(office, &file(session()), &["--announce"]).well();
+        assert_eq!(announced.json()["counts"]["announced"], 1);
+        assert_eq!(session_id(&announced), id, "known again, not doubled");
+        let (_, after) = office.get_json("/api/v1/sessions").await;
+        assert_eq!(after["items"][0]["id"], id.as_str());
+        assert_eq!(after["items"][0]["revision"], 1);
+        assert_eq!(after["items"][0]["kind"], "collegium", "that of its body");
+        let (_, page) = office.get("/kk/").await;
+        assert!(page.contains("Алқа отырысы"));
+        let (_, found) = office.get_json("/api/v1/sessions?q=министрл").await;
+        assert_eq!(
+            found["items"][0]["id"],
+            id.as_str(),
+            "found by the body's name"
+        );
+    }
+);
+
+both_engines!(
+    a_session_imported_again_is_revised_only_if_something_changed,
+    MONDAY,
+    async |office| {
+        let first = import(office, &file(session()), &["--announce"]).well();
+        let path = format!("/api/v1/sessions/{}", session_id(&first));
+        let (_, announced) = office.get_json(&path).await;
+        let same = import(office, &file(session()), &["--announce"]).well();
+        assert_eq!(same.json()["counts"]["sessions"]["unchanged"], 1);
+        assert_eq!(office.get_json(&path).await.1, announced);
+        let moved = with(session(), "place", json!({"kk": "2-зал", "ru": "зал 2"}));
+        import(office, &file(moved.clone()), &[]).well();
+        let (_, revised) = office.get_json(&path).await;
+        assert_eq!(revised["place"]["kk"], "2-зал");
+        assert_eq!(revised["revision"], 2);
+        assert_eq!(revised["announced_at"], announced["announced_at"]);
+        let calendar = format!("/sessions/{}.ics", session_id(&first));
+        assert!(office.get(&calendar).await.1.contains("SEQUENCE:1"));
+        let longer = with(
+            moved,
+            "venue_access",
+            json!({"kk": "Пандус", "ru": "Пандус"}),
+        );
+        import(office, &file(longer), &[]).well();
+        assert_eq!(office.get_json(&path).await.1["revision"], 3);
+        assert!(
+            office.get(&calendar).await.1.contains("SEQUENCE:1"),
+            "neither time nor place nor format changed"
+        );
+        let (_, all) = office.get_json("/api/v1/sessions").await;
+        assert_eq!(all["items"].as_array().unwrap().len(), 1);
+    }
+);
+
+both_engines!(
+    a_wrong_file_is_refused_whole_with_the_place_of_every_fault,
+    MONDAY,
+    async |office| {
+        let other = with(body(), "slug", json!("other"));
+        let sessions = [
+            with(session(), "starts", json!("2031-12-10T10:00")),
+            with(session(), "body", json!("nobody")),
+            with(
+                with(session(), "body", json!("other")),
+                "format",
+                json!("hybrid"),
+            ),
+            session(),
+        ];
+        let file = json!({
+            "bodies": [body(), other, with(body(), "slug", json!("third")).as_object().map(|body| {
+                let mut body = body.clone();
+                body.insert("parent".to_owned(), json!("third"));
+                body
+            })],
+            "sessions": sessions,
+            "colour": "blue",
+        });
+        let ran = import(office, &file, &["--announce"]);
+        assert_eq!(ran.code, Some(1));
+        assert_eq!(ran.text(), "");
+        assert_eq!(
+            ran.lines(),
+            [
+                "colour: no such field; known are: bodies, sessions",
+                "bodies[2].parent: belongs to itself in a circle",
+                "sessions[0].starts: the working-day calendar has no data for the year 2031",
+                "sessions[1].body: no body has the slug \"nobody\", neither in this file nor in the office",
+                "sessions[2].format: `hybrid` is not one of: online, offline, mixed",
+            ]
+        );
+        let (_, bodies) = office.get_json("/api/v1/bodies").await;
+        assert_eq!(bodies["items"], json!([]), "nothing was entered");
+    }
+);
+
+both_engines!(
+    a_trial_says_everything_and_writes_nothing,
+    MONDAY,
+    async |office| {
+        let ran = import(office, &file(session()), &["--announce", "--dry-run"]).well();
+        assert_eq!(ran.json()["dry_run"], true);
+        assert_eq!(ran.json()["counts"]["announced"], 1);
+        let (_, bodies) = office.get_json("/api/v1/bodies").await;
+        assert_eq!(bodies["items"], json!([]));
+    }
+);
+
+both_engines!(
+    a_file_that_is_no_json_is_told_by_line_and_column,
+    MONDAY,
+    async |office| {
+        let ran = office.program_reading(&["import", "-"], "{\n \"bodies\": [,]\n}");
+        assert_eq!(ran.code, Some(1));
+        assert_eq!(ran.lines(), ["-: line 2, column 13: expected value"]);
+        let missing = office.program(&["import", "/no/such/file.json"]);
+        assert_eq!(missing.code, Some(1));
+        assert!(
+            missing.said.starts_with("/no/such/file.json: "),
+            "{}",
+            missing.said
+        );
+        assert_eq!(office.program(&["import"]).code, Some(2));
+    }
+);
+
+both_engines!(
+    seats_are_never_fewer_than_the_seated_and_more_of_them_go_to_those_who_wait,
+    MONDAY,
+    async |office| {
+        let first = import(office, &file(session()), &["--announce"]).well();
+        let id = session_id(&first);
+        for surname in ["Ахметов", "Ким", "Өтегенов"] {
+            assert_eq!(office.apply(&id, surname).await.0, 201);
+        }
+        office.letters();
+        let path = format!("/api/v1/sessions/{id}");
+        assert_eq!(office.get_json(&path).await.1["seats"]["waiting"], 1);
+        let fewer = import(office, &file(with(session(), "capacity", json!(1))), &[]);
+        assert_eq!(fewer.code, Some(1));
+        assert_eq!(
+            fewer.lines(),
+            ["sessions[0].capacity: 2 seats are taken already"]
+        );
+        import(office, &file(with(session(), "capacity", json!(3))), &[]).well();
+        let (_, after) = office.get_json(&path).await;
+        assert_eq!(
+            (&after["seats"]["taken"], &after["seats"]["waiting"]),
+            (&json!(3), &json!(0))
+        );
+        let kinds: Vec<String> = office.letters().into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, ["application-promoted"]);
+    }
+);
+
+both_engines!(
+    a_body_changes_its_name_and_keeps_the_old_one,
+    MONDAY,
+    async |office| {
+        import(office, &file(session()), &["--announce"]).well();
+        let renamed = json!({"kk": "Ирригация министрлігі", "ru": "Министерство ирригации"});
+        let file = json!({ "bodies": [with(body(), "name", renamed)] });
+        let ran = import(office, &file, &[]).well();
+        assert_eq!(ran.json()["counts"]["bodies"]["updated"], 1);
+        let names = office.app.database.read_here(|connection| {
+            let body = bodies::store::by_slug(connection, "ministry")?.unwrap();
+            Ok::<_, Broken>(
+                bodies::store::names_of(connection, &[body.id])?
+                    .history(body.id)
+                    .to_vec(),
+            )
+        });
+        let names: Vec<String> = names
+            .unwrap()
+            .iter()
+            .map(|name| name.name.kk.clone())
+            .collect();
+        assert_eq!(names, ["Су министрлігі", "Ирригация министрлігі"]);
+        let (_, page) = office.get("/kk/bodies").await;
+        assert!(page.contains("Ирригация министрлігі"));
+        let again = import(office, &file, &[]).well();
+        assert_eq!(again.json()["counts"]["bodies"]["unchanged"], 1);
+    }
+);
+
+both_engines!(
+    sessions_of_an_exempt_body_are_entered_but_not_announced,
+    MONDAY,
+    async |office| {
+        let mut exempt = with(
+            with(body(), "exempt", json!(true)),
+            "rules_605",
+            json!(false),
+        );
+        exempt["exempt_basis"] = json!("Access Law, art. 13(1)");
+        let file = json!({ "bodies": [exempt], "sessions": [session()] });
+        let ran = import(office, &file, &["--announce"]);
+        assert_eq!(
+            ran.lines(),
+            ["sessions[0].body: the body is exempt: its sessions are not announced (605-3)"]
+        );
+        import(office, &file, &[]).well();
+    }
+);
+
+both_engines!(
+    a_missing_reason_never_stops_an_announcement,
+    MONDAY,
+    async |office| {
+        let mut offline = with(session(), "format", json!("offline"));
+        offline["starts"] = json!("2024-05-10T10:00");
+        let ran = import(office, &file(offline.clone()), &["--announce"]).well();
+        assert_eq!(ran.json()["sessions"][0]["announced_in_time"], false);
+        assert_eq!(
+            ran.json()["sessions"][0]["due"],
+            json!(["format_reason", "late_reason"])
+        );
+        offline["late_reason"] = json!("Шұғыл мәселе");
+        let ran = import(office, &file(offline.clone()), &[]).well();
+        assert_eq!(
+            ran.json()["sessions"][0]["due"],
+            json!(["format_reason"]),
+            "given later"
+        );
+        offline["capacity"] = json!(5);
+        let ran = import(office, &file(offline), &[]);
+        assert_eq!(
+            ran.lines(),
+            ["sessions[0]: a session in state held has no act revise"]
+        );
+    }
+);
+
+// --- The acts themselves, at instants of the test's choosing -----------------------------------
+
+fn ministry(closing_time: &str) -> bodies::actions::Order {
+    bodies::actions::Order {
+        slug: "ministry".to_owned(),
+        parent: None,
+        body_type: BodyType::CentralExecutive,
+        kind: SessionKind::Collegium,
+        level: BodyLevel::Republic,
+        region: None,
+        name: Multilingual::new("Су министрлігі", "Министерство воды"),
+        zone: Zone(chrono_tz::Asia::Almaty),
+        closing_time: closing_time.parse::<ClosingTime>().unwrap(),
+        week: Week::Five,
+        rules_605: true,
+        exempt: false,
+        exempt_basis: None,
+        bin: None,
+        site: None,
+    }
+}
+
+fn order(title: &str) -> Order {
+    Order {
+        kind: SessionKind::Collegium,
+        title: Multilingual::new("Алқа", title),
+        starts: "2026-12-10T10:00:00".parse().unwrap(),
+        ends: None,
+        format: Format::Mixed,
+        languages: vec![Language::Kk],
+        place: Some(Multilingual::new("1-зал", "зал 1")),
+        venue_access: None,
+        broadcast_url: None,
+        agenda: vec![Matter {
+            number: "1".to_owned(),
+            title: Multilingual::new("Су", "Вода"),
+            speaker: None,
+            access: Access::Open,
+        }],
+        contact: Contact {
+            name: "А. Қасымова".to_owned(),
+            position: Multilingual::new("Хатшы", "Секретарь"),
+            phone: "+7 7172 000000".to_owned(),
+            email: "a@example.org".to_owned(),
+        },
+        capacity: 10,
+        overflow: None,
+        late_reason: None,
+        format_reason: None,
+    }
+}
+
+const DESK: Actor = Actor::Command("test");
+
+/// Enters a session of a body that closes at this hour; the hour at which papers are last taken for it.
+fn enter(office: &Office, at: &str, closing_time: &str, title: &str) -> (Session, Done, String) {
+    let (app, at) = (office.app.clone(), instant(at));
+    let (body, order) = (ministry(closing_time), order(title));
+    let entered = office.app.database.write_here(Lane::All, move |work| {
+        let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
+        sessions::actions::enter(work, at, Counting::of(&app), &DESK, &body, &order)
+    });
+    let entered = entered.unwrap();
+    let by_hand = entered.details.clocks.apply_by_hand_before.utc();
+    let local = entered.session.zone.local(by_hand).to_string();
+    (entered.session, entered.done, local)
+}
+
+fn announce(office: &Office, at: &str, session: &Session) -> Result<Session, Refusal> {
+    let (app, at, session) = (office.app.clone(), instant(at), session.clone());
+    office.app.database.write_here(Lane::All, move |work| {
+        let body = bodies::store::by_id(work.connection, session.body_id)?.unwrap();
+        let counting = Counting::of(&app);
+        let announced = sessions::actions::announce(work, at, counting, &DESK, &body, session.id)?;
+        Ok(announced.session)
+    })
+}
+
+both_engines!(
+    in_time_is_before_the_third_working_day_begins,
+    MONDAY,
+    async |office| {
+        let (session, ..) = enter(office, "2026-12-01T09:00:00+05:00", "18:30", "Коллегия");
+        let late = announce(office, "2026-12-07T00:00:00+05:00", &session).unwrap();
+        assert_eq!(late.announced_in_time, Some(false));
+        assert_eq!(late.status, SessionStatus::Announced);
+        let twice = announce(office, "2026-12-07T00:00:01+05:00", &session);
+        assert!(
+            matches!(twice, Err(Refusal::NoSuchMove(_))),
+            "announced already"
+        );
+        let other = Order {
+            starts: "2026-12-10T15:00:00".parse().unwrap(),
+            ..order("Вторая")
+        };
+        let (app, body) = (office.app.clone(), ministry("18:30"));
+        let entered = office.app.database.write_here(Lane::All, move |work| {
+            let at = instant("2026-12-01T09:00:00+05:00");
+            let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
+            sessions::actions::enter(work, at, Counting::of(&app), &DESK, &body, &other)
+        });
+        let at = "2026-12-06T23:59:59.999999+05:00";
+        let in_time = announce(office, at, &entered.unwrap().session).unwrap();
+        assert_eq!(in_time.announced_in_time, Some(true));
+        assert_eq!(in_time.announced_at.unwrap().utc(), instant(at));
+    }
+);
+
+both_engines!(
+    a_published_cutoff_never_moves_earlier,
+    MONDAY,
+    async |office| {
+        let begun = "2026-12-01T09:00:00+05:00";
+        let (session, _, by_hand) = enter(office, begun, "18:30", "Коллегия");
+        assert_eq!(by_hand, "2026-12-08 18:30:00");
+        let (_, done, by_hand) = enter(office, begun, "17:00", "Коллегия");
+        assert_eq!(
+            (done, by_hand.as_str()),
+            (Done::Updated, "2026-12-08 17:00:00"),
+            "a draft"
+        );
+        announce(office, begun, &session).unwrap();
+        let (_, done, by_hand) = enter(office, begun, "16:00", "Коллегия");
+        assert_eq!(
+            (done, by_hand.as_str()),
+            (Done::Unchanged, "2026-12-08 17:00:00")
+        );
+        let (_, done, by_hand) = enter(office, begun, "19:00", "Коллегия");
+        assert_eq!(
+            (done, by_hand.as_str()),
+            (Done::Updated, "2026-12-08 19:00:00")
+        );
+        let passed = "2026-12-08T19:30:00+05:00";
+        let (_, done, by_hand) = enter(office, passed, "20:00", "Коллегия");
+        assert_eq!(
+            (done, by_hand.as_str()),
+            (Done::Unchanged, "2026-12-08 19:00:00"),
+            "passed"
+        );
+    }
+);
+
+both_engines!(
+    what_is_called_off_stays_as_it_was_announced,
+    MONDAY,
+    async |office| {
+        let begun = "2026-12-01T09:00:00+05:00";
+        let (session, ..) = enter(office, begun, "18:30", "Коллегия");
+        let announced = announce(office, begun, &session).unwrap();
+        let id = session.id;
+        let cancelled = office.app.database.write_here(Lane::All, move |work| {
+            sessions::actions::move_along(work, instant(begun), &DESK, id, SessionAct::Cancel)
+        });
+        let cancelled = cancelled.unwrap();
+        assert_eq!(cancelled.status, SessionStatus::Cancelled);
+        assert_eq!(cancelled.sequence, announced.sequence + 1);
+        let app = office.app.clone();
+        let revised = office.app.database.write_here(Lane::All, move |work| {
+            let body = bodies::store::by_id(work.connection, cancelled.body_id)?.unwrap();
+            let other = Order {
+                capacity: 50,
+                ..order("Коллегия")
+            };
+            sessions::actions::enter(
+                work,
+                instant(begun),
+                Counting::of(&app),
+                &DESK,
+                &body,
+                &other,
+            )
+        });
+        assert!(matches!(revised, Err(Refusal::NoSuchMove(_))));
+    }
+);

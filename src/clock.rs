@@ -198,6 +198,7 @@ mod tests {
     #[test]
     fn a_running_clock_goes_on_from_where_it_was_put() {
         let clock = Clock::running_from(morning());
+        assert_eq!(clock.set_to(), Some(morning()));
         let first = clock.now();
         std::thread::sleep(Duration::from_millis(2));
         let second = clock.now();

@@ -164,14 +164,7 @@ fn apply(
 ) -> Outcome<Application> {
     let (session, clocks, seating) = locked(connection, session)?;
     let (email, phone) = (person.same_email(), person.same_phone());
-    let known = store::known(
-        connection,
-        session.id,
-        None,
-        email.as_deref(),
-        phone.as_deref(),
-    )?;
-    if !known.is_empty() {
+    if store::is_known(connection, session.id, email.as_deref(), phone.as_deref())? {
         return Err("applied already".into());
     }
     if !session.status.is_public() {
@@ -180,9 +173,11 @@ fn apply(
     if let Verdict::Barred(bar) = otyrys::sessions::now::admission(&session, &clocks, now) {
         return Err(format!("{bar:?}").into());
     }
-    let (place, seating) = places::take_next(connection, seating)?;
-    let application = application(person, &session, place, &seating, now);
-    store::insert(connection, &application)?;
+    let taken = places::take_next(connection, seating)?;
+    let application = application(person, &session, taken.place, &taken.seating, now);
+    if !store::insert(connection, &application)? {
+        return Err("applied already".into());
+    }
     note(connection, &session, &application, now)?;
     order_letter(connection, &session, &application, now)?;
     Ok(application)
@@ -275,14 +270,14 @@ fn order_letter(
     application: &Application,
     now: DateTime<Utc>,
 ) -> Outcome<()> {
-    let facts = letters::Facts {
-        application: application.id.to_string(),
-        number: application.number.clone(),
-        secret: application.secret.clone(),
-        state: application.state,
-        queue_place: None,
-        received_at: now,
-    };
+    let facts = json!({
+        "application": application.id,
+        "number": application.number,
+        "secret": application.secret,
+        "state": application.state,
+        "received_at": now,
+        "revision": 0,
+    });
     diesel::insert_into(outbox::table)
         .values((
             outbox::id.eq(Id::new()),
@@ -292,7 +287,7 @@ fn order_letter(
             outbox::recipient.eq(application.email.clone().unwrap_or_default()),
             outbox::language.eq(application.language),
             outbox::session_id.eq(session.id),
-            outbox::payload.eq(Json::from(serde_json::to_value(facts)?)),
+            outbox::payload.eq(Json::from(facts)),
             outbox::state.eq("created"),
             outbox::attempts.eq(0),
             outbox::next_attempt_at.eq(Instant::from(now)),

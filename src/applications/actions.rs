@@ -1,15 +1,14 @@
 //! The acts on applications: facts → law → store → journal and outbox, each in one transaction.
 
 use chrono::{DateTime, Utc};
-use diesel::result::{DatabaseErrorKind, Error as QueryError};
 use serde_json::json;
 
 use super::letters;
 use super::record::{Application, Hall, Need};
 use super::refusal::Refusal;
 use super::submission::Submission;
-use super::{places, store, tokens};
-use crate::database::{Broken, Id, Json, Topic, Work};
+use super::{places, reading, store, tokens};
+use crate::database::{Broken, Id, Json, Topic, Work, Zone};
 use crate::journal::{self, Actor, Entry};
 use crate::law::admission::{self, Seat, Verdict};
 use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
@@ -39,31 +38,36 @@ pub struct Apply {
     pub request: Option<RequestKey>,
 }
 
+/// What an applicant is told at once.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// The application.
+    pub application: Application,
+    /// Its place in the queue, from 1, if it waits.
+    pub queue_place: Option<i64>,
+    /// The zone in which its session tells time.
+    pub zone: Zone,
+}
+
 /// Receives an application (605-9) and gives it a place (605-10).
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a session that is not public, [`Refusal::Barred`] with the paragraph,
 /// [`Refusal::AlreadyApplied`], [`Refusal::KeyReused`].
-pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Application, Refusal> {
+pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Receipt, Refusal> {
     let facts = sessions::store::facts_for_applying(work.connection, order.session)?;
     let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
-    if let Some(before) = already_known(work, order)? {
-        return Ok(before);
+    if let Err(refusal) = open_to_all(&session, &clocks, now) {
+        return already_known(work, order, session.zone)?.ok_or(refusal);
     }
-    if !session.status.is_public() {
-        return Err(Refusal::NotFound);
+    let taken = places::take_next(work.connection, seating)?;
+    let application = received(order, &session, &taken, now)?;
+    if !store::insert(work.connection, &application)? {
+        // The table itself knows key and person, so whoever comes for the first time is not searched for. An
+        // earlier receipt given again is no refusal that undoes the act: the place is put back by hand.
+        places::put_back(work.connection, &taken)?;
+        return already_known(work, order, session.zone)?.ok_or(Broken::Busy.into());
     }
-    if let Verdict::Barred(bar) = sessions::now::admission(&session, &clocks, now) {
-        let broadcast_url = session.broadcast_url.clone();
-        return Err(Refusal::Barred {
-            bar,
-            broadcast_url,
-            zone: session.zone,
-        });
-    }
-    let (place, seating) = places::take_next(work.connection, seating)?;
-    let application = received(order, &session, place, &seating, now)?;
-    store::insert(work.connection, &application).map_err(person_or_machine)?;
     note(
         work,
         now,
@@ -73,46 +77,62 @@ pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Appli
         "application.received",
         None,
     )?;
-    letters::received(
-        work,
-        now,
-        &session,
-        &application,
-        places_before(&application, &seating),
-    )?;
+    let queue_place = place_at_the_end(&application, &taken.seating);
+    letters::received(work, now, &session, &application, queue_place)?;
     work.touch(Topic::Session(session.id));
-    Ok(application)
+    Ok(Receipt {
+        application,
+        queue_place,
+        zone: session.zone,
+    })
 }
 
-/// The request that came before with this key, or a refusal if the person or the key is known otherwise.
-fn already_known(work: &mut Work, order: &Apply) -> Result<Option<Application>, Refusal> {
-    let key = order.request.as_ref().map(|request| request.key.as_str());
-    let (email, phone) = (order.submission.same_email(), order.submission.same_phone());
-    let known = store::known(
-        work.connection,
-        order.session,
-        key,
-        email.as_deref(),
-        phone.as_deref(),
-    )?;
+/// Whether the session takes applications at all, whoever comes.
+fn open_to_all(session: &Session, clocks: &Clocks, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if !session.status.is_public() {
+        return Err(Refusal::NotFound);
+    }
+    match sessions::now::admission(session, clocks, now) {
+        Verdict::Open(_) => Ok(()),
+        Verdict::Barred(bar) => Err(Refusal::Barred {
+            bar,
+            broadcast_url: session.broadcast_url.clone(),
+            zone: session.zone,
+        }),
+    }
+}
+
+/// The receipt given before for this key, or a refusal if the key or the person is known otherwise.
+fn already_known(work: &mut Work, order: &Apply, zone: Zone) -> Result<Option<Receipt>, Refusal> {
     if let Some(request) = &order.request
-        && let Some(before) = known.iter().find(|one| one.request_key.as_deref() == key)
+        && let Some(application) =
+            store::by_request_key(work.connection, order.session, &request.key)?
     {
         // The digest of a withdrawn application is destroyed with its data: the key alone is known.
-        let same = before
+        let same = application
             .request_digest
             .as_ref()
             .is_none_or(|digest| *digest == request.digest);
-        return if same {
-            Ok(Some(before.clone()))
-        } else {
-            Err(Refusal::KeyReused)
-        };
+        if !same {
+            return Err(Refusal::KeyReused);
+        }
+        return Ok(Some(Receipt {
+            queue_place: reading::queue_place(work.connection, &application)?,
+            application,
+            zone,
+        }));
     }
-    if known.is_empty() {
-        Ok(None)
-    } else {
+    let (email, phone) = (order.submission.same_email(), order.submission.same_phone());
+    let known = store::is_known(
+        work.connection,
+        order.session,
+        email.as_deref(),
+        phone.as_deref(),
+    )?;
+    if known {
         Err(Refusal::AlreadyApplied)
+    } else {
+        Ok(None)
     }
 }
 
@@ -123,11 +143,11 @@ fn already_known(work: &mut Work, order: &Apply) -> Result<Option<Application>, 
 pub fn received(
     order: &Apply,
     session: &Session,
-    place: places::Place,
-    seating: &Seating,
+    taken: &places::Taken,
     now: DateTime<Utc>,
 ) -> Result<Application, Refusal> {
     let person = &order.submission;
+    let (place, seating) = (taken.place, &taken.seating);
     let state =
         make_move(None, ApplicationAct::Receive, place.state()).map_err(|_| Refusal::NotAllowed)?;
     Ok(Application {
@@ -166,30 +186,8 @@ fn needs_of(person: &Submission) -> Option<Json<Vec<Need>>> {
 }
 
 /// The place in the queue of one who has just come: everyone who waits, waits before.
-fn places_before(application: &Application, seating: &Seating) -> Option<i64> {
+fn place_at_the_end(application: &Application, seating: &Seating) -> Option<i64> {
     (application.state == ApplicationState::Waiting).then(|| i64::from(seating.waiting))
-}
-
-/// Two requests of one person at the same moment on two nodes: the second meets the table's own UNIQUE.
-fn person_or_machine(broken: Broken) -> Refusal {
-    match &broken {
-        Broken::Query(QueryError::DatabaseError(DatabaseErrorKind::UniqueViolation, what)) => {
-            let where_ = format!(
-                "{} {}",
-                what.message(),
-                what.constraint_name().unwrap_or_default()
-            );
-            if where_.contains("same_email")
-                || where_.contains("same_phone")
-                || where_.contains("request_key")
-            {
-                Refusal::AlreadyApplied
-            } else {
-                Refusal::Broken(Broken::Busy)
-            }
-        }
-        _ => Refusal::Broken(broken),
-    }
 }
 
 /// Withdraws an application: the seat is free at once, the personal data is destroyed, and before the cut-off

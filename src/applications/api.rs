@@ -101,8 +101,14 @@ async fn receive(
             actions::apply(work, now, &order)
         })
         .await;
-    let application = done.map_err(|refusal| refusal.said(visit.speech()))?;
-    shown(visit, application.secret, StatusCode::CREATED).await
+    let receipt = done.map_err(|refusal| refusal.said(visit.speech()))?;
+    Ok(answer(
+        StatusCode::CREATED,
+        &visit,
+        &receipt.application,
+        receipt.queue_place,
+        receipt.zone,
+    ))
 }
 
 async fn show(
@@ -111,7 +117,7 @@ async fn show(
     path: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     private(&request);
-    shown(visit, path.into_inner(), StatusCode::OK).await
+    shown(visit, path.into_inner()).await
 }
 
 async fn withdraw(
@@ -121,10 +127,10 @@ async fn withdraw(
 ) -> Result<HttpResponse, Problem> {
     private(&request);
     withdraw_by(&visit, &path).await?;
-    shown(visit, path.into_inner(), StatusCode::OK).await
+    shown(visit, path.into_inner()).await
 }
 
-async fn shown(visit: Visit, secret: String, status: StatusCode) -> Result<HttpResponse, Problem> {
+async fn shown(visit: Visit, secret: String) -> Result<HttpResponse, Problem> {
     let mine = visit
         .app
         .database
@@ -132,7 +138,7 @@ async fn shown(visit: Visit, secret: String, status: StatusCode) -> Result<HttpR
         .await?;
     let mine = mine.ok_or(Problem::NotFound)?;
     Ok(answer(
-        status,
+        StatusCode::OK,
         &visit,
         &mine.application,
         mine.queue_place,

@@ -126,10 +126,10 @@ async fn send(
         })
         .await;
     match done {
-        Ok(application) => Ok(see(&format!(
+        Ok(receipt) => Ok(see(&format!(
             "/{}/applications/{}",
             visit.language.code(),
-            application.secret
+            receipt.application.secret
         ))),
         Err(Refusal::Barred { bar, .. }) => Ok(page(
             StatusCode::CONFLICT,

@@ -52,15 +52,22 @@ impl Place {
     }
 }
 
+/// A place taken, and the count around it.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// What was given.
+    pub place: Place,
+    /// The count with it.
+    pub seating: Seating,
+    before: Seating,
+}
+
 /// Takes the next place for a new application and counts it as received.
 ///
 /// # Errors
 /// [`Broken::Busy`] when the count never stood still.
-pub fn take_next(
-    connection: &mut AnyConnection,
-    seating: Seating,
-) -> Result<(Place, Seating), Broken> {
-    changed(connection, seating, |before| {
+pub fn take_next(connection: &mut AnyConnection, seating: Seating) -> Result<Taken, Broken> {
+    let (given, before, seating) = changed(connection, seating, |before| {
         let seat = before.next_place();
         let after = before.one_more_received();
         match seat {
@@ -68,8 +75,24 @@ pub fn take_next(
             Seat::Overflow => with_seat(Hall::Overflow, after.take_overflow_seat()),
             Seat::Queue => (after.waiting_by(1), None),
         }
+    })?;
+    Ok(Taken {
+        place: numbered(connection, seating.session_id, given)?,
+        seating,
+        before,
     })
-    .and_then(|(given, after)| Ok((numbered(connection, after.session_id, given)?, after)))
+}
+
+/// Undoes a place taken in the same act: the count is again what it was, and nobody has seen it otherwise.
+///
+/// # Errors
+/// [`Broken::Busy`] when the act has changed the count since.
+pub fn put_back(connection: &mut AnyConnection, taken: &Taken) -> Result<(), Broken> {
+    if sessions::store::change_seating(connection, &taken.seating, &taken.before)? {
+        Ok(())
+    } else {
+        Err(Broken::Busy)
+    }
 }
 
 /// Frees the place of an application that is withdrawn.
@@ -81,7 +104,7 @@ pub fn leave(
     seating: Seating,
     left: &Application,
 ) -> Result<Seating, Broken> {
-    let (_, after) = changed(connection, seating, |before| {
+    let (_, _, after) = changed(connection, seating, |before| {
         let after = match (left.hall, left.state) {
             (Some(Hall::Main), _) => before.free_seat(),
             (Some(Hall::Overflow), _) => before.free_overflow_seat(),
@@ -103,7 +126,7 @@ pub fn move_to(
     moving: &Application,
     to: Seat,
 ) -> Result<(i32, Seating), Broken> {
-    let (given, after) = changed(connection, seating, |before| {
+    let (given, _, after) = changed(connection, seating, |before| {
         let left = match moving.hall {
             Some(Hall::Overflow) => before.free_overflow_seat(),
             Some(Hall::Main) => before.free_seat(),
@@ -128,16 +151,17 @@ fn with_seat(hall: Hall, (seating, number): (Seating, SeatNumber)) -> (Seating, 
     (seating, Some((hall, number)))
 }
 
-/// Writes what `change` makes of the count; reads it again and asks anew if somebody came between.
+/// Writes what `change` makes of the count; reads it again and asks anew if somebody came between. Gives what was
+/// given, and the count before and after.
 fn changed(
     connection: &mut AnyConnection,
     mut before: Seating,
     change: impl Fn(Seating) -> (Seating, Given),
-) -> Result<(Given, Seating), Broken> {
+) -> Result<(Given, Seating, Seating), Broken> {
     for _ in 0..TRIES {
         let (after, given) = change(before.clone());
         if sessions::store::change_seating(connection, &before, &after)? {
-            return Ok((given, after));
+            return Ok((given, before, after));
         }
         before = sessions::store::seating_of(connection, before.session_id)?;
     }

@@ -1,6 +1,7 @@
 //! All queries on applications.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::record::{Application, Hall};
@@ -9,29 +10,48 @@ use crate::database::{AnyConnection, Broken, Id, Instant, both};
 use crate::language::Language;
 use crate::law::application_course::ApplicationState;
 
-/// Who or what of a session is already known: by the key of the request, or by the person.
+/// The application that came with this key of its request.
 ///
 /// # Errors
 /// [`Broken::Query`], as all queries here.
-pub fn known(
+pub fn by_request_key(
     connection: &mut AnyConnection,
     session: Id,
-    request_key: Option<&str>,
-    same_email: Option<&str>,
-    same_phone: Option<&str>,
-) -> Result<Vec<Application>, Broken> {
+    key: &str,
+) -> Result<Option<Application>, Broken> {
     Ok(applications::table
         .filter(applications::session_id.eq(session))
-        .filter(
-            applications::request_key
-                .eq(request_key)
-                .or(applications::same_email.eq(same_email))
-                .or(applications::same_phone.eq(same_phone))
-                .assume_not_null(),
-        )
-        .order((applications::ordinal, applications::id))
+        .filter(applications::request_key.eq(key))
         .select(Application::as_select())
-        .load(connection)?)
+        .first(connection)
+        .optional()?)
+}
+
+/// Whether this person has applied. Each contact is asked for by itself: an OR over both is answered by walking
+/// through all applications of the session.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn is_known(
+    connection: &mut AnyConnection,
+    session: Id,
+    same_email: Option<&str>,
+    same_phone: Option<&str>,
+) -> Result<bool, Broken> {
+    let of_session = applications::table.filter(applications::session_id.eq(session));
+    if let Some(email) = same_email {
+        let same = of_session.filter(applications::same_email.eq(email));
+        if diesel::select(exists(same)).get_result(connection)? {
+            return Ok(true);
+        }
+    }
+    if let Some(phone) = same_phone {
+        let same = of_session.filter(applications::same_phone.eq(phone));
+        if diesel::select(exists(same)).get_result(connection)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The application that this secret opens.
@@ -149,15 +169,16 @@ pub fn lowest_free_seat(
     Ok(free)
 }
 
-/// Enters an application.
+/// Enters an application; `false` when the person, the key or the seat is there already: then nothing was written.
 ///
 /// # Errors
-/// [`Broken::Query`]; a `UniqueViolation` means that the person, the key or the seat is already there.
-pub fn insert(connection: &mut AnyConnection, application: &Application) -> Result<(), Broken> {
-    diesel::insert_into(applications::table)
+/// [`Broken::Query`].
+pub fn insert(connection: &mut AnyConnection, application: &Application) -> Result<bool, Broken> {
+    let entered = both!(connection, own => diesel::insert_into(applications::table)
         .values(application)
-        .execute(connection)?;
-    Ok(())
+        .on_conflict_do_nothing()
+        .execute(own))?;
+    Ok(entered == 1)
 }
 
 /// Enters many applications at once.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::now;
 use super::record::{AgendaItem, Clocks, Seating, Session};
@@ -122,11 +122,11 @@ pub fn fresh_until(
     cards: &[SessionCard],
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
-    // Sessions join the list of those held by themselves, and it cannot tell which will be the next.
-    let any_moment =
-        (filter.status == Some(SessionStatus::Held)).then(|| now + TimeDelta::seconds(1));
-    let changes = cards.iter().filter_map(|card| card.next_change(now));
-    changes.chain(any_moment).min()
+    // Sessions join those held by themselves, and a list of the latter cannot tell when the next one will.
+    if filter.status == Some(SessionStatus::Held) {
+        return Some(now);
+    }
+    cards.iter().filter_map(|card| card.next_change(now)).min()
 }
 
 /// Adds to these sessions what stands in other tables, in their order.

@@ -52,10 +52,9 @@ async fn to_list(visit: Visit) -> HttpResponse {
 /// The list. A form sends its empty fields too: such an address is sent on to the short one, which is shared and
 /// kept. What means nothing is named, with nothing lost of what was typed.
 async fn coming(request: HttpRequest, visit: Visit) -> Result<HttpResponse, Problem> {
-    let wish = Wish::read(request.query_string());
-    let short = wish.address(visit.language.code());
-    if short != visit.path_and_query {
-        return Ok(see(&short));
+    let (wish, has_empty_fields) = Wish::read(request.query_string());
+    if has_empty_fields {
+        return Ok(see(&wish.address(visit.language.code())));
     }
     let topics = [Topic::Sessions, Topic::Bodies];
     page_cache::serve(&request, visit, HTML, &topics, move |connection, visit| {

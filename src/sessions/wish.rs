@@ -20,14 +20,17 @@ pub const NAMES: [&str; 7] = ["q", "body", "region", "format", "from", "to", "pa
 pub struct Wish(Vec<(&'static str, String)>);
 
 impl Wish {
-    /// Reads the query of an address; what is none of ours is left aside.
+    /// Reads the query of an address, and tells whether it has fields that say nothing; what is none of ours is
+    /// left aside.
     #[must_use]
-    pub fn read(query: &str) -> Self {
+    pub fn read(query: &str) -> (Self, bool) {
         let mut wish = Self::default();
+        let mut has_empty_fields = false;
         for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
             wish.put(&name, value.trim());
+            has_empty_fields |= value.trim().is_empty();
         }
-        wish
+        (wish, has_empty_fields)
     }
 
     fn put(&mut self, name: &str, value: &str) {
@@ -153,16 +156,18 @@ mod tests {
 
     #[test]
     fn an_address_is_read_and_written_back_without_what_is_empty() {
-        let wish = Wish::read("q=%D1%81%D1%83+&body=&region=710000000&x=1&page=");
+        let (wish, has_empty_fields) =
+            Wish::read("q=%D1%81%D1%83+&body=&region=710000000&x=1&page=");
+        assert!(has_empty_fields && !Wish::read("q=1").1);
         assert_eq!((wish.of("q"), wish.of("region")), ("су", "710000000"));
         assert_eq!(wish.address("kk"), "/kk/?q=%D1%81%D1%83&region=710000000");
         assert_eq!(Wish::default().address("ru"), "/ru/");
-        assert_eq!(Wish::read("q=1&q=2&q=").of("q"), "");
+        assert_eq!(Wish::read("q=1&q=2&q=").0.of("q"), "");
     }
 
     #[test]
     fn another_filter_leads_back_to_the_first_page() {
-        let wish = Wish::read("region=710000000&page=1~2");
+        let (wish, _) = Wish::read("region=710000000&page=1~2");
         assert_eq!(wish.with("format", "online").of("page"), "");
         assert_eq!(wish.with("page", "3~4").of("page"), "3~4");
         assert!(!wish.with("region", "").narrows());
@@ -172,11 +177,12 @@ mod tests {
     fn everything_that_means_nothing_is_named() {
         let sentences = Sentences::load(None).unwrap();
         let speech = sentences.speech(Language::En);
-        let bad = Wish::read("body=nobody&region=1&format=telepathic&from=tomorrow&to=2026-02-30");
+        let (bad, _) =
+            Wish::read("body=nobody&region=1&format=telepathic&from=tomorrow&to=2026-02-30");
         let faults = bad.filter(speech, None).unwrap_err();
         let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
         assert_eq!(fields, ["body", "region", "format", "from", "to"]);
-        let backwards = Wish::read("from=10.12.2026&to=2026-12-09");
+        let (backwards, _) = Wish::read("from=10.12.2026&to=2026-12-09");
         assert_eq!(backwards.filter(speech, None).unwrap_err()[0].field, "to");
     }
 

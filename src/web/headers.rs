@@ -1,6 +1,8 @@
 //! Headers of every answer, and the refusal of forms that another site sends.
 
 use actix_web::body::MessageBody;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -8,7 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 
 use super::problem::Problem;
-use super::visit::Visit;
+use super::visit::{LANGUAGE_COOKIE, Visit, language_just_chosen};
 
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -37,6 +39,15 @@ pub async fn add_headers(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut response = next.call(request).await?;
     let private = response.request().extensions().contains::<Private>();
+    if let Some(language) = language_just_chosen(response.request()) {
+        let remembered = Cookie::build(LANGUAGE_COOKIE, language.code())
+            .path("/")
+            .max_age(Duration::days(365))
+            .same_site(SameSite::Lax)
+            .http_only(true)
+            .finish();
+        response.response_mut().add_cookie(&remembered)?;
+    }
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));

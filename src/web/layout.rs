@@ -115,7 +115,7 @@ fn head_of(visit: &Visit, head: &Head) -> Markup {
 fn demo_note(visit: &Visit) -> Markup {
     let speech = visit.speech();
     html! {
-        div.demo-note {
+        aside.demo-note {
             p.frame {
                 (speech.t("demo-note"))
                 @if let Some(set_to) = visit.app.clock.set_to() {

@@ -9,6 +9,7 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use chrono::{DateTime, Utc};
+use url::Url;
 
 use super::problem::Problem;
 use crate::app::App;
@@ -114,6 +115,17 @@ pub fn preferred_language(request: &HttpRequest) -> Language {
         Language::from_accept_language(header)
     };
     chosen.or_else(accepted).unwrap_or(Language::Kk)
+}
+
+/// The language that the visitor has just chosen: by a link from a page of ours in another one.
+#[must_use]
+pub fn language_just_chosen(request: &HttpRequest) -> Option<Language> {
+    let here = language_of_path(request.path())?;
+    let header = |name| request.headers().get(name)?.to_str().ok();
+    let before = Url::parse(header(header::REFERER)?).ok()?;
+    let from_here = before.authority() == header(header::HOST)?;
+    let there = language_of_path(before.path())?;
+    (from_here && there != here).then_some(here)
 }
 
 /// The nearest address that is not one of our own proxies: earlier entries of the header are anybody's words.

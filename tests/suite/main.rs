@@ -13,18 +13,24 @@
 
 mod harness;
 
+mod api;
 mod applying;
 mod attendees;
 mod cutoff;
+mod deadlines;
 mod demo;
 mod fill;
+mod ics;
 mod import;
 mod keeping;
 mod mail;
 mod page_cache;
+mod pages;
+mod parameters;
 mod process;
 mod races;
 mod schema;
+mod search;
 mod tidy;
 mod web;
 mod withdrawing;

@@ -113,14 +113,21 @@ both_engines!(a_full_queue_answers_at_once, NOW, async |office| {
             })
             .await
     }));
-    let queue = office.app.settings.database.write_queue;
-    for _ in 0..queue + 300 {
-        let database = office.app.database.clone();
-        waiting.push(actix_web::rt::spawn(async move {
-            database.write(Lane::Session(id), |_| Ok::<_, No>(())).await
-        }));
+    // Until the queue is full, which one of those who come in vain tells.
+    let full = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    while !full.load(std::sync::atomic::Ordering::SeqCst) {
+        for _ in 0..100 {
+            let (database, full) = (office.app.database.clone(), full.clone());
+            waiting.push(actix_web::rt::spawn(async move {
+                let ended = database.write(Lane::Session(id), |_| Ok::<_, No>(())).await;
+                if ended.is_err() {
+                    full.store(true, std::sync::atomic::Ordering::SeqCst);
+                }
+                ended
+            }));
+        }
+        actix_web::rt::time::sleep(std::time::Duration::from_millis(5)).await;
     }
-    actix_web::rt::time::sleep(std::time::Duration::from_millis(100)).await;
     let path = format!("{}/api/v1/sessions/{session}/applications", office.url);
     let answer = office
         .http

@@ -35,6 +35,14 @@ fn dates_are_written_as_in_official_texts() {
         ]
     );
     assert_eq!(
+        said(|speech| speech.day_and_month_with_weekday(thursday)),
+        [
+            "10 желтоқсан, бейсенбі",
+            "четверг, 10 декабря",
+            "Thursday, 10 December"
+        ]
+    );
+    assert_eq!(
         said(|speech| speech.date_time(time("2026-12-10T10:00:00"))),
         [
             "2026 жылғы 10 желтоқсан, 10:00",

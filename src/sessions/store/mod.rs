@@ -24,6 +24,6 @@ pub use filter::Filter;
 pub use list::list;
 pub use month::{Day, month};
 pub use reading::*;
-pub use search::{put_into_search, take_from_search};
+pub use search::{Found, find_by_words, put_into_search, take_from_search};
 pub use seats::*;
 pub use writing::*;

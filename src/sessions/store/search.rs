@@ -150,3 +150,45 @@ pub fn take_from_search(connection: &mut AnyConnection, session: Id) -> Result<(
         .execute(connection)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use diesel::{Connection as _, SqliteConnection};
+
+    use super::*;
+
+    /// The one thing that keeps the search flat as sessions grow in number: SQLite meets the matches in their order
+    /// and stops at the limit. A sort would mean that it meets them all.
+    #[test]
+    fn matches_are_walked_and_never_sorted() {
+        #[derive(QueryableByName)]
+        struct Step {
+            #[diesel(sql_type = Text)]
+            detail: String,
+        }
+        let mut connection = SqliteConnection::establish(":memory:").unwrap();
+        let tables = include_str!("../../../migrations/sqlite/2026-11-22-000000_office/up.sql");
+        diesel::connection::SimpleConnection::batch_execute(&mut connection, tables).unwrap();
+        for query in ["отыр", "заседание бюджет", "о"] {
+            let words = Words::typed(query);
+            let plan: Vec<Step> =
+                diesel::sql_query(format!("EXPLAIN QUERY PLAN {}", sqlite_statement(&words)))
+                    .bind::<Text, _>(sqlite_match(&words))
+                    .bind::<BigInt, _>(0)
+                    .bind::<BigInt, _>(i64::MAX)
+                    .bind::<BigInt, _>(20)
+                    .load(&mut connection)
+                    .unwrap();
+            let steps: Vec<&str> = plan.iter().map(|step| step.detail.as_str()).collect();
+            assert!(
+                steps[0].starts_with("SCAN session_words VIRTUAL TABLE"),
+                "{steps:?}"
+            );
+            assert!(
+                steps[1].starts_with("SEARCH session_search USING INTEGER PRIMARY KEY"),
+                "{steps:?}"
+            );
+            assert_eq!(steps.len(), 2, "{steps:?}");
+        }
+    }
+}

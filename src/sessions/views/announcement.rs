@@ -1,6 +1,6 @@
 //! One session: what, when, where, who answers for it, how to take part (605-8).
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike as _, NaiveDateTime};
 use maud::{Markup, html};
 
 use super::{access_badge, attending, clocks, status_badge};
@@ -109,8 +109,8 @@ fn when_and_where(visit: &Visit, card: &SessionCard) -> Markup {
             h2.visually-hidden id="when-title" { (speech.t("section-when")) }
             p.when {
                 time datetime=(session.zone.rfc3339(start)) {
-                    (speech.date_with_weekday(local.date())) br;
-                    (hours(speech, local, ends))
+                    (speech.date(local.date())) br;
+                    (speech.weekday(local.weekday())) ", " (hours(speech, local, ends))
                 }
                 br; span.soft { (speech.zone_label(session.zone.0, start)) }
             }
@@ -270,6 +270,7 @@ fn stamps(visit: &Visit, card: &SessionCard) -> Markup {
             @if session.revision > 1 {
                 p { (speech.tf("stamp-revision", &args! { "n" => session.revision })) }
             }
+            p.on-paper { (visit.url(&visit.path_and_query)) }
         }
     }
 }

@@ -87,5 +87,8 @@ fn barred(visit: &Visit, card: &SessionCard, bar: &Bar) -> Markup {
             p { (sentence) }
             p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&bar.paragraph().key()) })) }
         }
+        @if let Some(address) = &session.broadcast_url {
+            p { a.button.button-wide href=(address) rel="noreferrer" { (speech.t("button-watch")) } }
+        }
     }
 }

@@ -19,8 +19,6 @@ pub const MOST_BODIES: usize = 40;
 /// The form, with `bodies` to choose from.
 pub fn form(visit: &Visit, wish: &Wish, bodies: &[Named], faults: &[FieldFault]) -> Markup {
     let speech = visit.speech();
-    let folded = ["body", "region", "format", "from", "to"];
-    let open = !faults.is_empty() || folded.iter().any(|name| !wish.of(name).is_empty());
     html! {
         form.filters method="get" action=(format!("/{}/", visit.language.code())) role="search" {
             div.search-line {
@@ -36,7 +34,7 @@ pub fn form(visit: &Visit, wish: &Wish, bodies: &[Named], faults: &[FieldFault])
                 }.show(speech, faults))
                 button type="submit" { (speech.t("filter-find")) }
             }
-            details open[open] {
+            details open[!faults.is_empty()] {
                 summary { (speech.t("filter-more")) }
                 div.filter-fields {
                     @if bodies.len() <= MOST_BODIES { (body_choice(speech, wish, bodies, faults)) }

@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::{filters, rows, today};
 use crate::bodies::reading::Named;
-use crate::language::Speech;
 use crate::sessions::card::SessionCard;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
@@ -51,8 +50,11 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
         }
         (filters::form(visit, wish, bodies, faults))
         (rows::by_day(visit, &sessions.items, true))
-        @if sessions.items.is_empty() && faults.is_empty() { (nothing(visit, wish)) }
-        (pager(visit, found))
+        @if !sessions.items.is_empty() {
+            (pager(visit, found))
+        } @else if faults.is_empty() {
+            (nothing(visit, wish))
+        }
     };
     let head = Head::public(form::title(speech, title, faults), speech.t("home-says"));
     layout::page(visit, &head, &content)
@@ -91,7 +93,7 @@ fn nothing(visit: &Visit, wish: &Wish) -> Markup {
                 @if wish.narrows() {
                     li { a.button-quiet href=(format!("/{}/", visit.language.code())) { (speech.t("filter-clear")) } }
                 }
-                li { a.button-quiet href=(past(visit, &Wish::default())) { (speech.t("sessions-past")) } }
+                li { a.button-quiet href=(past(visit, wish)) { (speech.t("sessions-past")) } }
                 li {
                     a.button-quiet href=(format!("/{}/bodies", visit.language.code())) { (speech.t("bodies-title")) }
                 }
@@ -120,7 +122,7 @@ fn pager(visit: &Visit, found: &Found) -> Markup {
         nav.pager.actions aria-label=(speech.t("list-ways")) {
             @if let Some(next) = next {
                 a.button-quiet rel="next" href=(found.wish.with("page", &next.encode()).address(code)) {
-                    (speech.t("sessions-next")) (arrow(speech))
+                    (speech.t("sessions-next")) span aria-hidden="true" { "→" }
                 }
             }
             @if later {
@@ -130,9 +132,4 @@ fn pager(visit: &Visit, found: &Found) -> Markup {
             }
         }
     }
-}
-
-/// Shown, not read out.
-fn arrow(_: Speech<'_>) -> Markup {
-    html! { span aria-hidden="true" { " →" } }
 }

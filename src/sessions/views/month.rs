@@ -83,17 +83,16 @@ fn one_day(visit: &Visit, day: NaiveDate, found: Option<&MonthDay>) -> Markup {
     let is_today = day == today(visit);
     // Years without calendar data are shown without days off.
     let known = visit.app.calendar.day(day, Week::Five).ok();
-    let holiday = known.as_ref().and_then(|day| holiday(speech, day));
+    let holiday = known.and_then(|day| holiday(speech, day));
+    let place = (day.day() == 1).then(|| format!("starts-{}", day.weekday().number_from_monday()));
     let class = [
         Some("month-day"),
+        place.as_deref(),
         found.map(|_| "has-sessions"),
         known.filter(|day| !day.working).map(|_| "day-off"),
         is_today.then_some("is-today"),
     ];
-    let mut class = class.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if day.day() == 1 {
-        class.push_str(&format!(" starts-{}", day.weekday().number_from_monday()));
-    }
+    let class = class.into_iter().flatten().collect::<Vec<_>>().join(" ");
     html! {
         li class=(class) {
             h2 {
@@ -109,8 +108,8 @@ fn one_day(visit: &Visit, day: NaiveDate, found: Option<&MonthDay>) -> Markup {
     }
 }
 
-fn holiday(speech: Speech<'_>, day: &Day) -> Option<String> {
-    let holiday = day.mark.as_ref()?.holiday?;
+fn holiday(speech: Speech<'_>, day: Day) -> Option<String> {
+    let holiday = day.mark?.holiday?;
     let key = format!("holiday-{}", holiday.as_str().replace('_', "-"));
     // Its name was changed by law.
     let earlier_name = holiday == Holiday::RepublicDay && day.date.year() <= 2025;

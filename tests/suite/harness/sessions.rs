@@ -1,6 +1,6 @@
 //! Bodies and sessions put straight into the store, for tests that need no more than that they are there.
 
-use chrono::{NaiveDateTime, Timelike as _};
+use chrono::NaiveDateTime;
 use otyrys::bodies;
 use otyrys::bodies::record::{Body, SINCE_EVER};
 use otyrys::database::{Broken, Id, Json, Lane, Topic, Zone};
@@ -24,6 +24,8 @@ pub struct Planned {
     pub format: Format,
     pub status: SessionStatus,
     pub access: Access,
+    pub kazakh_title: &'static str,
+    pub russian_title: &'static str,
 }
 
 impl Default for Planned {
@@ -35,6 +37,8 @@ impl Default for Planned {
             format: Format::Mixed,
             status: SessionStatus::Announced,
             access: Access::Open,
+            kazakh_title: "Алқа отырысы: су шаруашылығы",
+            russian_title: "Заседание коллегии: водное хозяйство",
         }
     }
 }
@@ -48,16 +52,17 @@ impl Office {
         let id = session.id.to_string();
         let done = self.app.database.write_here(Lane::All, move |work| {
             let known = bodies::store::by_slug(work.connection, &body.slug)?;
+            let name = Multilingual::new("Сынақ министрлігі", "Министерство испытаний");
             let mut session = session;
-            match known {
-                Some(known) => session.body_id = known.id,
-                None => {
-                    bodies::store::insert(work.connection, &body)?;
-                    let name = Multilingual::new("Сынақ министрлігі", "Министерство испытаний");
-                    bodies::store::name_from(work.connection, body.id, SINCE_EVER, &name)?;
-                }
+            if let Some(known) = known {
+                session.body_id = known.id;
+            } else {
+                bodies::store::insert(work.connection, &body)?;
+                bodies::store::name_from(work.connection, body.id, SINCE_EVER, &name)?;
+                work.touch(Topic::Bodies);
             }
             sessions::store::insert(work.connection, &session, &details)?;
+            sessions::search::index(work.connection, &session, &name, &details.agenda)?;
             work.touch(Topic::Sessions);
             Ok::<_, Broken>(())
         });
@@ -93,17 +98,14 @@ impl Office {
         let session = Session {
             id,
             body_id: body.id,
-            code: format!(
-                "T{:05}",
-                id.spread() % 100_000 + u64::from(now.nanosecond() % 7)
-            ),
+            code: format!("T{:X}", id.spread()),
             kind: SessionKind::Collegium,
             status: planned.status,
             access: planned.access,
             format: planned.format,
             title: Json::from(Multilingual::new(
-                "Алқа отырысы: су шаруашылығы",
-                "Заседание коллегии: водное хозяйство",
+                planned.kazakh_title,
+                planned.russian_title,
             )),
             starts_at: starts_at.into(),
             ends_at: None,

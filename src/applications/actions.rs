@@ -61,7 +61,7 @@ pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Recei
         return already_known(work, order, session.zone)?.ok_or(refusal);
     }
     let taken = places::take_next(work.connection, seating)?;
-    let application = received(order, &session, &taken, now)?;
+    let application = received(order, &session, taken.place, &taken.seating, now)?;
     if !store::insert(work.connection, &application)? {
         // The table itself knows key and person, so whoever comes for the first time is not searched for. An
         // earlier receipt given again is no refusal that undoes the act: the place is put back by hand.
@@ -143,11 +143,11 @@ fn already_known(work: &mut Work, order: &Apply, zone: Zone) -> Result<Option<Re
 pub fn received(
     order: &Apply,
     session: &Session,
-    taken: &places::Taken,
+    place: places::Place,
+    seating: &Seating,
     now: DateTime<Utc>,
 ) -> Result<Application, Refusal> {
     let person = &order.submission;
-    let (place, seating) = (taken.place, &taken.seating);
     let state =
         make_move(None, ApplicationAct::Receive, place.state()).map_err(|_| Refusal::NotAllowed)?;
     Ok(Application {

@@ -69,7 +69,9 @@ fn import(office: &Office, file: &Value, more: &[&str]) -> Ran {
 }
 
 fn file(session: Value) -> Value {
-    json!({ "bodies": [body()], "sessions": [session] })
+    let mut file = json!({ "bodies": [body()] });
+    file["sessions"] = Value::Array(vec![session]);
+    file
 }
 
 fn session_id(ran: &Ran) -> String {

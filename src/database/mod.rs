@@ -2,6 +2,9 @@
 //!
 //! SQLite is embedded and the default; PostgreSQL comes with the feature `postgres`. Both are served by one set
 //! of queries over [`AnyConnection`]. Nobody outside `work.rs` opens a transaction.
+//!
+//! One row by a unique key is asked for with `get_result`, not `first`: that one binds a LIMIT, and SQLite plans
+//! a statement with a bound LIMIT anew each time it runs.
 
 mod columns;
 mod connection;

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
 use diesel::result::Error as QueryError;
 use tokio::sync::mpsc;
 
@@ -238,28 +238,30 @@ impl Writer {
     }
 }
 
+/// Where an act begins. One statement ends an act and begins the next: on PostgreSQL each is a journey.
+const SAVE: &str = "SAVEPOINT act";
+const KEEP: &str = "RELEASE SAVEPOINT act; SAVEPOINT act";
+const UNDO: &str = "ROLLBACK TO SAVEPOINT act";
+
 fn run_group(
     connection: &mut AnyConnection,
     group: &mut [Box<dyn Act>],
 ) -> Result<BTreeSet<Topic>, Broken> {
     begin(connection)?;
+    connection.batch_execute(SAVE)?;
     let mut touched = BTreeSet::new();
     for act in group.iter_mut() {
         let mut own = BTreeSet::new();
-        // A savepoint: `transaction` nests inside the one that is open.
-        let ended = diesel::Connection::transaction(connection, |connection| {
-            match act.run(&mut Work {
-                connection,
-                touched: &mut own,
-            }) {
-                Ended::Well => Ok(()),
-                Ended::Refused => Err(QueryError::RollbackTransaction),
-            }
+        let ended = act.run(&mut Work {
+            connection,
+            touched: &mut own,
         });
         match ended {
-            Ok(()) => touched.append(&mut own),
-            Err(QueryError::RollbackTransaction) => {}
-            Err(error) => return Err(error.into()),
+            Ended::Well => {
+                touched.append(&mut own);
+                connection.batch_execute(KEEP)?;
+            }
+            Ended::Refused => connection.batch_execute(UNDO)?,
         }
     }
     page_topics::raise(connection, &touched)?;

@@ -23,7 +23,7 @@ pub fn by_request_key(
         .filter(applications::session_id.eq(session))
         .filter(applications::request_key.eq(key))
         .select(Application::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 
@@ -65,7 +65,7 @@ pub fn by_secret(
     Ok(applications::table
         .filter(applications::secret.eq(secret))
         .select(Application::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 
@@ -77,7 +77,7 @@ pub fn by_pass(connection: &mut AnyConnection, pass: &str) -> Result<Option<Appl
     Ok(applications::table
         .filter(applications::pass.eq(pass))
         .select(Application::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 
@@ -89,7 +89,7 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Applicatio
     Ok(applications::table
         .find(id)
         .select(Application::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 

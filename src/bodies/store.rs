@@ -18,7 +18,7 @@ pub fn by_slug(connection: &mut AnyConnection, slug: &str) -> Result<Option<Body
     Ok(bodies::table
         .filter(bodies::slug.eq(slug))
         .select(Body::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 
@@ -30,7 +30,7 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Body>, Bro
     Ok(bodies::table
         .find(id)
         .select(Body::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 

@@ -19,7 +19,8 @@ pub enum AnyConnection {
 }
 
 /// Runs one expression on the engine's own connection, for the few constructs that the enum cannot carry
-/// (ON CONFLICT, batches, SKIP LOCKED): type-checked once an engine.
+/// (ON CONFLICT, batches, SKIP LOCKED): type-checked once an engine. Also for the statements of every application:
+/// here diesel finds a prepared statement by its type, through the enum it puts the SQL together to look it up.
 macro_rules! both {
     ($connection:expr, $own:ident => $expression:expr) => {
         match $connection {

@@ -2,6 +2,9 @@
 //!
 //! SQLite is embedded and the default; PostgreSQL comes with the feature `postgres`. Both are served by one set
 //! of queries over [`AnyConnection`]. Nobody outside `work.rs` opens a transaction.
+//!
+//! One row by a unique key is asked for with `get_result`, not `first`: that one binds a LIMIT, and SQLite plans
+//! a statement with a bound LIMIT anew each time it runs.
 
 mod columns;
 mod connection;
@@ -11,6 +14,7 @@ mod migrate;
 mod office_facts;
 mod page_topics;
 pub mod schema;
+mod watch;
 mod work;
 
 use std::sync::{Arc, mpsc};
@@ -28,7 +32,7 @@ pub use freshness::Freshness;
 pub use inspect::{copy_into, count_for_the_planner, inspect};
 pub use migrate::{MigrationState, migration_state};
 pub use office_facts::{fact, set_fact};
-pub use page_topics::{Raised, Topic};
+pub use page_topics::Topic;
 pub use work::{Lane, Work};
 
 use connection::Setup;
@@ -95,8 +99,9 @@ impl Database {
     pub fn open(options: &Options) -> Result<Self, Broken> {
         let setup = Arc::new(Setup::new(options)?);
         migrate::bring_up_to_date(&setup)?;
+        page_topics::forget_foreign_versions(&mut setup.connect_for_writing()?)?;
         let readers = setup.read_pool(options.read_connections)?;
-        let freshness = Freshness::watch(&setup)?;
+        let freshness = Freshness::begin(&setup)?;
         let writers = Writers::start(&setup, options, &freshness)?;
         Ok(Self {
             engine: setup.engine(),
@@ -115,7 +120,7 @@ impl Database {
 
     /// Which public things changed when: what the page cache asks.
     #[must_use]
-    pub fn freshness(&self) -> &Freshness {
+    pub fn freshness(&self) -> &Arc<Freshness> {
         &self.freshness
     }
 

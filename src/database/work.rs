@@ -11,13 +11,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
 use diesel::result::Error as QueryError;
 use tokio::sync::mpsc;
 
 use super::connection::Setup;
 use super::freshness::Freshness;
-use super::page_topics::{self, Raised, Topic};
+use super::page_topics::{self, Topic};
 use super::{AnyConnection, Broken, Engine, Id, Options};
 
 /// Where an act waits.
@@ -213,11 +213,8 @@ impl Writer {
             Err(broken) => Err(broken),
         };
         match committed {
-            Ok(raised) => {
-                if !raised.is_empty() {
-                    self.freshness.committed(&raised);
-                    self.tell_other_nodes();
-                }
+            Ok(touched) => {
+                self.freshness.committed(&touched);
                 for act in group {
                     act.answer(Ok(()));
                 }
@@ -239,45 +236,37 @@ impl Writer {
         }
         self.connection.as_mut().ok_or(Broken::Panicked)
     }
-
-    /// Other nodes also look at `page_topics` by themselves: a lost notice delays them by seconds, no more.
-    fn tell_other_nodes(&mut self) {
-        if let Some(connection) = self.connection.as_mut()
-            && let Err(error) = page_topics::notify(connection)
-        {
-            tracing::warn!(%error, "other nodes were not told of a change");
-            self.connection = None;
-        }
-    }
 }
+
+/// Where an act begins. One statement ends an act and begins the next: on PostgreSQL each is a journey.
+const SAVE: &str = "SAVEPOINT act";
+const KEEP: &str = "RELEASE SAVEPOINT act; SAVEPOINT act";
+const UNDO: &str = "ROLLBACK TO SAVEPOINT act";
 
 fn run_group(
     connection: &mut AnyConnection,
     group: &mut [Box<dyn Act>],
-) -> Result<Vec<Raised>, Broken> {
+) -> Result<BTreeSet<Topic>, Broken> {
     begin(connection)?;
+    connection.batch_execute(SAVE)?;
     let mut touched = BTreeSet::new();
     for act in group.iter_mut() {
         let mut own = BTreeSet::new();
-        // A savepoint: `transaction` nests inside the one that is open.
-        let ended = diesel::Connection::transaction(connection, |connection| {
-            match act.run(&mut Work {
-                connection,
-                touched: &mut own,
-            }) {
-                Ended::Well => Ok(()),
-                Ended::Refused => Err(QueryError::RollbackTransaction),
-            }
+        let ended = act.run(&mut Work {
+            connection,
+            touched: &mut own,
         });
         match ended {
-            Ok(()) => touched.append(&mut own),
-            Err(QueryError::RollbackTransaction) => {}
-            Err(error) => return Err(error.into()),
+            Ended::Well => {
+                touched.append(&mut own);
+                connection.batch_execute(KEEP)?;
+            }
+            Ended::Refused => connection.batch_execute(UNDO)?,
         }
     }
-    let raised = page_topics::raise(connection, &touched)?;
+    page_topics::raise(connection, &touched)?;
     <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)?;
-    Ok(raised)
+    Ok(touched)
 }
 
 /// SQLite must take its write lock at once: a transaction that begins by reading and writes later is refused

@@ -19,7 +19,7 @@ pub fn public_by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Ses
         .find(id)
         .filter(sessions::status.ne(SessionStatus::Draft))
         .select(Session::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 
@@ -31,7 +31,7 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Session>, 
     Ok(sessions::table
         .find(id)
         .select(Session::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::database::schema::{seating, session_clocks, sessions};
-use crate::database::{AnyConnection, Broken, Id};
+use crate::database::{AnyConnection, Broken, Id, both};
 use crate::sessions::record::{Clocks, Seating, Session};
 
 /// What an application to a session is judged by: one query.
@@ -14,7 +14,7 @@ pub fn facts_for_applying(
     connection: &mut AnyConnection,
     id: Id,
 ) -> Result<Option<(Session, Clocks, Seating)>, Broken> {
-    Ok(sessions::table
+    let facts = both!(connection, own => sessions::table
         .inner_join(session_clocks::table)
         .inner_join(seating::table)
         .filter(sessions::id.eq(id))
@@ -23,8 +23,9 @@ pub fn facts_for_applying(
             Clocks::as_select(),
             Seating::as_select(),
         ))
-        .first(connection)
-        .optional()?)
+        .get_result(own)
+        .optional())?;
+    Ok(facts)
 }
 
 /// Changes the seat count by one guarded statement: it counts only if nobody changed it since `before` was read.
@@ -47,7 +48,8 @@ pub fn change_seating(
         .filter(seating::overflow_capacity.eq(before.overflow_capacity))
         .filter(seating::last_seat.eq(before.last_seat))
         .filter(seating::last_overflow_seat.eq(before.last_overflow_seat));
-    Ok(diesel::update(unchanged).set(after).execute(connection)? == 1)
+    let changed = both!(connection, own => diesel::update(unchanged).set(after).execute(own))?;
+    Ok(changed == 1)
 }
 
 /// The seats of one session.
@@ -58,5 +60,5 @@ pub fn seating_of(connection: &mut AnyConnection, id: Id) -> Result<Seating, Bro
     Ok(seating::table
         .find(id)
         .select(Seating::as_select())
-        .first(connection)?)
+        .get_result(connection)?)
 }

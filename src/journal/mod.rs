@@ -10,5 +10,108 @@ use serde_json::Value;
 
 use crate::database::schema::journal;
 use crate::database::{Broken, Id, Instant, Json, Work, both};
+
+pub use changes::Changes;
+
+/// Who acted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody without an account.
+    Visitor,
+    /// A command at the machine.
+    Command(&'static str),
+    /// The office itself, as when a seat becomes free.
+    Office,
+}
+
+impl Actor {
+    fn text(&self) -> String {
+        match self {
+            Self::Visitor => "visitor".to_owned(),
+            Self::Command(name) => format!("command:{name}"),
+            Self::Office => "office".to_owned(),
+        }
+    }
+}
+
+/// One act to be noted.
+pub struct Entry<'a> {
+    /// Who.
+    pub actor: Actor,
+    /// What, as `application.received`.
+    pub act: &'a str,
+    /// The kind of thing it was done to.
+    pub object_kind: &'a str,
+    /// Which one.
+    pub object: Id,
+    /// Whose it is.
+    pub body: Option<Id>,
+    /// What changed, before; no personal data.
+    pub before: Option<Value>,
+    /// What changed, after; no personal data.
+    pub after: Option<Value>,
+    /// The calendar that the act's clocks were counted by.
+    pub calendar_version: Option<&'a str>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = journal)]
+struct Row<'a> {
+    id: Id,
+    at: Instant,
+    actor: String,
+    act: &'a str,
+    object_kind: &'a str,
+    object_id: Id,
+    body_id: Option<Id>,
+    before: Option<Json<Value>>,
+    after: Option<Json<Value>>,
+    calendar_version: Option<&'a str>,
+}
+
+/// Notes an act in the transaction that performs it.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn record(work: &mut Work, now: DateTime<Utc>, entry: Entry<'_>) -> Result<(), Broken> {
+    diesel::insert_into(journal::table)
+        .values(row(now, entry))
+        .execute(work.connection)?;
+    Ok(())
+}
+
+/// Notes many acts at once, each with its instant.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn record_many<'a>(
+    work: &mut Work,
+    entries: impl IntoIterator<Item = (DateTime<Utc>, Entry<'a>)>,
+) -> Result<(), Broken> {
+    let rows: Vec<Row<'_>> = entries
+        .into_iter()
+        .map(|(at, entry)| row(at, entry))
+        .collect();
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        both!(work.connection, own => diesel::insert_into(journal::table).values(rows).execute(own))?;
+    }
+    Ok(())
+}
+
+/// As many as fit into one statement on both engines.
+const ROWS_AT_ONCE: usize = 1000;
+
+fn row(now: DateTime<Utc>, entry: Entry<'_>) -> Row<'_> {
+    Row {
+        id: Id::new(),
+        at: now.into(),
+        actor: entry.actor.text(),
+        act: entry.act,
+        object_kind: entry.object_kind,
+        object_id: entry.object,
+        body_id: entry.body,
+        before: entry.before.map(Json::from),
+        after: entry.after.map(Json::from),
+        calendar_version: entry.calendar_version,
     }
 }

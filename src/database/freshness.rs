@@ -112,7 +112,7 @@ impl Freshness {
             Ok(None) => {}
             Ok(Some(Look { changed, next })) => self.count_new(&mut seen, changed, next),
             Err(error) => {
-                tracing::error!(%error, "the database cannot be watched: pages are not kept")
+                tracing::error!(%error, "the database cannot be watched: pages are not kept");
             }
         }
         let serves = if well {

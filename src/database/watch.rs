@@ -28,7 +28,11 @@ pub(super) struct File {
 impl Watch {
     #[cfg_attr(
         not(feature = "postgres"),
-        expect(unused_variables, reason = "a server is watched")
+        expect(
+            unused_variables,
+            clippy::unnecessary_wraps,
+            reason = "a server is watched by a thread that may not start"
+        )
     )]
     pub(super) fn begin(setup: &Arc<Setup>, connection: AnyConnection) -> Result<Self, Broken> {
         match &connection {
@@ -45,6 +49,10 @@ impl Watch {
     }
 
     /// One look, that begins now or later, for everyone who waits for it.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(clippy::unused_async, reason = "a server is waited for")
+    )]
     pub(super) async fn look_for(&self, freshness: &Arc<Freshness>) {
         match self {
             Self::File(file) => {

@@ -16,7 +16,7 @@ use super::{store, tokens, views};
 use crate::database::{Id, Lane};
 use crate::law::admission::Verdict;
 use crate::sessions;
-use crate::web::headers::private;
+use crate::web::headers::{private, private_form};
 use crate::web::limits::Limits;
 use crate::web::{Problem, Visit};
 
@@ -65,7 +65,7 @@ async fn form(
     path: Path<(String, String)>,
     consent: Data<Consent>,
 ) -> Result<HttpResponse, Problem> {
-    private(&request);
+    private_form(&request);
     let occasion = occasion_of(&visit, session_id(&path.1)?).await?;
     let markup = match sessions::now::admission(&occasion.session, &occasion.clocks, visit.now) {
         Verdict::Barred(bar) => views::barred(&visit, &occasion, &bar),
@@ -87,7 +87,7 @@ async fn send(
     limits: Data<Limits>,
     body: Bytes,
 ) -> Result<HttpResponse, Problem> {
-    private(&request);
+    private_form(&request);
     limits.pass(&visit)?;
     let id = session_id(&path.1)?;
     let (form_key, sent) = read_form(&body);
@@ -203,7 +203,7 @@ async fn ask_withdrawal(
     visit: Visit,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    private(&request);
+    private_form(&request);
     let secret = path.into_inner().1;
     let mine = visit
         .app

@@ -69,7 +69,7 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
 }
 
 pub(super) fn lines<T: ToString>(faults: Vec<T>) -> Failure {
-    Failure::faults(faults.iter().map(ToString::to_string).collect())
+    Failure::faults(faults.into_iter().map(|fault| fault.to_string()).collect())
 }
 
 /// How the settings want the database opened.

@@ -1,27 +1,29 @@
-//! Knows, without asking the database each time, whether a page made earlier still shows the truth.
+//! Knows, mostly without asking the database, whether a page made earlier still shows the truth.
 //!
 //! Every topic falls into one of a fixed number of counters. A page notes the counters of its topics before it
 //! reads anything; while they stand still the page is fresh. A counter shared by two topics costs a page made
 //! anew, never a stale one. This process's own commits move the counters before they are answered. Commits of
-//! other processes are seen by looking at `page_topics`: on SQLite when the file's `data_version` moved (asked
-//! at most once a millisecond), on PostgreSQL when a notice wakes the watcher, and every few seconds besides.
+//! other processes are found by looking at `page_topics`: before a kept page is served, the last look may have
+//! begun a millisecond ago at the most. On SQLite a look asks the file's `data_version`; on PostgreSQL it is one
+//! query, shared by all requests that wait for it.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use diesel::prelude::*;
-use diesel::sql_types::BigInt;
-
+use super::Broken;
 use super::connection::Setup;
-use super::page_topics::{self, LOOK_BACK, Raised, Topic};
-use super::{AnyConnection, Broken, Engine};
+use super::page_topics::{self, Look, Topic, TopicVersion};
+use super::watch::Watch;
 
 const COUNTERS: usize = 4096;
 
-/// SQLite's file is not asked more often than this; a visitor cannot tell it from at once.
-const GLANCE_MICROS: u64 = 1000;
+/// A look serves all requests of this time; a visitor cannot tell it from at once.
+const LOOK_SERVES_MICROS: u64 = 1_000;
+
+/// After a look that failed, requests go to the database without trying again for this long.
+const PAUSE_MICROS: u64 = 1_000_000;
 
 /// See the module.
 pub struct Freshness {
@@ -29,14 +31,13 @@ pub struct Freshness {
     seen: Mutex<Seen>,
     trusted: AtomicBool,
     started: Instant,
-    next_glance_micros: AtomicU64,
-    glance: Mutex<Option<AnyConnection>>,
-    data_version: AtomicI64,
+    next_look_micros: AtomicU64,
+    watch: Watch,
 }
 
-/// What was already counted, so that an own commit is not counted again when it is met in the database.
+/// What the last look saw, so that what is seen twice is counted once.
 struct Seen {
-    latest: i64,
+    next: i64,
     versions: HashMap<Topic, i64>,
 }
 
@@ -44,40 +45,35 @@ struct Seen {
 pub type Marks = Vec<(usize, u64)>;
 
 impl Freshness {
-    pub(super) fn watch(setup: &Arc<Setup>) -> Result<Arc<Self>, Broken> {
+    pub(super) fn begin(setup: &Arc<Setup>) -> Result<Arc<Self>, Broken> {
         let mut connection = setup.connect_for_reading()?;
-        let latest = page_topics::latest(&mut connection)?;
-        let freshness = Arc::new(Self {
+        let Look { next, .. } = page_topics::look(&mut connection, i64::MAX)?;
+        Ok(Arc::new(Self {
             counters: (0..COUNTERS).map(|_| AtomicU64::new(0)).collect(),
             seen: Mutex::new(Seen {
-                latest,
+                next,
                 versions: HashMap::new(),
             }),
-            trusted: AtomicBool::new(setup.engine() == Engine::Sqlite),
+            trusted: AtomicBool::new(true),
             started: Instant::now(),
-            next_glance_micros: AtomicU64::new(0),
-            glance: Mutex::new(None),
-            data_version: AtomicI64::new(-1),
-        });
-        match connection {
-            AnyConnection::Sqlite(_) => {
-                *freshness
-                    .glance
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner) = Some(connection);
-            }
-            #[cfg(feature = "postgres")]
-            AnyConnection::Postgres(_) => {
-                postgres::watch(Arc::clone(setup), Arc::downgrade(&freshness))?
-            }
-        }
-        Ok(freshness)
+            next_look_micros: AtomicU64::new(0),
+            watch: Watch::begin(setup, connection)?,
+        }))
     }
 
-    /// The counters of these topics now. `None` while other nodes cannot be heard: then nothing may be kept.
+    /// Lets what other processes wrote be seen; to be awaited before [`Freshness::stands`] and
+    /// [`Freshness::marks`].
+    pub async fn look(self: &Arc<Self>) {
+        let now = self.micros();
+        if now < self.next_look_micros.load(Ordering::Acquire) {
+            return;
+        }
+        self.watch.look_for(self).await;
+    }
+
+    /// The counters of these topics now. `None` while the database cannot be watched: then nothing may be kept.
     #[must_use]
     pub fn marks(&self, topics: &[Topic]) -> Option<Marks> {
-        self.glance();
         self.trusted.load(Ordering::Acquire).then(|| {
             topics
                 .iter()
@@ -92,11 +88,57 @@ impl Freshness {
     /// Whether nothing happened to the topics behind these marks.
     #[must_use]
     pub fn stands(&self, marks: &Marks) -> bool {
-        self.glance();
         self.trusted.load(Ordering::Acquire)
             && marks
                 .iter()
                 .all(|&(number, mark)| self.counter(number) == mark)
+    }
+
+    /// Own commits, before they are answered. A look meets them again, which costs a page made anew at the most;
+    /// behind a replica that lags it is what makes the page anew once the replica has them.
+    pub(super) fn committed(&self, touched: &BTreeSet<Topic>) {
+        for topic in touched {
+            self.count(*topic);
+        }
+    }
+
+    /// One look with this connection; on failure nothing kept is served for a while.
+    pub(super) fn look_with(&self, look: impl FnOnce(i64) -> Result<Option<Look>, Broken>) -> bool {
+        let begun = self.micros();
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let looked = look(seen.next);
+        let well = looked.is_ok();
+        match looked {
+            Ok(None) => {}
+            Ok(Some(Look { changed, next })) => self.count_new(&mut seen, changed, next),
+            Err(error) => {
+                tracing::error!(%error, "the database cannot be watched: pages are not kept");
+            }
+        }
+        let serves = if well {
+            LOOK_SERVES_MICROS
+        } else {
+            PAUSE_MICROS
+        };
+        self.trusted.store(well, Ordering::Release);
+        self.next_look_micros
+            .store(begun.saturating_add(serves), Ordering::Release);
+        well
+    }
+
+    fn count_new(&self, seen: &mut Seen, changed: Vec<TopicVersion>, next: i64) {
+        let mut versions = HashMap::with_capacity(changed.len());
+        for TopicVersion { topic, version } in changed {
+            if seen.versions.get(&topic) != Some(&version) {
+                self.count(topic);
+            }
+            versions.insert(topic, version);
+        }
+        *seen = Seen { next, versions };
+    }
+
+    fn micros(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
     fn counter(&self, number: usize) -> u64 {
@@ -113,155 +155,15 @@ impl Freshness {
             counter.fetch_add(1, Ordering::AcqRel);
         }
     }
-
-    /// Own commits, before they are answered.
-    pub(super) fn committed(&self, raised: &[Raised]) {
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        for &Raised { topic, version } in raised {
-            seen.versions.insert(topic, version);
-            self.count(topic);
-        }
-    }
-
-    /// Counts what other processes wrote since the last look.
-    fn look(&self, connection: &mut AnyConnection) -> Result<(), Broken> {
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        for Raised { topic, version } in page_topics::changed_since(connection, seen.latest)? {
-            if seen
-                .versions
-                .get(&topic)
-                .is_none_or(|&known| known < version)
-            {
-                seen.versions.insert(topic, version);
-                self.count(topic);
-            }
-            seen.latest = seen.latest.max(version);
-        }
-        let forget = seen.latest.saturating_sub(LOOK_BACK);
-        seen.versions.retain(|_, version| *version > forget);
-        Ok(())
-    }
-
-    fn glance(&self) {
-        let now = u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        if now < self.next_glance_micros.load(Ordering::Relaxed) {
-            return;
-        }
-        // Whoever finds the lock taken is served from what the other one finds a moment later.
-        let Ok(mut own) = self.glance.try_lock() else {
-            return;
-        };
-        let Some(connection) = own.as_mut() else {
-            return;
-        };
-        if let Err(error) = self.glance_with(connection) {
-            tracing::error!(%error, "the database cannot be watched: pages are not kept");
-            self.trusted.store(false, Ordering::Release);
-            return;
-        }
-        self.trusted.store(true, Ordering::Release);
-        self.next_glance_micros
-            .store(now.saturating_add(GLANCE_MICROS), Ordering::Relaxed);
-    }
-
-    fn glance_with(&self, connection: &mut AnyConnection) -> Result<(), Broken> {
-        #[derive(QueryableByName)]
-        struct Version {
-            #[diesel(sql_type = BigInt)]
-            data_version: i64,
-        }
-        let now: Version = diesel::sql_query("PRAGMA data_version").get_result(connection)?;
-        let before = self.data_version.swap(now.data_version, Ordering::AcqRel);
-        if before != now.data_version
-            && let Err(error) = self.look(connection)
-        {
-            self.data_version.store(-1, Ordering::Release);
-            return Err(error);
-        }
-        Ok(())
-    }
 }
 
 fn counter_of(topic: Topic) -> usize {
-    let spread = match topic {
+    let number = match topic {
         Topic::Sessions => 0,
         Topic::Bodies => 1,
         Topic::Calendar => 2,
         Topic::AnySession => 3,
         Topic::Session(id) => 4 + id.spread() % 4092,
     };
-    usize::try_from(spread).unwrap_or(0)
-}
-
-#[cfg(feature = "postgres")]
-mod postgres {
-    //! One connection that waits for notices.
-
-    use std::sync::{Arc, Weak};
-    use std::thread;
-
-    use std::time::Duration;
-
-    use super::{AnyConnection, Broken, Freshness, Ordering, RunQueryDsl, Setup};
-
-    /// How long one wait for a notice lasts before the table is looked at anyway.
-    const SAFETY_LOOK: Duration = Duration::from_secs(3);
-    const NOTICE_PAUSE: Duration = Duration::from_millis(2);
-
-    pub(super) fn watch(setup: Arc<Setup>, freshness: Weak<Freshness>) -> Result<(), Broken> {
-        let mut connection = Some(listen(&setup)?);
-        if let Some(freshness) = freshness.upgrade() {
-            freshness.trusted.store(true, Ordering::Release);
-        }
-        let work = move || {
-            while let Some(freshness) = freshness.upgrade() {
-                let told = match connection.as_mut() {
-                    Some(own) => wait_and_look(own, &freshness),
-                    None => listen(&setup).and_then(|own| freshness.look(connection.insert(own))),
-                };
-                freshness.trusted.store(told.is_ok(), Ordering::Release);
-                if let Err(error) = told {
-                    tracing::error!(%error, "other nodes cannot be heard: pages are not kept");
-                    connection = None;
-                    drop(freshness);
-                    thread::sleep(Duration::from_secs(1));
-                }
-            }
-        };
-        thread::Builder::new()
-            .name("page-watcher".to_owned())
-            .spawn(work)
-            .map(drop)
-            .map_err(|error| Broken::Connection(error.to_string()))
-    }
-
-    fn listen(setup: &Setup) -> Result<AnyConnection, Broken> {
-        let mut connection = setup.connect_for_writing()?;
-        diesel::sql_query("LISTEN otyrys_pages").execute(&mut connection)?;
-        Ok(connection)
-    }
-
-    fn wait_and_look(connection: &mut AnyConnection, freshness: &Freshness) -> Result<(), Broken> {
-        let mut waited = Duration::ZERO;
-        while waited < SAFETY_LOOK {
-            if heard(connection)? {
-                break;
-            }
-            thread::sleep(NOTICE_PAUSE);
-            waited += NOTICE_PAUSE;
-        }
-        freshness.look(connection)
-    }
-
-    fn heard(connection: &mut AnyConnection) -> Result<bool, Broken> {
-        let AnyConnection::Postgres(own) = connection else {
-            return Ok(false);
-        };
-        let mut heard = false;
-        for notice in own.notifications_iter() {
-            notice?;
-            heard = true;
-        }
-        Ok(heard)
-    }
+    usize::try_from(number).unwrap_or(0)
 }

@@ -15,6 +15,7 @@ mod migrate;
 mod office_facts;
 mod page_topics;
 pub mod schema;
+mod watch;
 mod work;
 
 use std::sync::{Arc, mpsc};
@@ -33,7 +34,7 @@ pub use inspect::{copy_into, count_for_the_planner, inspect};
 pub use later::Later;
 pub use migrate::{MigrationState, migration_state};
 pub use office_facts::{fact, set_fact};
-pub use page_topics::{Raised, Topic};
+pub use page_topics::Topic;
 pub use work::{Lane, Work};
 
 use connection::Setup;
@@ -100,8 +101,9 @@ impl Database {
     pub fn open(options: &Options) -> Result<Self, Broken> {
         let setup = Arc::new(Setup::new(options)?);
         migrate::bring_up_to_date(&setup)?;
+        page_topics::forget_foreign_versions(&mut setup.connect_for_writing()?)?;
         let readers = setup.read_pool(options.read_connections)?;
-        let freshness = Freshness::watch(&setup)?;
+        let freshness = Freshness::begin(&setup)?;
         let writers = Writers::start(&setup, options, &freshness)?;
         Ok(Self {
             engine: setup.engine(),
@@ -120,7 +122,7 @@ impl Database {
 
     /// Which public things changed when: what the page cache asks.
     #[must_use]
-    pub fn freshness(&self) -> &Freshness {
+    pub fn freshness(&self) -> &Arc<Freshness> {
         &self.freshness
     }
 

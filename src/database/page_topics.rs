@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Nullable, Text};
 
-use super::schema::page_topics;
 use super::{AnyConnection, Broken, Engine, Id};
 
 /// One thing that public pages show.
@@ -55,89 +54,83 @@ impl Topic {
     }
 }
 
-/// A topic that changed, and the version it has now; versions grow with each write of any topic.
+/// A topic and its version: on SQLite the place of the write among all writes of topics, on PostgreSQL the number
+/// of the transaction that wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Raised {
-    /// What changed.
-    pub topic: Topic,
-    /// Its version now.
-    pub version: i64,
+pub(super) struct TopicVersion {
+    pub(super) topic: Topic,
+    pub(super) version: i64,
 }
 
-#[derive(QueryableByName)]
-struct TopicVersion {
-    #[diesel(sql_type = BigInt)]
-    version: i64,
-}
-
-/// On PostgreSQL lanes commit out of order, so a reader that has seen version n may still miss n - 1: it looks
-/// back this far each time.
-pub(super) const LOOK_BACK: i64 = 1000;
-
+/// Gives these topics a new version, inside the transaction that touched them.
 pub(super) fn raise(
     connection: &mut AnyConnection,
     topics: &BTreeSet<Topic>,
-) -> Result<Vec<Raised>, Broken> {
-    // SQLite has one writer, so the maximum is safe; PostgreSQL draws from a sequence. Drawn again on conflict:
-    // only then is the row's lock held, and the version later than that of whoever held it before.
-    let next = match connection.engine() {
+) -> Result<(), Broken> {
+    let version = match connection.engine() {
         Engine::Sqlite => "(SELECT coalesce(max(version), 0) + 1 FROM page_topics)",
-        Engine::Postgres => "nextval('page_versions')",
+        Engine::Postgres => "pg_current_xact_id()::text::bigint",
     };
-    let statement = format!(
-        "INSERT INTO page_topics (topic, version) VALUES ($1, {next}) \
-         ON CONFLICT (topic) DO UPDATE SET version = {next} RETURNING version"
-    );
-    topics
-        .iter()
-        .map(|&topic| {
-            let row: TopicVersion = diesel::sql_query(&statement)
-                .bind::<Text, _>(topic.to_string())
-                .get_result(connection)?;
-            Ok(Raised {
-                topic,
-                version: row.version,
-            })
-        })
-        .collect()
+    for topic in topics {
+        diesel::sql_query(format!(
+            "INSERT INTO page_topics (topic, version) VALUES ($1, {version}) \
+             ON CONFLICT (topic) DO UPDATE SET version = excluded.version"
+        ))
+        .bind::<Text, _>(topic.to_string())
+        .execute(connection)?;
+    }
+    Ok(())
 }
 
-/// Topics written since `version`, in the order of their versions.
-pub(super) fn changed_since(
-    connection: &mut AnyConnection,
-    version: i64,
-) -> Result<Vec<Raised>, Broken> {
-    let from = match connection.engine() {
-        Engine::Sqlite => version,
-        Engine::Postgres => version.saturating_sub(LOOK_BACK),
+/// What was written since the last look, and where the next look begins.
+pub(super) struct Look {
+    pub(super) changed: Vec<TopicVersion>,
+    pub(super) next: i64,
+}
+
+/// Looks at what was written from `from` on. SQLite commits in the order of the versions. PostgreSQL does not: a
+/// look there begins at the oldest transaction that was still under way at the last one, so that none is missed,
+/// and some are seen twice.
+pub(super) fn look(connection: &mut AnyConnection, from: i64) -> Result<Look, Broken> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = BigInt)]
+        next: i64,
+        #[diesel(sql_type = Nullable<Text>)]
+        topic: Option<String>,
+        #[diesel(sql_type = Nullable<BigInt>)]
+        version: Option<i64>,
+    }
+    let next = match connection.engine() {
+        Engine::Sqlite => "SELECT coalesce(max(version), 0) + 1 AS next FROM page_topics",
+        Engine::Postgres => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS next",
     };
-    let rows: Vec<(String, i64)> = page_topics::table
-        .filter(page_topics::version.gt(from))
-        .order((page_topics::version, page_topics::topic))
-        .load(connection)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(topic, version)| {
-            Some(Raised {
-                topic: Topic::parse(&topic)?,
-                version,
-            })
+    let rows: Vec<Row> = diesel::sql_query(format!(
+        "SELECT h.next, t.topic, t.version FROM ({next}) h LEFT JOIN page_topics t ON t.version >= $1"
+    ))
+    .bind::<BigInt, _>(from)
+    .load(connection)?;
+    let next = rows.first().map_or(from, |row| row.next);
+    let changed = rows.into_iter().filter_map(|row| {
+        let topic = Topic::parse(&row.topic?)?;
+        Some(TopicVersion {
+            topic,
+            version: row.version?,
         })
-        .collect())
+    });
+    Ok(Look {
+        changed: changed.collect(),
+        next,
+    })
 }
 
-/// The latest version of all: where a process that starts now begins to look.
-pub(super) fn latest(connection: &mut AnyConnection) -> Result<i64, Broken> {
-    let version: Option<i64> = page_topics::table
-        .select(diesel::dsl::max(page_topics::version))
-        .first(connection)?;
-    Ok(version.unwrap_or(0))
-}
-
-/// Wakes the other nodes after the commit: inside the transaction a notice would serialise all commits.
-pub(super) fn notify(connection: &mut AnyConnection) -> Result<(), Broken> {
+/// Forgets versions of another cluster's history, as a restored copy brings them: they would be looked at forever.
+pub(super) fn forget_foreign_versions(connection: &mut AnyConnection) -> Result<(), Broken> {
     if connection.engine() == Engine::Postgres {
-        diesel::sql_query("NOTIFY otyrys_pages").execute(connection)?;
+        diesel::sql_query(
+            "DELETE FROM page_topics WHERE version > pg_current_xact_id()::text::bigint",
+        )
+        .execute(connection)?;
     }
     Ok(())
 }

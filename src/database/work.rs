@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 use super::connection::Setup;
 use super::freshness::Freshness;
 use super::later::{Handed, Later};
-use super::page_topics::{self, Raised, Topic};
+use super::page_topics::{self, Topic};
 use super::{AnyConnection, Broken, Engine, Id, Options};
 
 /// Where an act waits.
@@ -226,11 +226,8 @@ impl Writer {
             Err(broken) => Err(broken),
         };
         match committed {
-            Ok(raised) => {
-                if !raised.is_empty() {
-                    self.freshness.committed(&raised);
-                    self.tell_other_nodes();
-                }
+            Ok(touched) => {
+                self.freshness.committed(&touched);
                 for act in group {
                     act.answer(Ok(()));
                 }
@@ -252,16 +249,6 @@ impl Writer {
         }
         self.connection.as_mut().ok_or(Broken::Panicked)
     }
-
-    /// Other nodes also look at `page_topics` by themselves: a lost notice delays them by seconds, no more.
-    fn tell_other_nodes(&mut self) {
-        if let Some(connection) = self.connection.as_mut()
-            && let Err(error) = page_topics::notify(connection)
-        {
-            tracing::warn!(%error, "other nodes were not told of a change");
-            self.connection = None;
-        }
-    }
 }
 
 /// Where a group and its first act begin. SQLite must take its write lock at once: a transaction that begins by
@@ -277,7 +264,7 @@ const UNDO: &str = "ROLLBACK TO SAVEPOINT act";
 fn run_group(
     connection: &mut AnyConnection,
     group: &mut [Box<dyn Act>],
-) -> Result<Vec<Raised>, Broken> {
+) -> Result<BTreeSet<Topic>, Broken> {
     begin(connection)?;
     let mut left = Left::default();
     for act in group.iter_mut() {
@@ -296,9 +283,9 @@ fn run_group(
         }
     }
     left.handed.write(connection)?;
-    let raised = page_topics::raise(connection, &left.touched)?;
+    page_topics::raise(connection, &left.touched)?;
     <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)?;
-    Ok(raised)
+    Ok(left.touched)
 }
 
 fn begin(connection: &mut AnyConnection) -> Result<(), Broken> {

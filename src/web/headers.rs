@@ -21,12 +21,23 @@ const ALWAYS: [(HeaderName, &str); 3] = [
     (header::REFERRER_POLICY, "same-origin"),
 ];
 
-/// Marks an answer as carrying a person's data: kept nowhere, and no address of it leaves with a referrer.
-struct Private;
+/// An answer that carries a person's data is kept nowhere, and its address leaves with no referrer.
+#[derive(Clone, Copy)]
+struct Private {
+    referrer: &'static str,
+}
 
 /// Makes the answer to this request `no-store` with no referrer.
 pub fn private(request: &HttpRequest) {
-    request.extensions_mut().insert(Private);
+    let referrer = "no-referrer";
+    request.extensions_mut().insert(Private { referrer });
+}
+
+/// The same for a page with a form. Nothing leaves for other sites; but under `no-referrer` a browser would also
+/// keep silent about the origin of the page's own form, and over plain http nothing else tells it from a foreign one.
+pub fn private_form(request: &HttpRequest) {
+    let referrer = "same-origin";
+    request.extensions_mut().insert(Private { referrer });
 }
 
 /// Headers for every answer.
@@ -38,7 +49,7 @@ pub async fn add_headers(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let mut response = next.call(request).await?;
-    let private = response.request().extensions().contains::<Private>();
+    let private = response.request().extensions().get::<Private>().copied();
     if let Some(language) = language_just_chosen(response.request()) {
         let remembered = Cookie::build(LANGUAGE_COOKIE, language.code())
             .path("/")
@@ -52,12 +63,9 @@ pub async fn add_headers(
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if private {
+    if let Some(Private { referrer }) = private {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("no-referrer"),
-        );
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
     }
     Ok(response)
 }

@@ -108,6 +108,7 @@ where
         visit.path_and_query
     );
     let freshness = visit.app.database.freshness();
+    freshness.look().await;
     if let Some(kept) = cache.0.get(&key)
         && kept.fresh_until.is_none_or(|until| visit.now < until)
         && freshness.stands(&kept.marks)

@@ -13,11 +13,11 @@ both_engines!(hall_then_overflow_then_queue, NOW, async |office| {
         overflow: 1,
         ..Planned::default()
     });
-    let mut states = Vec::new();
+    let mut places = Vec::new();
     for surname in ["Ахметова", "Сериков", "Оспанов", "Жұмабаева"] {
         let (status, answer) = office.apply(&session, surname).await;
         assert_eq!(status, 201, "{answer}");
-        states.push((
+        places.push((
             answer["state"].as_str().unwrap().to_owned(),
             answer["queue_place"].as_i64(),
         ));
@@ -29,7 +29,7 @@ both_engines!(hall_then_overflow_then_queue, NOW, async |office| {
         ("waiting", Some(2)),
     ];
     assert_eq!(
-        states,
+        places,
         expected.map(|(state, place)| (state.to_owned(), place))
     );
     assert_eq!(office.letters().len(), 4);

@@ -30,7 +30,8 @@ fn json(served: &Served, path: &str) -> Value {
     // The body may come in chunks, each with its length on a line of its own.
     let from = body.find('{').unwrap_or(0);
     let to = body.rfind('}').map_or(body.len(), |end| end + 1);
-    serde_json::from_str(&body[from..to]).unwrap_or_else(|_| panic!("{path}: {status}: {body}"))
+    serde_json::from_str(body.get(from..to).unwrap())
+        .unwrap_or_else(|_| panic!("{path}: {status}: {body}"))
 }
 
 fn sessions(served: &Served) -> Vec<Value> {

@@ -1,23 +1,25 @@
-//! `otyrys import` beside a running office, and the acts behind it under a clock that the test holds.
+//! `otyrys import` beside a running office.
 
+use chrono::TimeDelta;
 use otyrys::bodies;
-use otyrys::bodies::actions::Done;
-use otyrys::database::{Broken, Lane, Zone};
-use otyrys::journal::Actor;
-use otyrys::language::{Language, Multilingual};
-use otyrys::law::body::{BodyLevel, BodyType};
-use otyrys::law::deadlines::{ClosingTime, SessionKind};
-use otyrys::law::session_course::{Access, Format, SessionAct, SessionStatus};
-use otyrys::law::working_days::Week;
-use otyrys::sessions;
-use otyrys::sessions::actions::{Matter, Order, Refusal};
-use otyrys::sessions::deadlines::Counting;
-use otyrys::sessions::record::{Contact, Session};
+use otyrys::clock::Clock;
+use otyrys::database::Broken;
 use serde_json::{Value, json};
 
-use crate::harness::{Office, Ran, both_engines, instant};
+use crate::harness::{Office, Ran, both_engines};
 
 const MONDAY: &str = "2026-12-07T09:00:00+05:00";
+
+/// The program beside an office goes by the machine's clock: so does the office then.
+fn by_the_machine(office: &Office) {
+    office.hands.set(Clock::system().now());
+}
+
+/// Three weeks from now, at ten.
+fn soon() -> String {
+    let day = Clock::system().now() + TimeDelta::days(21);
+    day.format("%Y-%m-%dT10:00").to_string()
+}
 
 fn body() -> Value {
     json!({
@@ -30,7 +32,7 @@ fn body() -> Value {
 fn session() -> Value {
     json!({
         "body": "ministry", "title": {"kk": "Алқа отырысы", "ru": "Заседание коллегии"},
-        "starts": "2026-12-10T10:00", "format": "mixed",
+        "starts": soon(), "format": "mixed",
         "place": {"kk": "1-зал", "ru": "зал 1"}, "capacity": 2,
         "broadcast_url": "https://example.org/live",
         "agenda": [{"title": {"kk": "Су үнемдеу", "ru": "Водосбережение"}}],
@@ -56,7 +58,9 @@ fn import(office: &Office, file: &Value, more: &[&str]) -> Ran {
 }
 
 fn file(session: Value) -> Value {
-    json!({ "bodies": [body()], "sessions": [session] })
+    let mut file = json!({ "bodies": [body()] });
+    file["sessions"] = Value::Array(vec![session]);
+    file
 }
 
 fn session_id(ran: &Ran) -> String {
@@ -67,6 +71,7 @@ both_engines!(
     what_is_imported_beside_a_running_server_is_shown_at_once,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let (_, before) = office.get_json("/api/v1/sessions").await;
         assert_eq!(before["items"], json!([]));
         let (_, page) = office.get("/kk/").await;
@@ -80,12 +85,14 @@ both_engines!(
         let announced = import(office, &file(session()), &["--announce"]).well();
         assert_eq!(announced.json()["counts"]["announced"], 1);
         assert_eq!(session_id(&announced), id, "known again, not doubled");
-        let (_, after) = office.get_json("/api/v1/sessions").await;
-        assert_eq!(after["items"][0]["id"], id.as_str());
+        let after = office
+            .get_json_until("/api/v1/sessions", "/items/0/id", json!(id))
+            .await;
         assert_eq!(after["items"][0]["revision"], 1);
         assert_eq!(after["items"][0]["kind"], "collegium", "that of its body");
-        let (_, page) = office.get("/kk/").await;
-        assert!(page.contains("Алқа отырысы"));
+        office
+            .get_until("/kk/", |page| page.contains("Алқа отырысы"))
+            .await;
         let (_, found) = office.get_json("/api/v1/sessions?q=министрл").await;
         assert_eq!(
             found["items"][0]["id"],
@@ -99,6 +106,7 @@ both_engines!(
     a_session_imported_again_is_revised_only_if_something_changed,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let first = import(office, &file(session()), &["--announce"]).well();
         let path = format!("/api/v1/sessions/{}", session_id(&first));
         let (_, announced) = office.get_json(&path).await;
@@ -107,19 +115,20 @@ both_engines!(
         assert_eq!(office.get_json(&path).await.1, announced);
         let moved = with(session(), "place", json!({"kk": "2-зал", "ru": "зал 2"}));
         import(office, &file(moved.clone()), &[]).well();
-        let (_, revised) = office.get_json(&path).await;
+        let revised = office.get_json_until(&path, "/revision", json!(2)).await;
         assert_eq!(revised["place"]["kk"], "2-зал");
-        assert_eq!(revised["revision"], 2);
         assert_eq!(revised["announced_at"], announced["announced_at"]);
         let calendar = format!("/sessions/{}.ics", session_id(&first));
-        assert!(office.get(&calendar).await.1.contains("SEQUENCE:1"));
+        office
+            .get_until(&calendar, |file| file.contains("SEQUENCE:1"))
+            .await;
         let longer = with(
             moved,
             "venue_access",
             json!({"kk": "Пандус", "ru": "Пандус"}),
         );
         import(office, &file(longer), &[]).well();
-        assert_eq!(office.get_json(&path).await.1["revision"], 3);
+        office.get_json_until(&path, "/revision", json!(3)).await;
         assert!(
             office.get(&calendar).await.1.contains("SEQUENCE:1"),
             "neither time nor place nor format changed"
@@ -133,6 +142,7 @@ both_engines!(
     a_wrong_file_is_refused_whole_with_the_place_of_every_fault,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let other = with(body(), "slug", json!("other"));
         let sessions = [
             with(session(), "starts", json!("2031-12-10T10:00")),
@@ -175,6 +185,7 @@ both_engines!(
     a_trial_says_everything_and_writes_nothing,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let ran = import(office, &file(session()), &["--announce", "--dry-run"]).well();
         assert_eq!(ran.json()["dry_run"], true);
         assert_eq!(ran.json()["counts"]["announced"], 1);
@@ -187,6 +198,7 @@ both_engines!(
     a_file_that_is_no_json_is_told_by_line_and_column,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let ran = office.program_reading(&["import", "-"], "{\n \"bodies\": [,]\n}");
         assert_eq!(ran.code, Some(1));
         assert_eq!(ran.lines(), ["-: line 2, column 13: expected value"]);
@@ -205,6 +217,7 @@ both_engines!(
     seats_are_never_fewer_than_the_seated_and_more_of_them_go_to_those_who_wait,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let first = import(office, &file(session()), &["--announce"]).well();
         let id = session_id(&first);
         for surname in ["Ахметов", "Ким", "Өтегенов"] {
@@ -220,11 +233,8 @@ both_engines!(
             ["sessions[0].capacity: 2 seats are taken already"]
         );
         import(office, &file(with(session(), "capacity", json!(3))), &[]).well();
-        let (_, after) = office.get_json(&path).await;
-        assert_eq!(
-            (&after["seats"]["taken"], &after["seats"]["waiting"]),
-            (&json!(3), &json!(0))
-        );
+        let after = office.get_json_until(&path, "/seats/taken", json!(3)).await;
+        assert_eq!(after["seats"]["waiting"], 0);
         let kinds: Vec<String> = office.letters().into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(kinds, ["application-promoted"]);
     }
@@ -234,6 +244,7 @@ both_engines!(
     a_body_changes_its_name_and_keeps_the_old_one,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         import(office, &file(session()), &["--announce"]).well();
         let renamed = json!({"kk": "Ирригация министрлігі", "ru": "Министерство ирригации"});
         let file = json!({ "bodies": [with(body(), "name", renamed)] });
@@ -253,8 +264,8 @@ both_engines!(
             .map(|name| name.name.kk.clone())
             .collect();
         assert_eq!(names, ["Су министрлігі", "Ирригация министрлігі"]);
-        let (_, page) = office.get("/kk/bodies").await;
-        assert!(page.contains("Ирригация министрлігі"));
+        let is_new = |page: &str| page.contains("Ирригация министрлігі");
+        office.get_until("/kk/bodies", is_new).await;
         let again = import(office, &file, &[]).well();
         assert_eq!(again.json()["counts"]["bodies"]["unchanged"], 1);
     }
@@ -264,6 +275,7 @@ both_engines!(
     sessions_of_an_exempt_body_are_entered_but_not_announced,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let mut exempt = with(
             with(body(), "exempt", json!(true)),
             "rules_605",
@@ -284,6 +296,7 @@ both_engines!(
     a_missing_reason_never_stops_an_announcement,
     MONDAY,
     async |office| {
+        by_the_machine(office);
         let mut offline = with(session(), "format", json!("offline"));
         offline["starts"] = json!("2024-05-10T10:00");
         let ran = import(office, &file(offline.clone()), &["--announce"]).well();
@@ -305,181 +318,5 @@ both_engines!(
             ran.lines(),
             ["sessions[0]: a session in state held has no act revise"]
         );
-    }
-);
-
-// --- The acts themselves, at instants of the test's choosing -----------------------------------
-
-fn ministry(closing_time: &str) -> bodies::actions::Order {
-    bodies::actions::Order {
-        slug: "ministry".to_owned(),
-        parent: None,
-        body_type: BodyType::CentralExecutive,
-        kind: SessionKind::Collegium,
-        level: BodyLevel::Republic,
-        region: None,
-        name: Multilingual::new("Су министрлігі", "Министерство воды"),
-        zone: Zone(chrono_tz::Asia::Almaty),
-        closing_time: closing_time.parse::<ClosingTime>().unwrap(),
-        week: Week::Five,
-        rules_605: true,
-        exempt: false,
-        exempt_basis: None,
-        bin: None,
-        site: None,
-    }
-}
-
-fn order(title: &str) -> Order {
-    Order {
-        kind: SessionKind::Collegium,
-        title: Multilingual::new("Алқа", title),
-        starts: "2026-12-10T10:00:00".parse().unwrap(),
-        ends: None,
-        format: Format::Mixed,
-        languages: vec![Language::Kk],
-        place: Some(Multilingual::new("1-зал", "зал 1")),
-        venue_access: None,
-        broadcast_url: None,
-        agenda: vec![Matter {
-            number: "1".to_owned(),
-            title: Multilingual::new("Су", "Вода"),
-            speaker: None,
-            access: Access::Open,
-        }],
-        contact: Contact {
-            name: "А. Қасымова".to_owned(),
-            position: Multilingual::new("Хатшы", "Секретарь"),
-            phone: "+7 7172 000000".to_owned(),
-            email: "a@example.org".to_owned(),
-        },
-        capacity: 10,
-        overflow: None,
-        late_reason: None,
-        format_reason: None,
-    }
-}
-
-const DESK: Actor = Actor::Command("test");
-
-/// Enters a session of a body that closes at this hour; the hour at which papers are last taken for it.
-fn enter(office: &Office, at: &str, closing_time: &str, title: &str) -> (Session, Done, String) {
-    let (app, at) = (office.app.clone(), instant(at));
-    let (body, order) = (ministry(closing_time), order(title));
-    let entered = office.app.database.write_here(Lane::All, move |work| {
-        let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-        sessions::actions::enter(work, at, Counting::of(&app), &DESK, &body, &order)
-    });
-    let entered = entered.unwrap();
-    let by_hand = entered.details.clocks.apply_by_hand_before.utc();
-    let local = entered.session.zone.local(by_hand).to_string();
-    (entered.session, entered.done, local)
-}
-
-fn announce(office: &Office, at: &str, session: &Session) -> Result<Session, Refusal> {
-    let (app, at, session) = (office.app.clone(), instant(at), session.clone());
-    office.app.database.write_here(Lane::All, move |work| {
-        let body = bodies::store::by_id(work.connection, session.body_id)?.unwrap();
-        let counting = Counting::of(&app);
-        let announced = sessions::actions::announce(work, at, counting, &DESK, &body, session.id)?;
-        Ok(announced.session)
-    })
-}
-
-both_engines!(
-    in_time_is_before_the_third_working_day_begins,
-    MONDAY,
-    async |office| {
-        let (session, ..) = enter(office, "2026-12-01T09:00:00+05:00", "18:30", "Коллегия");
-        let late = announce(office, "2026-12-07T00:00:00+05:00", &session).unwrap();
-        assert_eq!(late.announced_in_time, Some(false));
-        assert_eq!(late.status, SessionStatus::Announced);
-        let twice = announce(office, "2026-12-07T00:00:01+05:00", &session);
-        assert!(
-            matches!(twice, Err(Refusal::NoSuchMove(_))),
-            "announced already"
-        );
-        let other = Order {
-            starts: "2026-12-10T15:00:00".parse().unwrap(),
-            ..order("Вторая")
-        };
-        let (app, body) = (office.app.clone(), ministry("18:30"));
-        let entered = office.app.database.write_here(Lane::All, move |work| {
-            let at = instant("2026-12-01T09:00:00+05:00");
-            let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-            sessions::actions::enter(work, at, Counting::of(&app), &DESK, &body, &other)
-        });
-        let at = "2026-12-06T23:59:59.999999+05:00";
-        let in_time = announce(office, at, &entered.unwrap().session).unwrap();
-        assert_eq!(in_time.announced_in_time, Some(true));
-        assert_eq!(in_time.announced_at.unwrap().utc(), instant(at));
-    }
-);
-
-both_engines!(
-    a_published_cutoff_never_moves_earlier,
-    MONDAY,
-    async |office| {
-        let begun = "2026-12-01T09:00:00+05:00";
-        let (session, _, by_hand) = enter(office, begun, "18:30", "Коллегия");
-        assert_eq!(by_hand, "2026-12-08 18:30:00");
-        let (_, done, by_hand) = enter(office, begun, "17:00", "Коллегия");
-        assert_eq!(
-            (done, by_hand.as_str()),
-            (Done::Updated, "2026-12-08 17:00:00"),
-            "a draft"
-        );
-        announce(office, begun, &session).unwrap();
-        let (_, done, by_hand) = enter(office, begun, "16:00", "Коллегия");
-        assert_eq!(
-            (done, by_hand.as_str()),
-            (Done::Unchanged, "2026-12-08 17:00:00")
-        );
-        let (_, done, by_hand) = enter(office, begun, "19:00", "Коллегия");
-        assert_eq!(
-            (done, by_hand.as_str()),
-            (Done::Updated, "2026-12-08 19:00:00")
-        );
-        let passed = "2026-12-08T19:30:00+05:00";
-        let (_, done, by_hand) = enter(office, passed, "20:00", "Коллегия");
-        assert_eq!(
-            (done, by_hand.as_str()),
-            (Done::Unchanged, "2026-12-08 19:00:00"),
-            "passed"
-        );
-    }
-);
-
-both_engines!(
-    what_is_called_off_stays_as_it_was_announced,
-    MONDAY,
-    async |office| {
-        let begun = "2026-12-01T09:00:00+05:00";
-        let (session, ..) = enter(office, begun, "18:30", "Коллегия");
-        let announced = announce(office, begun, &session).unwrap();
-        let id = session.id;
-        let cancelled = office.app.database.write_here(Lane::All, move |work| {
-            sessions::actions::move_along(work, instant(begun), &DESK, id, SessionAct::Cancel)
-        });
-        let cancelled = cancelled.unwrap();
-        assert_eq!(cancelled.status, SessionStatus::Cancelled);
-        assert_eq!(cancelled.sequence, announced.sequence + 1);
-        let app = office.app.clone();
-        let revised = office.app.database.write_here(Lane::All, move |work| {
-            let body = bodies::store::by_id(work.connection, cancelled.body_id)?.unwrap();
-            let other = Order {
-                capacity: 50,
-                ..order("Коллегия")
-            };
-            sessions::actions::enter(
-                work,
-                instant(begun),
-                Counting::of(&app),
-                &DESK,
-                &body,
-                &other,
-            )
-        });
-        assert!(matches!(revised, Err(Refusal::NoSuchMove(_))));
     }
 );

@@ -19,6 +19,7 @@ mod attendees;
 mod cutoff;
 mod deadlines;
 mod demo;
+mod entering;
 mod fill;
 mod ics;
 mod import;

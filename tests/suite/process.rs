@@ -12,6 +12,7 @@ pub fn otyrys(folder: &TempDir) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_otyrys"));
     command
         .env_clear()
+        .env("TMPDIR", folder.path())
         .current_dir(folder.path())
         .stdin(Stdio::null());
     command

@@ -130,7 +130,7 @@ async fn without_the_guard_the_same_crowd_overbooks() {
                     if taken < SEATS {
                         seated.fetch_add(1, Ordering::SeqCst);
                     }
-                    actix_web::HttpResponse::Ok()
+                    actix_web::HttpResponse::Ok().finish()
                 }
             }),
         )
@@ -141,7 +141,8 @@ async fn without_the_guard_the_same_crowd_overbooks() {
     let handle = server.handle();
     actix_web::rt::spawn(server);
     let http = reqwest::Client::new();
-    join_all((0..CROWD).map(|_| http.post(format!("http://{address}/apply")).send())).await;
+    let calls = (0..CROWD).map(|_| http.post(format!("http://{address}/apply")).send());
+    join_all(calls).await;
     handle.stop(false).await;
     assert!(
         seated.load(Ordering::SeqCst) > SEATS,

@@ -32,9 +32,9 @@ fn declared() -> Tables {
 #[derive(QueryableByName)]
 struct Column {
     #[diesel(sql_type = Text)]
-    table_name: String,
+    of_table: String,
     #[diesel(sql_type = Text)]
-    column_name: String,
+    name: String,
     #[diesel(sql_type = Bool)]
     nullable: bool,
 }
@@ -43,13 +43,13 @@ struct Column {
 fn built(connection: &mut AnyConnection) -> Result<Tables, Broken> {
     let query = match connection.engine() {
         Engine::Sqlite => {
-            "SELECT m.name AS table_name, c.name AS column_name, NOT c.\"notnull\" AS nullable \
+            "SELECT m.name AS of_table, c.name AS name, NOT c.\"notnull\" AS nullable \
              FROM sqlite_master m JOIN pragma_table_info(m.name) c \
              WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'session_words%' \
              ORDER BY m.name, c.cid"
         }
         Engine::Postgres => {
-            "SELECT table_name::text, column_name::text, is_nullable = 'YES' AS nullable \
+            "SELECT table_name::text AS of_table, column_name::text AS name, is_nullable = 'YES' AS nullable \
              FROM information_schema.columns WHERE table_schema = 'public' \
              ORDER BY table_name, ordinal_position"
         }
@@ -58,12 +58,12 @@ fn built(connection: &mut AnyConnection) -> Result<Tables, Broken> {
     let mut tables = Tables::new();
     for row in rows
         .into_iter()
-        .filter(|row| row.table_name != "__diesel_schema_migrations")
+        .filter(|row| row.of_table != "__diesel_schema_migrations")
     {
         tables
-            .entry(row.table_name)
+            .entry(row.of_table)
             .or_default()
-            .push((row.column_name, row.nullable));
+            .push((row.name, row.nullable));
     }
     Ok(tables)
 }

@@ -1,5 +1,4 @@
 DROP TABLE page_topics;
-DROP SEQUENCE page_versions;
 DROP TABLE journal;
 DROP FUNCTION journal_is_append_only();
 DROP TABLE outbox;

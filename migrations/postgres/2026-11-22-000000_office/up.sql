@@ -235,4 +235,3 @@ CREATE TABLE page_topics (
     version BIGINT NOT NULL
 );
 CREATE INDEX page_topics_by_version ON page_topics (version);
-CREATE SEQUENCE page_versions;

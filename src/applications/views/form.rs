@@ -11,7 +11,7 @@ use crate::applications::submission::{Sent, Value};
 use crate::args;
 use crate::language::Speech;
 use crate::web::Visit;
-use crate::web::form::{Checkbox, TextField, fault_of, fault_summary};
+use crate::web::form::{Checkbox, TextField, fault_of, fault_summary, title as title_with};
 use crate::web::layout::{self, Head};
 use crate::web::problem::FieldFault;
 
@@ -60,22 +60,17 @@ impl Typed<'_> {
 pub fn form(visit: &Visit, occasion: &Occasion, consent: &Consent, typed: &Typed<'_>) -> Markup {
     let speech = visit.speech();
     let title = speech.t("apply-title");
-    let head_title = if typed.faults.is_empty() {
-        title.clone()
-    } else {
-        speech.tf("fault-title", &args! { "title" => title.as_str() })
-    };
     let zone = occasion.session.zone;
     let before = occasion.clocks.apply_before.utc();
-    let cutoff = args! {
+    let until = args! {
         "datetime" => speech.until(zone.local(before)),
         "zone" => speech.zone_in_brackets(zone.0, before),
     };
-    let content = html! {
+    let markup = html! {
         (summary_of_faults(speech, typed))
         h1 { (title) }
         (occasion_card(visit, occasion))
-        p { (speech.tf("cutoff-info", &cutoff)) }
+        p { (speech.tf("cutoff-info", &until)) }
         p.hint { (speech.t("cutoff-basis")) }
         form method="post" action=(format!("/{}/sessions/{}/apply", visit.language.code(), occasion.session.id)) novalidate {
             input type="hidden" name="form_key" value=(typed.form_key);
@@ -97,7 +92,11 @@ pub fn form(visit: &Visit, occasion: &Occasion, consent: &Consent, typed: &Typed
             button type="submit" { (speech.t("apply-send")) }
         }
     };
-    layout::page(visit, &Head::titled(head_title), &content)
+    layout::page(
+        visit,
+        &Head::titled(title_with(speech, title.clone(), &typed.faults)),
+        &markup,
+    )
 }
 
 fn summary_of_faults(speech: Speech<'_>, typed: &Typed<'_>) -> Markup {

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde_json::{Map, Value};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::faults::{Faults, Part};
 use crate::language::Multilingual;
@@ -73,14 +74,15 @@ impl<'a> Object<'a> {
         value
     }
 
-    /// A text with its blanks tidied; a blank one is none.
+    /// A text with its blanks tidied and its letters composed; a blank one is none.
     pub fn text(&self, field: &'static str) -> Option<String> {
         let value = self.value(field)?;
         let Value::String(text) = value else {
             self.fault(field, must_be("a text", value));
             return None;
         };
-        let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let composed: String = text.nfc().collect();
+        let tidy = composed.split_whitespace().collect::<Vec<_>>().join(" ");
         if tidy.chars().any(char::is_control) {
             self.fault(field, "must not have control characters");
         } else if tidy.chars().count() > LONGEST {

@@ -1,11 +1,13 @@
 //! `import`: bodies and sessions from a JSON file (contract § 4), all or nothing.
 
 mod act;
+mod body_shape;
 mod faults;
 mod fields;
 mod json;
 mod plausible;
 mod report;
+mod session_shape;
 mod shape;
 #[cfg(test)]
 mod tests;

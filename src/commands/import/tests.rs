@@ -267,6 +267,16 @@ fn an_online_session_has_no_hall() {
     );
 }
 
+/// What two editors write differently is the same session.
+#[test]
+fn texts_are_tidied_and_composed() {
+    let file = file_of(&with(
+        "/sessions/0/title/kk",
+        json!(" Алқа\u{a0} отырысы\n\u{0438}\u{0306} "),
+    ));
+    assert_eq!(file.sessions[0].order.title.kk, "Алқа отырысы й");
+}
+
 #[test]
 fn what_is_no_object_has_no_parts() {
     assert_eq!(

@@ -3,16 +3,15 @@
 use chrono::{DateTime, Utc};
 use serde_json::Map;
 
+use super::drafting::draft;
 use super::facts::{FOR_CALENDARS, REASONS, facts, note};
 use super::{Order, Refusal, clocks, new_code};
 use crate::bodies;
 use crate::bodies::actions::Done;
 use crate::bodies::record::Body;
-use crate::database::{Broken, Id, Json, Topic, Work};
+use crate::database::{Broken, Id, Topic, Work};
 use crate::journal::{Actor, Changes};
-use crate::law::deadlines::Deadlines;
-use crate::law::deadlines::zone::{Twice, instant};
-use crate::law::session_course::{Access, SessionAct, SessionStatus, over_at};
+use crate::law::session_course::{SessionAct, SessionStatus};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::{AgendaItem, Seating, Session};
 use crate::sessions::store::{self, Details};
@@ -76,85 +75,6 @@ pub fn enter(
         .ok_or_else(|| Broken::Data(format!("session {} has no clocks", known.id)))?;
     keep_what_happened(&mut session, &mut details, &known, &before, now);
     write_over(work, now, actor, (known, before), (session, details))
-}
-
-/// A session and what belongs to it, new from an order.
-pub(crate) fn draft(
-    id: Id,
-    code: String,
-    now: DateTime<Utc>,
-    body: &Body,
-    order: &Order,
-    deadlines: &Deadlines,
-) -> (Session, Details) {
-    let ends_at = order
-        .ends
-        .map(|ends| instant(body.zone.0, ends, Twice::Second));
-    let session = Session {
-        id,
-        body_id: body.id,
-        code,
-        kind: order.kind,
-        status: SessionStatus::Draft,
-        access: Access::Open,
-        format: order.format,
-        title: Json::from(order.title.clone()),
-        starts_at: deadlines.starts_at.into(),
-        ends_at: ends_at.map(Into::into),
-        closes_at: over_at(deadlines.starts_at, ends_at).into(),
-        local_date: order.starts.date(),
-        zone: body.zone,
-        languages: Json::from(order.languages.clone()),
-        place: order.place.clone().map(Json::from),
-        venue_access: order.venue_access.clone().map(Json::from),
-        broadcast_url: order.broadcast_url.clone(),
-        contact: Json::from(order.contact.clone()),
-        revision: 0,
-        sequence: 0,
-        announced_at: None,
-        announced_in_time: None,
-        late_reason: order.late_reason.clone(),
-        format_reason: order.format_reason.clone(),
-        created_at: now.into(),
-        updated_at: now.into(),
-    };
-    let details = Details {
-        clocks: clocks::row(id, deadlines),
-        seating: empty_seats(id, order),
-        agenda: agenda(id, order),
-    };
-    (session, details)
-}
-
-fn empty_seats(session: Id, order: &Order) -> Seating {
-    let overflow = order.overflow.as_ref();
-    Seating {
-        session_id: session,
-        capacity: order.capacity,
-        seated: 0,
-        last_seat: 0,
-        overflow_capacity: overflow.map_or(0, |hall| hall.capacity),
-        overflow_seated: 0,
-        last_overflow_seat: 0,
-        overflow_place: overflow.map(|hall| Json::from(hall.place.clone())),
-        waiting: 0,
-        received: 0,
-    }
-}
-
-fn agenda(session: Id, order: &Order) -> Vec<AgendaItem> {
-    (0_i32..)
-        .zip(&order.agenda)
-        .map(|(position, matter)| AgendaItem {
-            id: Id::new(),
-            session_id: session,
-            position,
-            number: matter.number.clone(),
-            title: Json::from(matter.title.clone()),
-            speaker: matter.speaker.clone(),
-            access: matter.access,
-        })
-        .collect()
 }
 
 fn free_code(work: &mut Work) -> Result<String, Broken> {

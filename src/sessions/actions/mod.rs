@@ -6,6 +6,7 @@ mod announcing;
 mod clocks;
 mod code;
 mod course;
+mod drafting;
 mod entering;
 mod facts;
 mod order;
@@ -23,7 +24,7 @@ use crate::law::working_days::NoCalendar;
 
 pub(crate) use announcing::published;
 pub(crate) use code::new_code;
-pub(crate) use entering::draft;
+pub(crate) use drafting::draft;
 
 /// Why an act on a session is refused.
 #[derive(Debug, thiserror::Error)]

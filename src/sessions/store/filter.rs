@@ -121,7 +121,7 @@ impl<'a> Narrowed<'a> {
     /// What a status is now follows from the stored one and from the time that has passed
     /// ([`SessionStatus::at`]).
     fn of_status<'q>(&self, query: Boxed<'q>) -> Boxed<'q> {
-        use SessionStatus::{Announced, Held, Live, Postponed};
+        use SessionStatus::{Announced, Cancelled, Held, Live, Postponed};
         let over = sessions::closes_at.le(self.now);
         let going_on = sessions::closes_at.gt(self.now);
         match self.filter.status {
@@ -129,10 +129,10 @@ impl<'a> Narrowed<'a> {
                 .filter(sessions::status.ne(Held))
                 .filter(going_on.or(sessions::status.eq(Live))),
             None => query,
-            Some(Held) => {
-                let unsaid = sessions::status.eq_any([Announced, Postponed]).and(over);
-                query.filter(sessions::status.eq(Held).or(unsaid))
-            }
+            // Said so that no index tempts SQLite to gather all of them and sort.
+            Some(Held) => query
+                .filter(sessions::status.ne_all([Cancelled, Live]))
+                .filter(over.or(sessions::status.eq(Held))),
             Some(status @ (Announced | Postponed)) => {
                 query.filter(sessions::status.eq(status)).filter(going_on)
             }

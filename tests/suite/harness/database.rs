@@ -62,6 +62,10 @@ impl Home {
     }
 
     /// Takes the database away; what still holds a connection is cut off.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(clippy::unused_self, reason = "a file goes with its folder")
+    )]
     pub fn leave(self) {
         #[cfg(feature = "postgres")]
         if let Some(name) = &self.name {

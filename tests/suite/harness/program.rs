@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -40,6 +41,33 @@ impl Ran {
 }
 
 impl Office {
+    /// GET until the page is as wanted. What another process wrote is heard of after its commit, so on a busy
+    /// machine a moment after that process ended.
+    pub async fn get_until(&self, path: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            let (_, page) = self.get(path).await;
+            if wanted(&page) {
+                return page;
+            }
+            assert!(
+                begun.elapsed() < Duration::from_secs(3),
+                "{path} stayed: {page}"
+            );
+            actix_web::rt::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// The same of JSON: until the value at a pointer is this one.
+    pub async fn get_json_until(&self, path: &str, pointer: &str, wanted: Value) -> Value {
+        let is_there = |page: &str| {
+            let json: Value = serde_json::from_str(page).unwrap_or_default();
+            json.pointer(pointer) == Some(&wanted)
+        };
+        let page = self.get_until(path, is_there).await;
+        serde_json::from_str(&page).expect("JSON")
+    }
+
     /// Runs the program on this office's database.
     pub fn program(&self, arguments: &[&str]) -> Ran {
         self.program_reading(arguments, "")

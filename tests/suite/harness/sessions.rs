@@ -70,6 +70,7 @@ impl Office {
         id
     }
 
+    #[expect(clippy::too_many_lines, reason = "a session has many fields")]
     fn planned(&self, planned: &Planned, body: &Body) -> (Session, Details) {
         let starts: NaiveDateTime = planned.starts.parse().expect("a local time");
         let times = SessionTimes {

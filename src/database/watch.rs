@@ -1,0 +1,151 @@
+//! How each engine is looked at for what other processes wrote.
+
+use std::sync::{Arc, Mutex};
+
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::connection::Setup;
+use super::freshness::Freshness;
+use super::page_topics::{self, Look};
+use super::{AnyConnection, Broken};
+
+/// The way of an engine.
+pub(super) enum Watch {
+    /// Asks the file on the spot: some microseconds, and no lock is waited for.
+    File(Mutex<File>),
+    /// Asks the server from a thread of its own.
+    #[cfg(feature = "postgres")]
+    Server(postgres::Watcher),
+}
+
+/// The connection to an embedded database, and what its file said last.
+pub(super) struct File {
+    connection: AnyConnection,
+    data_version: Option<i64>,
+}
+
+impl Watch {
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(
+            unused_variables,
+            clippy::unnecessary_wraps,
+            reason = "a server is watched by a thread that may not start"
+        )
+    )]
+    pub(super) fn begin(setup: &Arc<Setup>, connection: AnyConnection) -> Result<Self, Broken> {
+        match &connection {
+            AnyConnection::Sqlite(_) => Ok(Self::File(Mutex::new(File {
+                connection,
+                data_version: None,
+            }))),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => Ok(Self::Server(postgres::Watcher::start(
+                Arc::clone(setup),
+                connection,
+            )?)),
+        }
+    }
+
+    /// One look, that begins now or later, for everyone who waits for it.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(clippy::unused_async, reason = "a server is waited for")
+    )]
+    pub(super) async fn look_for(&self, freshness: &Arc<Freshness>) {
+        match self {
+            Self::File(file) => {
+                // Whoever finds the file taken is served from what the other one finds a moment later.
+                if let Ok(mut file) = file.try_lock() {
+                    freshness.look_with(|from| file.look(from));
+                }
+            }
+            #[cfg(feature = "postgres")]
+            Self::Server(watcher) => watcher.look_for(freshness).await,
+        }
+    }
+}
+
+impl File {
+    /// Nothing if nobody wrote to the file since the last look.
+    fn look(&mut self, from: i64) -> Result<Option<Look>, Broken> {
+        #[derive(QueryableByName)]
+        struct Version {
+            #[diesel(sql_type = BigInt)]
+            data_version: i64,
+        }
+        let now: Version =
+            diesel::sql_query("PRAGMA data_version").get_result(&mut self.connection)?;
+        if self.data_version == Some(now.data_version) {
+            return Ok(None);
+        }
+        let look = page_topics::look(&mut self.connection, from)?;
+        self.data_version = Some(now.data_version);
+        Ok(Some(look))
+    }
+}
+
+#[cfg(feature = "postgres")]
+mod postgres {
+    //! One thread and one connection, however many requests wait.
+
+    use std::sync::{Arc, mpsc};
+    use std::thread;
+
+    use tokio::sync::oneshot;
+
+    use super::{AnyConnection, Broken, Freshness, Setup, page_topics};
+
+    pub(in super::super) struct Watcher(mpsc::Sender<Waiting>);
+
+    struct Waiting {
+        freshness: Arc<Freshness>,
+        seen: oneshot::Sender<()>,
+    }
+
+    impl Watcher {
+        pub(super) fn start(setup: Arc<Setup>, connection: AnyConnection) -> Result<Self, Broken> {
+            let (asked, waiting) = mpsc::channel();
+            thread::Builder::new()
+                .name("page-watcher".to_owned())
+                .spawn(move || watch(&setup, connection, &waiting))
+                .map_err(|error| Broken::Connection(error.to_string()))?;
+            Ok(Self(asked))
+        }
+
+        pub(super) async fn look_for(&self, freshness: &Arc<Freshness>) {
+            let (seen, looked) = oneshot::channel();
+            let freshness = Arc::clone(freshness);
+            if self.0.send(Waiting { freshness, seen }).is_ok() {
+                // An error means that the watcher is gone, and with it the process.
+                drop(looked.await);
+            }
+        }
+    }
+
+    fn watch(setup: &Setup, connection: AnyConnection, waiting: &mpsc::Receiver<Waiting>) {
+        let mut connection = Some(connection);
+        while let Ok(first) = waiting.recv() {
+            // Everyone who came before this look begins is served by it.
+            let together: Vec<Waiting> = std::iter::once(first).chain(waiting.try_iter()).collect();
+            let Some(Waiting { freshness, .. }) = together.first() else {
+                continue;
+            };
+            let well = freshness.look_with(|from| {
+                let own = match connection.as_mut() {
+                    Some(own) => own,
+                    None => connection.insert(setup.connect_for_reading()?),
+                };
+                page_topics::look(own, from).map(Some)
+            });
+            if !well {
+                connection = None;
+            }
+            for one in together {
+                // One who went away needs no answer.
+                one.seen.send(()).ok();
+            }
+        }
+    }
+}

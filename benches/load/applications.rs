@@ -15,7 +15,7 @@ use crate::rounds::{Duel, Plan};
 use crate::session;
 
 /// Seats of the hot session: soon full, and then everyone waits.
-const SEATS: i32 = 20;
+const SEATS: u32 = 20;
 
 /// Prints what was reached.
 pub fn measure(plan: &Plan, engine: &Engine) -> Outcome<()> {
@@ -26,8 +26,8 @@ pub fn measure(plan: &Plan, engine: &Engine) -> Outcome<()> {
     println!("\napplications to one hot session, {name}");
     let (our_home, their_home) = (Home::new(engine)?, Home::new(engine)?);
     // A session a round, so that no round finds the rows of the one before.
-    let our_sessions = session::announce(&our_home.open()?, plan.rounds, SEATS)?;
-    let their_sessions = session::announce(&their_home.open()?, plan.rounds, SEATS)?;
+    let our_sessions = session::announce(&our_home, plan.rounds, SEATS)?;
+    let their_sessions = session::announce(&their_home, plan.rounds, SEATS)?;
     let ours = Server::otyrys(&our_home, false)?;
     let theirs = Server::naive(&their_home)?;
     let round = |server: &Server, sessions: &[Id], number: u32| {
@@ -100,7 +100,10 @@ fn look_for_overbooking(name: &str, home: &Home, hot: &[Id], answers: u32) -> Ou
     }
     let (noted, letters): (i64, i64) = database.read_here(|connection| {
         Ok::<_, otyrys::database::Broken>((
-            journal::table.count().get_result(connection)?,
+            journal::table
+                .filter(journal::act.eq("application.received"))
+                .count()
+                .get_result(connection)?,
             outbox::table.count().get_result(connection)?,
         ))
     })?;
@@ -126,7 +129,7 @@ fn check_session(database: &Database, id: Id) -> Outcome<i64> {
             own.count().get_result(connection)?,
         ))
     })?;
-    let right = seating.seated <= SEATS
+    let right = seating.seated <= i32::try_from(SEATS)?
         && i64::from(seating.seated) == seated
         && i64::from(seating.received) == rows
         && i64::from(seating.seated + seating.waiting) == rows;

@@ -47,7 +47,7 @@ impl Home {
         })
     }
 
-    /// Opens it as the program does, and migrates it.
+    /// Opens it as the program does.
     pub fn open(&self) -> Outcome<Database> {
         Ok(Database::open(&otyrys::database::Options {
             url: self.url.clone(),

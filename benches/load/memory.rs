@@ -13,7 +13,7 @@ const WANTED_MB: f64 = 60.0;
 /// Prints what was reached: with its worker, after the first pages.
 pub fn measure() -> Outcome<()> {
     let home = Home::new(&Engine::Sqlite)?;
-    let sessions = session::announce(&home.open()?, SESSIONS, 20)?;
+    let sessions = session::announce(&home, SESSIONS, 20)?;
     let server = Server::otyrys(&home, true)?;
     let begun = megabytes(&server)?;
     for language in ["kk", "ru", "en"] {

@@ -10,7 +10,7 @@ use crate::session;
 /// Prints what was reached.
 pub fn measure(plan: &Plan) -> Outcome<()> {
     let home = Home::new(&Engine::Sqlite)?;
-    let session = *session::announce(&home.open()?, 1, 20)?
+    let session = *session::announce(&home, 1, 20)?
         .first()
         .ok_or("a session")?;
     let path = format!("/kk/sessions/{session}");

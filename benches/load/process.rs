@@ -9,6 +9,17 @@ use std::time::Duration;
 use crate::Outcome;
 use crate::database::Home;
 
+/// The program, on this database.
+pub fn otyrys(home: &Home) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_otyrys"));
+    command
+        .env("OTYRYS__DATABASE__URL", &home.url)
+        .env("OTYRYS__MAIL__FOLDER", home.folder.path().join("letters"))
+        .env("OTYRYS__LIMITS__PER_ADDRESS", "0")
+        .env("OTYRYS__LOG__FILTER", "warn");
+    command
+}
+
 /// A server that listens; it ends with this value.
 pub struct Server {
     child: Child,
@@ -19,14 +30,10 @@ pub struct Server {
 impl Server {
     /// `otyrys serve` on this database.
     pub fn otyrys(home: &Home, with_worker: bool) -> Outcome<Self> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_otyrys"));
+        let mut command = otyrys(home);
         command
             .args(["serve", "--listen", "127.0.0.1:0"])
-            .args((!with_worker).then_some("--no-worker"))
-            .env("OTYRYS__DATABASE__URL", &home.url)
-            .env("OTYRYS__MAIL__FOLDER", home.folder.path().join("letters"))
-            .env("OTYRYS__LIMITS__PER_ADDRESS", "0")
-            .env("OTYRYS__LOG__FILTER", "warn");
+            .args((!with_worker).then_some("--no-worker"));
         Self::start(command)
     }
 

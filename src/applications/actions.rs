@@ -76,7 +76,7 @@ pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Recei
         Actor::Visitor,
         "application.received",
         None,
-    )?;
+    );
     let queue_place = place_at_the_end(&application, &taken.seating);
     letters::received(work, now, &session, &application, queue_place)?;
     work.touch(Topic::Session(session.id));
@@ -222,7 +222,7 @@ pub fn withdraw(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<App
         Actor::Visitor,
         "application.withdrawn",
         Some(before),
-    )?;
+    );
     move_up(work, now, &session, &clocks, seating)?;
     work.touch(Topic::Session(session.id));
     Ok(withdrawn)
@@ -270,7 +270,7 @@ fn move_up(
             Actor::Office,
             "application.promoted",
             Some(before),
-        )?;
+        );
         letters::promoted(work, now, session, &promoted)?;
     }
     Ok(())
@@ -307,7 +307,7 @@ fn note(
     actor: Actor,
     act: &str,
     before: Option<ApplicationState>,
-) -> Result<(), Broken> {
+) {
     let entry = Entry {
         actor,
         act,
@@ -320,5 +320,5 @@ fn note(
         ),
         calendar_version: None,
     };
-    journal::record(work, now, entry)
+    journal::record(work, now, entry);
 }

@@ -129,7 +129,8 @@ fn order(
         payload: serde_json::to_value(facts).map_err(|error| Broken::Data(error.to_string()))?,
         give_up_at: useful_until(session, now),
     };
-    outbox::store::put(work, now, letter)
+    outbox::store::put(work, now, letter);
+    Ok(())
 }
 
 fn once_key(application: Id, revision: i32, kind: &str) -> String {

@@ -110,7 +110,7 @@ pub fn enter(
         store::insert(work.connection, &body)?;
         store::name_from(work.connection, id, SINCE_EVER, &order.name)?;
         let changes = Changes::between(Map::new(), facts(&body, &order.name));
-        note(work, now, actor, &body, "body.entered", &changes)?;
+        note(work, now, actor, &body, "body.entered", &changes);
         return Ok((body, Done::Entered));
     };
     let today = body.zone.local(now).date();
@@ -123,7 +123,7 @@ pub fn enter(
     if changes.touch(&["name"]) {
         store::name_from(work.connection, id, today, &order.name)?;
     }
-    note(work, now, actor, &body, "body.updated", &changes)?;
+    note(work, now, actor, &body, "body.updated", &changes);
     Ok((body, Done::Updated))
 }
 
@@ -193,7 +193,7 @@ fn note(
     body: &Body,
     act: &str,
     changes: &Changes,
-) -> Result<(), Broken> {
+) {
     work.touch(Topic::Bodies);
     let entry = Entry {
         actor: actor.clone(),
@@ -205,5 +205,5 @@ fn note(
         after: Some(changes.after()),
         calendar_version: None,
     };
-    journal::record(work, now, entry)
+    journal::record(work, now, entry);
 }

@@ -17,6 +17,7 @@ use tokio::sync::mpsc;
 
 use super::connection::Setup;
 use super::freshness::Freshness;
+use super::later::{Handed, Later};
 use super::page_topics::{self, Topic};
 use super::{AnyConnection, Broken, Engine, Id, Options};
 
@@ -31,17 +32,29 @@ pub enum Lane {
     All,
 }
 
-/// What an act works with: the connection inside the open transaction, and the list of public things it touched.
+/// What an act works with: the connection inside the open transaction, and what it leaves for the end of its group.
 pub struct Work<'a> {
     /// The connection, inside the act's savepoint.
     pub connection: &'a mut AnyConnection,
-    touched: &'a mut BTreeSet<Topic>,
+    left: &'a mut Left,
+}
+
+/// What acts leave for the end of their group.
+#[derive(Default)]
+struct Left {
+    touched: BTreeSet<Topic>,
+    handed: Handed,
 }
 
 impl Work<'_> {
     /// Says that public pages made of `topic` must be made anew once this act is durable.
     pub fn touch(&mut self, topic: Topic) {
-        self.touched.insert(topic);
+        self.left.touched.insert(topic);
+    }
+
+    /// Hands over a row that no act reads back; it becomes durable with this act.
+    pub fn later<R: Later>(&mut self, row: R) {
+        self.left.handed.add(row);
     }
 }
 
@@ -238,8 +251,13 @@ impl Writer {
     }
 }
 
-/// Where an act begins. One statement ends an act and begins the next: on PostgreSQL each is a journey.
-const SAVE: &str = "SAVEPOINT act";
+/// Where a group and its first act begin. SQLite must take its write lock at once: a transaction that begins by
+/// reading and writes later is refused as "locked" when another process wrote in between.
+const BEGIN_ON_SQLITE: &str = "BEGIN IMMEDIATE; SAVEPOINT act";
+#[cfg(feature = "postgres")]
+const BEGIN_ON_POSTGRES: &str = "BEGIN; SAVEPOINT act";
+
+/// Where one act ends and the next begins, in one message: on PostgreSQL each is a journey.
 const KEEP: &str = "RELEASE SAVEPOINT act; SAVEPOINT act";
 const UNDO: &str = "ROLLBACK TO SAVEPOINT act";
 
@@ -248,35 +266,36 @@ fn run_group(
     group: &mut [Box<dyn Act>],
 ) -> Result<BTreeSet<Topic>, Broken> {
     begin(connection)?;
-    connection.batch_execute(SAVE)?;
-    let mut touched = BTreeSet::new();
+    let mut left = Left::default();
     for act in group.iter_mut() {
-        let mut own = BTreeSet::new();
+        let mut own = Left::default();
         let ended = act.run(&mut Work {
             connection,
-            touched: &mut own,
+            left: &mut own,
         });
         match ended {
             Ended::Well => {
-                touched.append(&mut own);
+                left.touched.append(&mut own.touched);
+                left.handed.join(own.handed);
                 connection.batch_execute(KEEP)?;
             }
             Ended::Refused => connection.batch_execute(UNDO)?,
         }
     }
-    page_topics::raise(connection, &touched)?;
+    left.handed.write(connection)?;
+    page_topics::raise(connection, &left.touched)?;
     <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)?;
-    Ok(touched)
+    Ok(left.touched)
 }
 
-/// SQLite must take its write lock at once: a transaction that begins by reading and writes later is refused
-/// as "locked" when another process wrote in between.
 fn begin(connection: &mut AnyConnection) -> Result<(), Broken> {
     let begun = match connection {
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(own) => AnsiTransactionManager::begin_transaction(own),
+        AnyConnection::Postgres(own) => {
+            AnsiTransactionManager::begin_transaction_sql(own, BEGIN_ON_POSTGRES)
+        }
         AnyConnection::Sqlite(own) => {
-            AnsiTransactionManager::begin_transaction_sql(own, "BEGIN IMMEDIATE")
+            AnsiTransactionManager::begin_transaction_sql(own, BEGIN_ON_SQLITE)
         }
     };
     begun.map_err(|error| {

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use serde_json::Value;
 
 use crate::database::schema::journal;
-use crate::database::{Broken, Id, Instant, Json, Work, both};
+use crate::database::{AnyConnection, Broken, Id, Instant, Json, Later, Work, both};
 
 pub use changes::Changes;
 
@@ -41,7 +41,7 @@ pub struct Entry<'a> {
     /// What, as `application.received`.
     pub act: &'a str,
     /// The kind of thing it was done to.
-    pub object_kind: &'a str,
+    pub object_kind: &'static str,
     /// Which one.
     pub object: Id,
     /// Whose it is.
@@ -55,63 +55,39 @@ pub struct Entry<'a> {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = journal)]
-struct Row<'a> {
+#[diesel(table_name = journal, treat_none_as_default_value = false)]
+struct Row {
     id: Id,
     at: Instant,
     actor: String,
-    act: &'a str,
-    object_kind: &'a str,
+    act: String,
+    object_kind: &'static str,
     object_id: Id,
     body_id: Option<Id>,
     before: Option<Json<Value>>,
     after: Option<Json<Value>>,
-    calendar_version: Option<&'a str>,
+    calendar_version: Option<String>,
+}
+
+impl Later for Row {
+    fn write(rows: &[Self], connection: &mut AnyConnection) -> Result<(), Broken> {
+        both!(connection, own => diesel::insert_into(journal::table).values(rows).execute(own))?;
+        Ok(())
+    }
 }
 
 /// Notes an act in the transaction that performs it.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn record(work: &mut Work, now: DateTime<Utc>, entry: Entry<'_>) -> Result<(), Broken> {
-    both!(work.connection, own => diesel::insert_into(journal::table)
-        .values(row(now, entry))
-        .execute(own))?;
-    Ok(())
-}
-
-/// Notes many acts at once, each with its instant.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn record_many<'a>(
-    work: &mut Work,
-    entries: impl IntoIterator<Item = (DateTime<Utc>, Entry<'a>)>,
-) -> Result<(), Broken> {
-    let rows: Vec<Row<'_>> = entries
-        .into_iter()
-        .map(|(at, entry)| row(at, entry))
-        .collect();
-    for rows in rows.chunks(ROWS_AT_ONCE) {
-        both!(work.connection, own => diesel::insert_into(journal::table).values(rows).execute(own))?;
-    }
-    Ok(())
-}
-
-/// As many as fit into one statement on both engines.
-const ROWS_AT_ONCE: usize = 1000;
-
-fn row(now: DateTime<Utc>, entry: Entry<'_>) -> Row<'_> {
-    Row {
+pub fn record(work: &mut Work, now: DateTime<Utc>, entry: Entry<'_>) {
+    work.later(Row {
         id: Id::new(),
         at: now.into(),
         actor: entry.actor.text(),
-        act: entry.act,
+        act: entry.act.to_owned(),
         object_kind: entry.object_kind,
         object_id: entry.object,
         body_id: entry.body,
         before: entry.before.map(Json::from),
         after: entry.after.map(Json::from),
-        calendar_version: entry.calendar_version,
-    }
+        calendar_version: entry.calendar_version.map(str::to_owned),
+    });
 }

@@ -66,7 +66,7 @@ pub struct Letter {
 
 /// A letter as it stands in the outbox.
 #[derive(Debug, Clone, QueryableByName, Selectable, Insertable)]
-#[diesel(table_name = outbox)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
 pub struct Row {
     /// Ours; the local part of its Message-ID.
     pub id: Id,

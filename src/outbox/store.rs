@@ -8,18 +8,15 @@ use serde_json::{Value, json};
 
 use super::record::{Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
-use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Work, both};
+use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, Work, both};
 
 /// Letters that are not finished. Written out as in the index `outbox_due`: SQLite uses a partial index only for
 /// a condition that it can see to imply the index's own.
 const UNFINISHED: &str = "state IN ('created', 'sending', 'temporary_failure')";
 
 /// Puts a letter into the outbox, in the transaction of the act that orders it; a second time it changes nothing.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn put(work: &mut Work, now: DateTime<Utc>, letter: Letter) -> Result<(), Broken> {
-    let row = Row {
+pub fn put(work: &mut Work, now: DateTime<Utc>, letter: Letter) {
+    work.later(Row {
         id: Id::new(),
         once_key: letter.once_key,
         lane: letter.lane,
@@ -36,13 +33,18 @@ pub fn put(work: &mut Work, now: DateTime<Utc>, letter: Letter) -> Result<(), Br
         last_error: None,
         created_at: now.into(),
         finished_at: None,
-    };
-    both!(work.connection, own => diesel::insert_into(outbox::table)
-        .values(&row)
-        .on_conflict(outbox::once_key)
-        .do_nothing()
-        .execute(own))?;
-    Ok(())
+    });
+}
+
+impl Later for Row {
+    fn write(rows: &[Self], connection: &mut AnyConnection) -> Result<(), Broken> {
+        both!(connection, own => diesel::insert_into(outbox::table)
+            .values(rows)
+            .on_conflict(outbox::once_key)
+            .do_nothing()
+            .execute(own))?;
+        Ok(())
+    }
 }
 
 /// Whether a letter is due that nobody holds: asked often, so that claiming, which writes, is not.

@@ -133,8 +133,10 @@ fn enter_bodies(
 /// Enters sessions with their applications and notes both; one statement a table and some hundred rows.
 fn enter(work: &mut Work, invented: Vec<Invented>) -> Result<(), Broken> {
     let (mut rows, mut people) = (Vec::new(), Vec::new());
-    journal::record_many(work, invented.iter().flat_map(Invented::entries))?;
     for one in invented {
+        for (at, entry) in one.entries() {
+            journal::record(work, at, entry);
+        }
         people.extend(one.applications);
         rows.push((one.session, one.details, one.words));
     }

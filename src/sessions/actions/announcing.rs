@@ -65,7 +65,7 @@ pub fn announce(
         &session,
         &details,
         &changes,
-    )?;
+    );
     touch(work, &session);
     Ok(Announced { session, details })
 }

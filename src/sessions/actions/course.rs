@@ -37,7 +37,7 @@ pub fn move_along(
     store::update(work.connection, &session, &details)?;
     let changes = Changes::between(facts(&known, &details), facts(&session, &details));
     let name = format!("session.{act}");
-    note(work, now, actor, &name, &session, &details, &changes)?;
+    note(work, now, actor, &name, &session, &details, &changes);
     touch(work, &session);
     Ok(session)
 }

@@ -60,7 +60,7 @@ pub fn enter(
             &session,
             &details,
             &changes,
-        )?;
+        );
         return Ok(Entered {
             session,
             details,
@@ -163,7 +163,7 @@ fn write_over(
         &session,
         &details,
         &changes,
-    )?;
+    );
     let (were, are) = (&before.seating, &details.seating);
     let more_seats = are.capacity > were.capacity || are.overflow_capacity > were.overflow_capacity;
     Ok(Entered {

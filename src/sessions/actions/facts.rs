@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::database::{Broken, Work};
+use crate::database::Work;
 use crate::journal::{self, Actor, Changes, Entry};
 use crate::sessions::record::{AgendaItem, Session};
 use crate::sessions::store::Details;
@@ -67,7 +67,7 @@ pub(super) fn note(
     session: &Session,
     details: &Details,
     changes: &Changes,
-) -> Result<(), Broken> {
+) {
     let entry = Entry {
         actor: actor.clone(),
         act,
@@ -78,5 +78,5 @@ pub(super) fn note(
         after: Some(changes.after()),
         calendar_version: Some(&details.clocks.calendar_version),
     };
-    journal::record(work, now, entry)
+    journal::record(work, now, entry);
 }

@@ -1,9 +1,14 @@
 //! Seats: what an application is judged by, and the one guarded change of the count.
 
+use diesel::backend::Backend;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{Integer, Nullable, Text};
 
 use crate::database::schema::{seating, session_clocks, sessions};
-use crate::database::{AnyConnection, Broken, Id, both};
+use crate::database::{AnyConnection, Broken, Id, Json, both};
+use crate::language::Multilingual;
 use crate::sessions::record::{Clocks, Seating, Session};
 
 /// What an application to a session is judged by: one query.
@@ -38,19 +43,69 @@ pub fn change_seating(
     before: &Seating,
     after: &Seating,
 ) -> Result<bool, Broken> {
-    let unchanged = seating::table
-        .find(before.session_id)
-        .filter(seating::received.eq(before.received))
-        .filter(seating::seated.eq(before.seated))
-        .filter(seating::overflow_seated.eq(before.overflow_seated))
-        .filter(seating::waiting.eq(before.waiting))
-        .filter(seating::capacity.eq(before.capacity))
-        .filter(seating::overflow_capacity.eq(before.overflow_capacity))
-        .filter(seating::last_seat.eq(before.last_seat))
-        .filter(seating::last_overflow_seat.eq(before.last_overflow_seat));
-    let changed = both!(connection, own => diesel::update(unchanged).set(after).execute(own))?;
+    let change = ChangeSeating { before, after };
+    let changed = both!(connection, own => change.execute(own))?;
     Ok(changed == 1)
 }
+
+/// The guarded statement. Every application runs it, so it is written out: what diesel makes of an UPDATE is
+/// prepared anew each time.
+#[derive(Clone, Copy)]
+struct ChangeSeating<'a> {
+    before: &'a Seating,
+    after: &'a Seating,
+}
+
+impl<'a> ChangeSeating<'a> {
+    /// Each number with the words before it.
+    fn numbers(self) -> [(&'static str, &'a i32); 16] {
+        let Self { before, after } = self;
+        [
+            (", capacity = ", &after.capacity),
+            (", seated = ", &after.seated),
+            (", last_seat = ", &after.last_seat),
+            (", overflow_capacity = ", &after.overflow_capacity),
+            (", overflow_seated = ", &after.overflow_seated),
+            (", last_overflow_seat = ", &after.last_overflow_seat),
+            (", waiting = ", &after.waiting),
+            (", received = ", &after.received),
+            (" WHERE capacity = ", &before.capacity),
+            (" AND seated = ", &before.seated),
+            (" AND last_seat = ", &before.last_seat),
+            (" AND overflow_capacity = ", &before.overflow_capacity),
+            (" AND overflow_seated = ", &before.overflow_seated),
+            (" AND last_overflow_seat = ", &before.last_overflow_seat),
+            (" AND waiting = ", &before.waiting),
+            (" AND received = ", &before.received),
+        ]
+    }
+}
+
+impl<DB> QueryFragment<DB> for ChangeSeating<'_>
+where
+    DB: Backend,
+    i32: ToSql<Integer, DB>,
+    Id: ToSql<Text, DB>,
+    Option<Json<Multilingual>>: ToSql<Nullable<Text>, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("UPDATE seating SET overflow_place = ");
+        out.push_bind_param::<Nullable<Text>, _>(&self.after.overflow_place)?;
+        for (words, number) in self.numbers() {
+            out.push_sql(words);
+            out.push_bind_param::<Integer, _>(number)?;
+        }
+        out.push_sql(" AND session_id = ");
+        out.push_bind_param::<Text, _>(&self.before.session_id)
+    }
+}
+
+impl QueryId for ChangeSeating<'_> {
+    type QueryId = ChangeSeating<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl<C> RunQueryDsl<C> for ChangeSeating<'_> {}
 
 /// The seats of one session.
 ///

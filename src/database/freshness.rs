@@ -4,8 +4,9 @@
 //! reads anything; while they stand still the page is fresh. A counter shared by two topics costs a page made
 //! anew, never a stale one. This process's own commits move the counters before they are answered. Commits of
 //! other processes are found by looking at `page_topics`: before a kept page is served, the last look may have
-//! begun a millisecond ago at the most. On SQLite a look asks the file's `data_version`; on PostgreSQL it is one
-//! query, shared by all requests that wait for it.
+//! begun two milliseconds ago at the most. On SQLite a look asks the file's `data_version`; on PostgreSQL it is one
+//! query, shared by all requests that wait for it. Under load nobody waits: whoever comes when a look is a
+//! millisecond old begins the next one and is still served by the last.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -20,7 +21,10 @@ use super::watch::Watch;
 const COUNTERS: usize = 4096;
 
 /// A look serves all requests of this time; a visitor cannot tell it from at once.
-const LOOK_SERVES_MICROS: u64 = 1_000;
+const LOOK_SERVES_MICROS: u64 = 2_000;
+
+/// After this time of it the next look begins, so that it has ended when it is needed.
+const LOOK_AHEAD_MICROS: u64 = 1_000;
 
 /// After a look that failed, requests go to the database without trying again for this long.
 const PAUSE_MICROS: u64 = 1_000_000;
@@ -32,6 +36,7 @@ pub struct Freshness {
     trusted: AtomicBool,
     started: Instant,
     next_look_micros: AtomicU64,
+    look_serves_until_micros: AtomicU64,
     watch: Watch,
 }
 
@@ -57,6 +62,7 @@ impl Freshness {
             trusted: AtomicBool::new(true),
             started: Instant::now(),
             next_look_micros: AtomicU64::new(0),
+            look_serves_until_micros: AtomicU64::new(0),
             watch: Watch::begin(setup, connection)?,
         }))
     }
@@ -65,10 +71,20 @@ impl Freshness {
     /// [`Freshness::marks`].
     pub async fn look(self: &Arc<Self>) {
         let now = self.micros();
-        if now < self.next_look_micros.load(Ordering::Acquire) {
+        let next = self.next_look_micros.load(Ordering::Acquire);
+        if now < next {
             return;
         }
-        self.watch.look_for(self).await;
+        let until = self.look_serves_until_micros.load(Ordering::Acquire);
+        if now >= until {
+            self.watch.look_for(self).await;
+        } else if self
+            .next_look_micros
+            .compare_exchange(next, until, Ordering::AcqRel, Ordering::Relaxed)
+            .is_ok()
+        {
+            self.watch.look_ahead_for(self);
+        }
     }
 
     /// The counters of these topics now. `None` while the database cannot be watched: then nothing may be kept.
@@ -115,14 +131,16 @@ impl Freshness {
                 tracing::error!(%error, "the database cannot be watched: pages are not kept");
             }
         }
-        let serves = if well {
-            LOOK_SERVES_MICROS
+        let (next, serves) = if well {
+            (LOOK_AHEAD_MICROS, LOOK_SERVES_MICROS)
         } else {
-            PAUSE_MICROS
+            (PAUSE_MICROS, PAUSE_MICROS)
         };
         self.trusted.store(well, Ordering::Release);
-        self.next_look_micros
+        self.look_serves_until_micros
             .store(begun.saturating_add(serves), Ordering::Release);
+        self.next_look_micros
+            .store(begun.saturating_add(next), Ordering::Release);
         well
     }
 

@@ -55,6 +55,18 @@ impl Watch {
     )]
     pub(super) async fn look_for(&self, freshness: &Arc<Freshness>) {
         match self {
+            Self::File(_) => self.look_ahead_for(freshness),
+            #[cfg(feature = "postgres")]
+            Self::Server(watcher) => {
+                // An error means that the watcher is gone, and with it the process.
+                drop(watcher.look_for(freshness).await);
+            }
+        }
+    }
+
+    /// One look that nobody waits for.
+    pub(super) fn look_ahead_for(&self, freshness: &Arc<Freshness>) {
+        match self {
             Self::File(file) => {
                 // Whoever finds the file taken is served from what the other one finds a moment later.
                 if let Ok(mut file) = file.try_lock() {
@@ -62,7 +74,7 @@ impl Watch {
                 }
             }
             #[cfg(feature = "postgres")]
-            Self::Server(watcher) => watcher.look_for(freshness).await,
+            Self::Server(watcher) => drop(watcher.look_for(freshness)),
         }
     }
 }
@@ -114,13 +126,13 @@ mod postgres {
             Ok(Self(asked))
         }
 
-        pub(super) async fn look_for(&self, freshness: &Arc<Freshness>) {
+        /// Asks for a look; what is given back hears of its end.
+        pub(super) fn look_for(&self, freshness: &Arc<Freshness>) -> oneshot::Receiver<()> {
             let (seen, looked) = oneshot::channel();
             let freshness = Arc::clone(freshness);
-            if self.0.send(Waiting { freshness, seen }).is_ok() {
-                // An error means that the watcher is gone, and with it the process.
-                drop(looked.await);
-            }
+            // A watcher that is gone drops `seen`, and whoever waits hears that.
+            drop(self.0.send(Waiting { freshness, seen }));
+            looked
         }
     }
 

@@ -4,9 +4,10 @@ use std::sync::mpsc;
 
 use diesel::prelude::*;
 use otyrys::database::schema::office_facts;
-use otyrys::database::{Broken, Database, Lane};
+use otyrys::database::{Broken, Database, Id, Lane};
+use otyrys::journal::{self, Actor, Entry};
 
-use crate::harness::both_engines;
+use crate::harness::{both_engines, instant};
 
 const NOW: &str = "2026-12-07T09:00:00+05:00";
 
@@ -28,7 +29,7 @@ impl From<diesel::result::Error> for No {
     }
 }
 
-/// Writes a fact and then ends as told.
+/// Writes a fact, notes that in the journal, and then ends as told.
 async fn write_fact(
     database: &Database,
     name: &'static str,
@@ -39,9 +40,39 @@ async fn write_fact(
             diesel::insert_into(office_facts::table)
                 .values((office_facts::name.eq(name), office_facts::value.eq("1")))
                 .execute(work.connection)?;
+            journal::record(work, instant(NOW), noted(name));
             end
         })
         .await
+}
+
+fn noted(act: &str) -> Entry<'_> {
+    Entry {
+        actor: Actor::Office,
+        act,
+        object_kind: "fact",
+        object: Id::new(),
+        body: None,
+        before: None,
+        after: None,
+        calendar_version: None,
+    }
+}
+
+async fn journal_lines(database: &Database) -> Vec<String> {
+    database
+        .read(|connection| {
+            use otyrys::database::schema::journal;
+            Ok::<_, Broken>(
+                journal::table
+                    .filter(journal::object_kind.eq("fact"))
+                    .order(journal::act)
+                    .select(journal::act)
+                    .load(connection)?,
+            )
+        })
+        .await
+        .unwrap()
 }
 
 async fn facts(database: &Database) -> Vec<String> {
@@ -83,6 +114,7 @@ both_engines!(a_refused_act_undoes_itself_alone, NOW, async |office| {
         "the same key twice: {broken:?}"
     );
     assert_eq!(facts(database).await, ["first", "last"]);
+    assert_eq!(journal_lines(database).await, ["first", "last"]);
 });
 
 both_engines!(an_act_that_panics_takes_nobody_along, NOW, async |office| {

@@ -64,11 +64,14 @@ impl Freshness {
     /// Lets what other processes wrote be seen; to be awaited before [`Freshness::stands`] and
     /// [`Freshness::marks`].
     pub async fn look(self: &Arc<Self>) {
-        let now = self.micros();
-        if now < self.next_look_micros.load(Ordering::Acquire) {
-            return;
+        if self.wants_a_look() {
+            self.watch.look_for(self).await;
         }
-        self.watch.look_for(self).await;
+    }
+
+    /// Whether the last look began too long ago to serve a request.
+    pub(super) fn wants_a_look(&self) -> bool {
+        self.micros() >= self.next_look_micros.load(Ordering::Acquire)
     }
 
     /// The counters of these topics now. `None` while the database cannot be watched: then nothing may be kept.

@@ -1,6 +1,6 @@
 //! How each engine is looked at for what other processes wrote.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -56,8 +56,9 @@ impl Watch {
     pub(super) async fn look_for(&self, freshness: &Arc<Freshness>) {
         match self {
             Self::File(file) => {
-                // Whoever finds the file taken is served from what the other one finds a moment later.
-                if let Ok(mut file) = file.try_lock() {
+                // Some microseconds; then what the other one found serves this request too.
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                if freshness.wants_a_look() {
                     freshness.look_with(|from| file.look(from));
                 }
             }

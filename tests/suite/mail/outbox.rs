@@ -34,9 +34,9 @@ fn letter(once_key: &str, lane: Lane, give_up_at: DateTime<Utc>) -> Letter {
 async fn put(office: &Office, letters: Vec<Letter>) {
     let now = office.app.now();
     let done = office.app.database.write(WriteLane::Any, move |work| {
-        letters
-            .into_iter()
-            .for_each(|letter| store::put(work, now, letter));
+        for letter in letters {
+            store::put(work, now, letter);
+        }
         Ok::<_, Broken>(())
     });
     done.await.expect("letters put");

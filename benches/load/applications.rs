@@ -19,11 +19,11 @@ const SEATS: u32 = 20;
 
 /// Prints what was reached.
 pub fn measure(plan: &Plan, engine: &Engine) -> Outcome<()> {
-    let (name, wanted) = match engine {
-        Engine::Sqlite => ("SQLite", 4.0),
-        Engine::Postgres(_) => ("PostgreSQL", 2.0),
+    let wanted = match engine {
+        Engine::Sqlite => 4.0,
+        Engine::Postgres(_) => 2.0,
     };
-    println!("\napplications to one hot session, {name}");
+    println!("\napplications to one hot session, {}", engine.name());
     let (our_home, their_home) = (Home::new(engine)?, Home::new(engine)?);
     // A session a round, so that no round finds the rows of the one before.
     let our_sessions = session::announce(&our_home, plan.rounds, SEATS)?;

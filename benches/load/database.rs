@@ -23,7 +23,18 @@ pub struct Home {
     server: Option<(String, String)>,
 }
 
+impl Engine {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+}
+
 impl Home {
+    /// An empty one; its server migrates it.
     pub fn new(engine: &Engine) -> Outcome<Self> {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         Ok(match engine {

@@ -48,10 +48,10 @@ struct Arguments {
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
     /// Rounds of each side
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 9)]
     rounds: u32,
     /// Seconds of a round
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 1)]
     seconds: u64,
     /// Connections that ask at once
     #[arg(long, default_value_t = 64)]
@@ -111,14 +111,17 @@ fn run(arguments: &Arguments) -> Outcome<()> {
     if wanted(Figure::Memory) {
         memory::measure()?;
     }
-    if wanted(Figure::Pages) {
-        pages::measure(&plan)?;
+    let mut engines = vec![Engine::Sqlite];
+    match &arguments.postgres {
+        Some(server) => engines.push(Engine::Postgres(server.clone())),
+        None => println!("PostgreSQL left out: no --postgres"),
     }
-    if wanted(Figure::Applications) {
-        applications::measure(&plan, &Engine::Sqlite)?;
-        match &arguments.postgres {
-            Some(server) => applications::measure(&plan, &Engine::Postgres(server.clone()))?,
-            None => println!("applications on PostgreSQL left out: no --postgres"),
+    for engine in &engines {
+        if wanted(Figure::Pages) {
+            pages::measure(&plan, engine)?;
+        }
+        if wanted(Figure::Applications) {
+            applications::measure(&plan, engine)?;
         }
     }
     Ok(())

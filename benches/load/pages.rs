@@ -8,8 +8,8 @@ use crate::rounds::{Duel, Plan};
 use crate::session;
 
 /// Prints what was reached.
-pub fn measure(plan: &Plan) -> Outcome<()> {
-    let home = Home::new(&Engine::Sqlite)?;
+pub fn measure(plan: &Plan, engine: &Engine) -> Outcome<()> {
+    let home = Home::new(engine)?;
     let session = *session::announce(&home, 1, 20)?
         .first()
         .ok_or("a session")?;
@@ -20,7 +20,11 @@ pub fn measure(plan: &Plan) -> Outcome<()> {
     if status != 200 {
         return Err(format!("{path} answers {status}").into());
     }
-    println!("\nannouncement from the page cache, {} bytes", body.len());
+    println!(
+        "\nannouncement from the page cache, {} bytes, {}",
+        body.len(),
+        engine.name(),
+    );
     let theirs = Server::hello(body.len())?;
     let hello = Get::new(&path, "", 200);
     let fight = |ours_asked: &Get| {

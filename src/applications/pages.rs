@@ -167,7 +167,7 @@ fn read_form(body: &[u8]) -> (Option<String>, Sent) {
             ("form_key", _) => key = Some(value).filter(|key| (1..=100).contains(&key.len())),
             ("needs", Some(Value::List(needs))) => needs.push(value),
             ("needs", None) => drop(sent.insert(name, Value::List(vec![value]))),
-            (_, None) => drop(sent.insert(name, Value::Text(value))),
+            (_, None) => drop(sent.insert(name, Value::Typed(value))),
             (_, Some(twice)) => *twice = Value::Other,
         }
     }

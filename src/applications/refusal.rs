@@ -1,5 +1,7 @@
 //! Why an act on an application is refused, and how that is said.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 
 use crate::args;
@@ -49,39 +51,56 @@ impl Refusal {
     /// The refusal in a language, as the edge shows it.
     #[must_use]
     pub fn said(self, speech: Speech<'_>) -> Problem {
-        let refused = |code, paragraph, detail| {
-            Problem::Refused(Refused {
-                code,
-                status: StatusCode::CONFLICT,
-                paragraph,
-                detail,
-            })
+        let refused = |code, paragraph, detail| Refused {
+            code,
+            status: StatusCode::CONFLICT,
+            paragraph,
+            detail,
+            facts: BTreeMap::new(),
         };
-        match self {
-            Self::NotFound => Problem::NotFound,
+        Problem::Refused(match self {
+            Self::NotFound => return Problem::NotFound,
+            Self::Broken(broken) => return broken.into(),
             Self::Barred {
                 bar,
                 broadcast_url,
                 zone,
-            } => {
-                let detail = bar_in_words(speech, &bar, broadcast_url.as_deref(), zone);
-                refused(bar.code(), Some(bar.paragraph().id()), detail)
-            }
+            } => Refused {
+                facts: bar_for_programs(&bar, broadcast_url.as_deref(), zone),
+                ..refused(
+                    bar.code(),
+                    Some(bar.paragraph().id()),
+                    bar_in_words(speech, &bar, broadcast_url.as_deref(), zone),
+                )
+            },
             Self::AlreadyApplied => refused(
                 "already_applied",
                 Some("605-9"),
                 speech.t("already-applied"),
             ),
             Self::NotAllowed => refused("not_open", None, speech.t("application-not-changeable")),
-            Self::KeyReused => Problem::Refused(Refused {
-                code: "key_reused",
+            Self::KeyReused => Refused {
                 status: StatusCode::UNPROCESSABLE_ENTITY,
-                paragraph: None,
-                detail: speech.t("key-reused"),
-            }),
-            Self::Broken(broken) => broken.into(),
-        }
+                ..refused("key_reused", None, speech.t("key-reused"))
+            },
+        })
     }
+}
+
+/// The instant that passed (`cutoff`), the address to watch (`broadcast_url`).
+fn bar_for_programs(
+    bar: &Bar,
+    broadcast_url: Option<&str>,
+    zone: Zone,
+) -> BTreeMap<&'static str, String> {
+    let mut facts = BTreeMap::new();
+    if let Bar::CutoffPassed(clock) = bar {
+        facts.insert("cutoff", zone.rfc3339(clock.before));
+    }
+    if let Some(url) = broadcast_url {
+        facts.insert("broadcast_url", url.to_owned());
+    }
+    facts
 }
 
 /// What bars, and what to do instead.

@@ -70,21 +70,26 @@ impl Freshness {
     /// Lets what other processes wrote be seen; to be awaited before [`Freshness::stands`] and
     /// [`Freshness::marks`].
     pub async fn look(self: &Arc<Self>) {
-        let now = self.micros();
-        let next = self.next_look_micros.load(Ordering::Acquire);
-        if now < next {
-            return;
-        }
-        let until = self.look_serves_until_micros.load(Ordering::Acquire);
-        if now >= until {
+        if self.wants_a_look() {
             self.watch.look_for(self).await;
-        } else if self
-            .next_look_micros
-            .compare_exchange(next, until, Ordering::AcqRel, Ordering::Relaxed)
-            .is_ok()
-        {
+        } else if self.begins_the_next_look() {
             self.watch.look_ahead_for(self);
         }
+    }
+
+    /// Whether the last look began too long ago to serve a request.
+    pub(super) fn wants_a_look(&self) -> bool {
+        self.micros() >= self.look_serves_until_micros.load(Ordering::Acquire)
+    }
+
+    /// Whether the next look is due, and this request, of all that come now, is to begin it.
+    fn begins_the_next_look(&self) -> bool {
+        let next = self.next_look_micros.load(Ordering::Acquire);
+        self.micros() >= next
+            && self
+                .next_look_micros
+                .compare_exchange(next, u64::MAX, Ordering::AcqRel, Ordering::Relaxed)
+                .is_ok()
     }
 
     /// The counters of these topics now. `None` while the database cannot be watched: then nothing may be kept.

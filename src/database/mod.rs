@@ -54,7 +54,10 @@ pub enum Broken {
     Address(String),
     /// An error of the database itself.
     #[error("database: {0}")]
-    Query(#[from] diesel::result::Error),
+    Query(diesel::result::Error),
+    /// A commit of which nobody knows whether it came through.
+    #[error("a commit broke off: {0}")]
+    Uncommitted(String),
     /// A connection could not be had.
     #[error("database connection: {0}")]
     Connection(String),
@@ -64,6 +67,26 @@ pub enum Broken {
     /// Something stored does not have the shape it must have.
     #[error("stored data: {0}")]
     Data(String),
+}
+
+impl From<diesel::result::Error> for Broken {
+    /// Whoever met another's lock in a circle, or wrote what another had just written, may try again.
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error};
+        let again = match &error {
+            Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+            Error::DatabaseError(_, why) => {
+                let why = why.message();
+                why.contains("deadlock detected") || why.contains("database is locked")
+            }
+            _ => false,
+        };
+        if again {
+            Self::Busy
+        } else {
+            Self::Query(error)
+        }
+    }
 }
 
 /// How the database is opened.

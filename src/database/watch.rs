@@ -1,6 +1,6 @@
 //! How each engine is looked at for what other processes wrote.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -55,7 +55,13 @@ impl Watch {
     )]
     pub(super) async fn look_for(&self, freshness: &Arc<Freshness>) {
         match self {
-            Self::File(_) => self.look_ahead_for(freshness),
+            Self::File(file) => {
+                // Some microseconds; then what the other one found serves this request too.
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                if freshness.wants_a_look() {
+                    freshness.look_with(|from| file.look(from));
+                }
+            }
             #[cfg(feature = "postgres")]
             Self::Server(watcher) => {
                 // An error means that the watcher is gone, and with it the process.
@@ -68,10 +74,8 @@ impl Watch {
     pub(super) fn look_ahead_for(&self, freshness: &Arc<Freshness>) {
         match self {
             Self::File(file) => {
-                // Whoever finds the file taken is served from what the other one finds a moment later.
-                if let Ok(mut file) = file.try_lock() {
-                    freshness.look_with(|from| file.look(from));
-                }
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                freshness.look_with(|from| file.look(from));
             }
             #[cfg(feature = "postgres")]
             Self::Server(watcher) => drop(watcher.look_for(freshness)),

@@ -12,7 +12,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
-use diesel::result::Error as QueryError;
 use tokio::sync::mpsc;
 
 use super::connection::Setup;
@@ -104,9 +103,8 @@ where
 
     fn answer(self: Box<Self>, committed: Result<(), Broken>) {
         let answer = match (self.ended, committed) {
-            // A refusal wrote nothing, so the fate of the commit cannot change it.
-            (Some(Err(refusal)), _) => Err(refusal),
-            (Some(Ok(result)), Ok(())) => Ok(result),
+            (Some(ended), Ok(())) => ended,
+            // A refusal too: it may rest on what an act before it in the group wrote.
             (_, Err(broken)) => Err(broken.into()),
             (None, Ok(())) => Err(Broken::Panicked.into()),
         };
@@ -284,7 +282,8 @@ fn run_group(
     }
     left.handed.write(connection)?;
     page_topics::raise(connection, &left.touched)?;
-    <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)?;
+    <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)
+        .map_err(|error| Broken::Uncommitted(error.to_string()))?;
     Ok(left.touched)
 }
 
@@ -298,23 +297,14 @@ fn begin(connection: &mut AnyConnection) -> Result<(), Broken> {
             AnsiTransactionManager::begin_transaction_sql(own, BEGIN_ON_SQLITE)
         }
     };
-    begun.map_err(|error| {
-        if is_locked(&error) {
-            Broken::Busy
-        } else {
-            Broken::Query(error)
-        }
-    })
-}
-
-fn is_locked(error: &QueryError) -> bool {
-    matches!(error, QueryError::DatabaseError(_, information) if information.message().contains("locked"))
+    Ok(begun?)
 }
 
 /// Every act of a group hears of the same failure.
 fn copy_of(broken: &Broken) -> Broken {
     match broken {
         Broken::Busy => Broken::Busy,
+        Broken::Uncommitted(why) => Broken::Uncommitted(why.clone()),
         other => Broken::Connection(other.to_string()),
     }
 }

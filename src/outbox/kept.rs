@@ -51,10 +51,11 @@ impl Folder {
         let (number, mut file) = self.next_number()?;
         file.write_all(&ready.message.formatted())?;
         file.sync_all()?;
+        // Under a name of its own: once the number's `part` is gone, another process may try and drop it.
+        let said = self.file(number, "said");
+        fs::write(&said, serde_json::to_vec_pretty(&ready.kept)?)?;
         fs::rename(self.part(number), self.file(number, "eml"))?;
-        let part = self.part(number);
-        fs::write(&part, serde_json::to_vec_pretty(&ready.kept)?)?;
-        fs::rename(part, self.file(number, "json"))?;
+        fs::rename(said, self.file(number, "json"))?;
         Ok(number)
     }
 

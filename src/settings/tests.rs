@@ -72,7 +72,7 @@ fn the_environment_goes_before_the_file_and_the_file_before_the_defaults() {
     assert_eq!(settings.server.listen.port(), 80);
     assert_eq!(settings.server.workers, 5);
     assert_eq!(settings.log.format, LogFormat::Json);
-    assert_eq!(settings.log.filter, "info");
+    assert_eq!(settings.log.filter, "info,actix_http=off");
     assert_eq!(settings.metrics.listen.unwrap().port(), 9000);
     let proxy: IpAddr = "10.1.2.3".parse().unwrap();
     assert!(

@@ -45,9 +45,13 @@ pub fn private_form(request: &HttpRequest) {
 /// # Errors
 /// Those of actix itself.
 pub async fn add_headers(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    // Answered as GET is; the connection knows what was asked and leaves the body out.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let mut response = next.call(request).await?;
     let private = response.request().extensions().get::<Private>().copied();
     if let Some(language) = language_just_chosen(response.request()) {

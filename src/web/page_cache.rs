@@ -144,7 +144,7 @@ fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
         .and_then(|value| value.to_str().ok())
         .is_some_and(|tags| {
             tags.split(',')
-                .any(|tag| tag.trim().trim_start_matches("W/") == kept.tag)
+                .any(|tag| matches!(tag.trim().trim_start_matches("W/"), known if known == kept.tag || known == "*"))
         });
     let mut answer = if known {
         HttpResponse::NotModified()

@@ -1,6 +1,7 @@
 //! Every answer that is not the one asked for. Slices say what is wrong; this file, at the edge, decides how it
 //! looks (a page in the visitor's language, or `application/problem+json`) and logs what is the machine's fault.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use actix_web::body::MessageBody;
@@ -34,6 +35,8 @@ pub enum Problem {
     TooLarge,
     /// Overload: nothing was written.
     Unavailable,
+    /// The database is away: nothing was written.
+    Away(Broken),
     /// The machine's fault.
     Broken(Broken),
 }
@@ -60,12 +63,15 @@ pub struct Refused {
     pub paragraph: Option<&'static str>,
     /// A sentence in the visitor's language saying what to do next.
     pub detail: String,
+    /// The same for programs, by name: the instant that passed, the address to watch.
+    pub facts: BTreeMap<&'static str, String>,
 }
 
 impl From<Broken> for Problem {
     fn from(broken: Broken) -> Self {
         match broken {
             Broken::Busy => Self::Unavailable,
+            away @ Broken::Connection(_) => Self::Away(away),
             other => Self::Broken(other),
         }
     }
@@ -86,7 +92,7 @@ impl Problem {
             Self::Refused(refused) => refused.code,
             Self::RateLimited(_) => "rate_limited",
             Self::TooLarge => "too_large",
-            Self::Unavailable => "unavailable",
+            Self::Unavailable | Self::Away(_) => "unavailable",
             Self::Broken(_) => "broken",
         }
     }
@@ -99,7 +105,7 @@ impl Problem {
             Self::Refused(_) => speech.t("problem-refused"),
             Self::RateLimited(_) => speech.t("problem-rate-limited"),
             Self::TooLarge => speech.t("problem-too-large"),
-            Self::Unavailable => speech.t("problem-unavailable"),
+            Self::Unavailable | Self::Away(_) => speech.t("problem-unavailable"),
             Self::Broken(_) => speech.t("problem-broken"),
         }
     }
@@ -115,7 +121,7 @@ impl Problem {
                 &args! { "seconds" => *seconds },
             ),
             Self::TooLarge => speech.t("problem-too-large-detail"),
-            Self::Unavailable => speech.t("problem-unavailable-detail"),
+            Self::Unavailable | Self::Away(_) => speech.t("problem-unavailable-detail"),
             Self::Broken(_) => speech.t("problem-broken-detail"),
         }
     }
@@ -123,7 +129,7 @@ impl Problem {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::RateLimited(seconds) => Some(*seconds),
-            Self::Unavailable => Some(2),
+            Self::Unavailable | Self::Away(_) => Some(2),
             _ => None,
         }
     }
@@ -143,6 +149,11 @@ impl Problem {
             },
             errors: if let Self::Invalid(faults) = self {
                 Some(faults)
+            } else {
+                None
+            },
+            facts: if let Self::Refused(refused) = self {
+                Some(&refused.facts)
             } else {
                 None
             },
@@ -194,6 +205,8 @@ struct ProblemJson<'a> {
     paragraph: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     errors: Option<&'a [FieldFault]>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    facts: Option<&'a BTreeMap<&'static str, String>>,
 }
 
 impl ResponseError for Problem {
@@ -205,7 +218,7 @@ impl ResponseError for Problem {
             Self::Refused(refused) => refused.status,
             Self::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -239,7 +252,7 @@ pub async fn answer_problems(
         foreign = of_status(response.status());
         &foreign
     };
-    if let Problem::Broken(broken) = problem {
+    if let Problem::Broken(broken) | Problem::Away(broken) = problem {
         let route = response.request().match_pattern().unwrap_or_default();
         tracing::error!(route, error = %broken, "a request failed");
     }

@@ -1,7 +1,7 @@
 //! One request as the slices see it.
 
 use std::future::{Ready, ready};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
@@ -152,13 +152,19 @@ fn client_address(request: &HttpRequest, app: &App) -> IpAddr {
         .map(str::trim)
         .collect();
     while let Some(last) = chain.pop() {
-        match last.parse::<IpAddr>() {
-            Ok(address) if trusted(address) => {}
-            Ok(address) => return address,
-            Err(_) => return peer,
+        match forwarded_address(last) {
+            Some(address) if trusted(address) => {}
+            Some(address) => return address,
+            None => return peer,
         }
     }
     peer
+}
+
+/// An address as proxies write it: some add the port.
+fn forwarded_address(text: &str) -> Option<IpAddr> {
+    let with_port = || text.parse().map(|address: SocketAddr| address.ip());
+    text.parse().or_else(|_| with_port()).ok()
 }
 
 fn origin(request: &HttpRequest, app: &App) -> String {
@@ -170,4 +176,23 @@ fn origin(request: &HttpRequest, app: &App) -> String {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
     format!("http://{}", host.unwrap_or("localhost"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_with_and_without_a_port() {
+        for (text, expected) in [
+            ("192.0.2.7", Some("192.0.2.7")),
+            ("192.0.2.7:5678", Some("192.0.2.7")),
+            ("2001:db8::1", Some("2001:db8::1")),
+            ("[2001:db8::1]:443", Some("2001:db8::1")),
+            ("unknown", None),
+        ] {
+            let address = forwarded_address(text).map(|address| address.to_string());
+            assert_eq!(address.as_deref(), expected, "{text}");
+        }
+    }
 }

@@ -140,7 +140,7 @@ both_engines!(same_key_same_answer, NOW, async |office| {
 both_engines!(every_fault_is_named_at_once, NOW, async |office| {
     let session = office.session(&Planned::default());
     let path = format!("/api/v1/sessions/{session}/applications");
-    let sent = json!({"surname": "", "given_name": 7, "birth_year": "85", "email": "aigul@", "iin": "850101400000",
+    let sent = json!({"surname": "", "given_name": 7, "birth_year": 85, "email": "aigul@", "iin": "850101400000",
         "needs": ["wheelchair"]});
     let (status, problem) = office.post_json(&path, &sent, None).await;
     assert_eq!((status, problem["code"].as_str()), (422, Some("invalid")));
@@ -270,6 +270,7 @@ both_engines!(online_only_names_the_broadcast, NOW, async |office| {
             .contains("https://example.org/live")
     );
     assert_eq!(problem["paragraph"], "605-5");
+    assert_eq!(problem["broadcast_url"], "https://example.org/live");
 });
 
 const FIELDS: [(&str, &str); 6] = [
@@ -398,3 +399,24 @@ both_engines!(
         office.letters();
     }
 );
+
+both_engines!(json_has_types_and_they_count, NOW, async |office| {
+    let session = office.session(&Planned::default());
+    let path = format!("/api/v1/sessions/{session}/applications");
+    for (field, wrong) in [
+        ("consent", json!("true")),
+        ("consent", json!(1)),
+        ("birth_year", json!("1985")),
+        ("needs", json!("wheelchair")),
+        ("needs_consent", json!("yes")),
+        ("surname", json!(["Ахметова"])),
+        ("language", json!(1)),
+    ] {
+        let mut sent = person("Ахметова");
+        sent[field] = wrong.clone();
+        let (status, problem) = office.post_json(&path, &sent, None).await;
+        assert_eq!(status, 422, "{field}: {wrong}");
+        assert_eq!(problem["errors"][0]["field"], field, "{problem}");
+        assert_eq!(problem["errors"][0]["code"], "type", "{problem}");
+    }
+});

@@ -28,6 +28,7 @@ both_engines!(
             ),
             (409, Some("cutoff_passed"), Some("605-9"))
         );
+        assert_eq!(problem["cutoff"], "2026-12-09T00:00:00+05:00");
         assert!(
             problem["detail"]
                 .as_str()

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use crate::harness::{Planned, both_engines};
+use otyrys::app::Mode;
+
+use crate::harness::{Engine, Office, Planned, both_engines};
 
 const NOW: &str = "2026-12-07T09:00:00+05:00";
 
@@ -153,3 +155,47 @@ both_engines!(problems_speak_the_visitors_language, NOW, async |office| {
         assert!(page.contains(&format!("<html lang=\"{language}\">")));
     }
 });
+
+both_engines!(
+    head_answers_as_get_does_without_a_body,
+    NOW,
+    async |office| {
+        for path in ["/kk/", "/health/live", "/nothing"] {
+            let url = format!("{}{path}", office.url);
+            let asked = office.http.get(&url).send().await.unwrap();
+            let head = office.http.head(&url).send().await.unwrap();
+            assert_eq!(head.status(), asked.status(), "{path}");
+            assert_eq!(
+                head.headers().get("content-length"),
+                asked.headers().get("content-length"),
+                "{path}"
+            );
+            assert!(head.bytes().await.unwrap().is_empty());
+        }
+    }
+);
+
+/// The harness lifts the limit; an office of its own keeps one of two acts a minute.
+#[actix_web::test]
+async fn acts_of_one_address_are_limited() {
+    let strict = Office::open_as(
+        Engine::Sqlite,
+        NOW,
+        Mode::Office,
+        &[("OTYRYS__LIMITS__PER_ADDRESS", "2")],
+    )
+    .unwrap();
+    let session = strict.session(&Planned::default());
+    for (surname, expected) in [("Бірінші", 201), ("Екінші", 201), ("Үшінші", 429)]
+    {
+        let (status, answer) = strict.apply(&session, surname).await;
+        assert_eq!(status, expected, "{answer}");
+        if status == 429 {
+            assert_eq!(answer["code"], "rate_limited");
+        }
+    }
+    // Looking is no act.
+    assert_eq!(strict.get("/kk/").await.0, 200);
+    strict.letters();
+    strict.close().await;
+}

@@ -37,7 +37,9 @@ pub const FIELDS: [&str; 10] = [
 /// A value as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// Words, as a form sends everything.
+    /// What somebody typed or ticked in a form, which knows nothing but words.
+    Typed(String),
+    /// A text of JSON.
     Text(String),
     /// A whole number of JSON.
     Number(i64),

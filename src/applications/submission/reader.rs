@@ -34,7 +34,9 @@ impl<'a> Reader<'a> {
     pub(super) fn text(&mut self, field: &str) -> Option<String> {
         match self.sent.get(field) {
             None => None,
-            Some(Value::Text(text)) => Some(tidy(text)).filter(|text| !text.is_empty()),
+            Some(Value::Text(text) | Value::Typed(text)) => {
+                Some(tidy(text)).filter(|text| !text.is_empty())
+            }
             Some(_) => {
                 self.fault(field, "type");
                 None
@@ -55,8 +57,10 @@ impl<'a> Reader<'a> {
         let year = match self.sent.get("birth_year") {
             None => return self.no_year("required"),
             Some(Value::Number(number)) => Some(*number),
-            Some(Value::Text(text)) if text.trim().is_empty() => return self.no_year("required"),
-            Some(Value::Text(text)) => text.trim().parse().ok(),
+            Some(Value::Typed(text)) if text.trim().is_empty() => {
+                return self.no_year("required");
+            }
+            Some(Value::Typed(text)) => text.trim().parse().ok(),
             Some(_) => return self.no_year("type"),
         };
         let this_year = i64::from(now.year());
@@ -88,7 +92,6 @@ impl<'a> Reader<'a> {
         let words = match self.sent.get("needs") {
             None => return Vec::new(),
             Some(Value::List(words)) => words.clone(),
-            Some(Value::Text(word)) => vec![word.clone()],
             Some(_) => {
                 self.fault("needs", "type");
                 return Vec::new();
@@ -107,8 +110,8 @@ impl<'a> Reader<'a> {
         match self.sent.get(field) {
             None => false,
             Some(Value::Truth(truth)) => *truth,
-            Some(Value::Text(text)) if matches!(text.as_str(), "true" | "on" | "yes") => true,
-            Some(Value::Text(text)) if matches!(text.as_str(), "" | "false" | "off" | "no") => {
+            Some(Value::Typed(text)) if matches!(text.as_str(), "true" | "on" | "yes") => true,
+            Some(Value::Typed(text)) if matches!(text.as_str(), "" | "false" | "off" | "no") => {
                 false
             }
             Some(_) => {

@@ -41,14 +41,14 @@ impl Typed<'_> {
 
     fn text(&self, field: &str) -> &str {
         match self.sent.get(field) {
-            Some(Value::Text(text)) => text,
+            Some(Value::Typed(text)) => text,
             _ => "",
         }
     }
 
     fn ticked(&self, field: &str, value: &str) -> bool {
         match self.sent.get(field) {
-            Some(Value::Text(text)) => text == value,
+            Some(Value::Typed(text)) => text == value,
             Some(Value::List(list)) => list.iter().any(|one| one == value),
             _ => false,
         }

@@ -47,9 +47,9 @@ const DEMO: &str = "demo";
 /// A database that holds something else; otherwise as `serve`.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut settings = Settings::from_environment(None).map_err(Failure::faults)?;
-    if settings.log.filter == "info" {
+    if settings.log.filter == "info,actix_http=off" {
         // Whoever looks around wants the addresses, not what the office does all day.
-        "warn".clone_into(&mut settings.log.filter);
+        "warn,actix_http=off".clone_into(&mut settings.log.filter);
     }
     start_log(&settings)?;
     let home = Home::choose(arguments.data.as_deref(), &settings)?;

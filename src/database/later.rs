@@ -1,6 +1,6 @@
 //! Rows that no act reads back: lines of the journal, letters. An act hands them over; they are written with those
 //! of its whole group before the commit, one statement a table, and dropped if the act refuses. On PostgreSQL,
-//! where each statement is a journey to the server, a crowd moves half as fast again.
+//! where each statement is a journey to the server, a crowd moves the faster for it.
 
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;

@@ -87,5 +87,9 @@ where
     connection
         .run_pending_migrations(migrations)
         .map(drop)
-        .map_err(|error| Broken::Data(error.to_string()))
+        .map_err(|error| {
+            Broken::Address(format!(
+                "the database cannot be brought up to date: {error}"
+            ))
+        })
 }

@@ -13,7 +13,7 @@ use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use otyrys::applications::record::Application;
-use otyrys::applications::submission::Submission;
+use otyrys::applications::submission::{KnownBy, Submission};
 use otyrys::applications::{letters, places, store, tokens};
 use otyrys::clock::Clock;
 use otyrys::database::schema::{journal, outbox};
@@ -163,7 +163,8 @@ fn apply(
     person: &Submission,
 ) -> Outcome<Application> {
     let (session, clocks, seating) = locked(connection, session)?;
-    let (email, phone) = (person.same_email(), person.same_phone());
+    let known_by = person.known_by();
+    let (email, phone) = (&known_by.same_email, &known_by.same_phone);
     if store::is_known(connection, session.id, email.as_deref(), phone.as_deref())? {
         return Err("applied already".into());
     }
@@ -174,7 +175,7 @@ fn apply(
         return Err(format!("{bar:?}").into());
     }
     let taken = places::take_next(connection, seating)?;
-    let application = application(person, &session, taken.place, &taken.seating, now);
+    let application = application(person, known_by, &session, &taken, now);
     if !store::insert(connection, &application)? {
         return Err("applied already".into());
     }
@@ -205,11 +206,12 @@ fn locked(connection: &mut AnyConnection, id: Id) -> Outcome<(Session, Clocks, S
 
 fn application(
     person: &Submission,
+    known_by: KnownBy,
     session: &Session,
-    place: places::Place,
-    seating: &Seating,
+    taken: &places::Taken,
     now: DateTime<Utc>,
 ) -> Application {
+    let (place, seating) = (taken.place, &taken.seating);
     Application {
         id: Id::new(),
         session_id: session.id,
@@ -233,8 +235,8 @@ fn application(
         received_at: now.into(),
         request_key: None,
         request_digest: None,
-        name_search: Some(person.name_search()),
-        same_email: person.same_email(),
+        name_search: Some(known_by.name_search),
+        same_email: known_by.same_email,
         same_phone: None,
         revision: 0,
         updated_at: now.into(),

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::letters;
 use super::record::{Application, Hall, Need};
 use super::refusal::Refusal;
-use super::submission::Submission;
+use super::submission::{KnownBy, Submission};
 use super::{places, reading, store, tokens};
 use crate::database::{Broken, Id, Json, Topic, Work, Zone};
 use crate::journal::{self, Actor, Entry};
@@ -25,17 +25,33 @@ pub struct RequestKey {
     pub digest: String,
 }
 
-/// A person's application, checked for its shape.
+/// A person's application, checked for its shape, with all that can be worked out before its turn comes.
 #[derive(Debug, Clone)]
 pub struct Apply {
-    /// To which session.
-    pub session: Id,
-    /// What the person wrote.
-    pub submission: Submission,
-    /// The wording consented to.
-    pub consent_version: String,
-    /// How the request is known again.
-    pub request: Option<RequestKey>,
+    session: Id,
+    submission: Submission,
+    known_by: KnownBy,
+    consent_version: String,
+    request: Option<RequestKey>,
+}
+
+impl Apply {
+    /// To which session, what the person wrote, the wording consented to, and how the request is known again.
+    #[must_use]
+    pub fn new(
+        session: Id,
+        submission: Submission,
+        consent_version: String,
+        request: Option<RequestKey>,
+    ) -> Self {
+        Self {
+            session,
+            known_by: submission.known_by(),
+            submission,
+            consent_version,
+            request,
+        }
+    }
 }
 
 /// What an applicant is told at once.
@@ -122,12 +138,11 @@ fn already_known(work: &mut Work, order: &Apply, zone: Zone) -> Result<Option<Re
             zone,
         }));
     }
-    let (email, phone) = (order.submission.same_email(), order.submission.same_phone());
     let known = store::is_known(
         work.connection,
         order.session,
-        email.as_deref(),
-        phone.as_deref(),
+        order.known_by.same_email.as_deref(),
+        order.known_by.same_phone.as_deref(),
     )?;
     if known {
         Err(Refusal::AlreadyApplied)
@@ -147,7 +162,7 @@ pub fn received(
     seating: &Seating,
     now: DateTime<Utc>,
 ) -> Result<Application, Refusal> {
-    let person = &order.submission;
+    let (person, known_by) = (&order.submission, order.known_by.clone());
     let state =
         make_move(None, ApplicationAct::Receive, place.state()).map_err(|_| Refusal::NotAllowed)?;
     Ok(Application {
@@ -173,9 +188,9 @@ pub fn received(
         received_at: now.into(),
         request_key: order.request.as_ref().map(|request| request.key.clone()),
         request_digest: order.request.as_ref().map(|request| request.digest.clone()),
-        name_search: Some(person.name_search()),
-        same_email: person.same_email(),
-        same_phone: person.same_phone(),
+        name_search: Some(known_by.name_search),
+        same_email: known_by.same_email,
+        same_phone: known_by.same_phone,
         revision: 0,
         updated_at: now.into(),
     })

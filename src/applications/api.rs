@@ -84,15 +84,11 @@ async fn receive(
     let key = idempotency_key(&request).map_err(|fault| invalid(vec![fault]))?;
     let (sent, canonical) = read_json(&body).map_err(|fault| invalid(vec![fault]))?;
     let submission = submission::read(&sent, visit.language, visit.now).map_err(invalid)?;
-    let order = Apply {
-        session: id,
-        submission,
-        consent_version: consent.version.clone(),
-        request: key.map(|key| RequestKey {
-            key: format!("api:{key}"),
-            digest: tokens::digest([canonical.as_str()]),
-        }),
-    };
+    let request_key = key.map(|key| RequestKey {
+        key: format!("api:{key}"),
+        digest: tokens::digest([canonical.as_str()]),
+    });
+    let order = Apply::new(id, submission, consent.version.clone(), request_key);
     let now = visit.now;
     let done = visit
         .app

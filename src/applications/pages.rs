@@ -108,15 +108,11 @@ async fn send(
             ));
         }
     };
-    let order = Apply {
-        session: id,
-        submission,
-        consent_version: consent.version.clone(),
-        request: form_key.clone().map(|key| RequestKey {
-            key: format!("form:{key}"),
-            digest: digest_of(&sent),
-        }),
-    };
+    let request_key = form_key.clone().map(|key| RequestKey {
+        key: format!("form:{key}"),
+        digest: digest_of(&sent),
+    });
+    let order = Apply::new(id, submission, consent.version.clone(), request_key);
     let now = visit.now;
     let done = visit
         .app

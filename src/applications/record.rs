@@ -38,7 +38,7 @@ text_column!(Hall);
 #[derive(
     Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable, AsChangeset,
 )]
-#[diesel(table_name = applications, treat_none_as_null = true)]
+#[diesel(table_name = applications, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Application {
     /// Ours.
     pub id: Id,

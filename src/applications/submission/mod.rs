@@ -92,37 +92,32 @@ pub struct Submission {
 }
 
 impl Submission {
+    /// What the person is found and known again by. The patronymic does not count for being the same: with it left
+    /// away the second time, it is still the same person.
+    #[must_use]
+    pub fn known_by(&self) -> KnownBy {
+        let name = format!("{} {}", self.surname, self.given_name);
+        let patronymic = self.patronymic.as_deref().unwrap_or_default();
+        let folded = language::fold_name(&name);
+        let year = self.birth_year.to_string();
+        let same = |contact: String| tokens::digest([&*folded, &*year, &*contact]);
+        KnownBy {
+            name_search: language::fold(&format!("{name} {patronymic}")),
+            same_email: self.email.as_ref().map(|email| same(email.to_lowercase())),
+            same_phone: self.phone.as_ref().map(|phone| same(digits(phone))),
+        }
+    }
+}
+
+/// What a person is found and known again by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownBy {
     /// The name as it is searched by.
-    #[must_use]
-    pub fn name_search(&self) -> String {
-        let name = format!(
-            "{} {} {}",
-            self.surname,
-            self.given_name,
-            self.patronymic.as_deref().unwrap_or_default()
-        );
-        language::fold(&name)
-    }
-
-    /// The person by folded name, year of birth and e-mail. The patronymic is left out: with it left away the
-    /// second time, it is still the same person.
-    #[must_use]
-    pub fn same_email(&self) -> Option<String> {
-        self.email
-            .as_ref()
-            .map(|email| self.same(&email.to_lowercase()))
-    }
-
+    pub name_search: String,
+    /// The person by folded name, year of birth and e-mail.
+    pub same_email: Option<String>,
     /// The person by folded name, year of birth and telephone.
-    #[must_use]
-    pub fn same_phone(&self) -> Option<String> {
-        self.phone.as_ref().map(|phone| self.same(&digits(phone)))
-    }
-
-    fn same(&self, contact: &str) -> String {
-        let name = language::fold_name(&format!("{} {}", self.surname, self.given_name));
-        tokens::digest([name.as_str(), &self.birth_year.to_string(), contact])
-    }
+    pub same_phone: Option<String>,
 }
 
 /// The digits of a telephone number, with the trunk prefix 8 read as the country's 7.

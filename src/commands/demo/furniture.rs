@@ -171,12 +171,7 @@ impl Telling<'_> {
         let mut at = from;
         for _ in 0..count {
             at += step;
-            let order = Apply {
-                session,
-                submission: person(*visitors),
-                consent_version: consent.version.clone(),
-                request: None,
-            };
+            let order = Apply::new(session, person(*visitors), consent.version.clone(), None);
             *visitors += 1;
             apply(work, at, &order).map_err(|one| wrong(&format!("{one:?}")))?;
         }

@@ -158,12 +158,8 @@ impl Plan {
             .min(clocks.apply_before.utc() - TimeDelta::seconds(1));
         let mut at = announced_at + TimeDelta::hours(1);
         let apply = |person_number| {
-            let order = Apply {
-                session: session.id,
-                submission: person(person_number),
-                consent_version: self.consent_version.clone(),
-                request: None,
-            };
+            let version = self.consent_version.clone();
+            let order = Apply::new(session.id, person(person_number), version, None);
             let place = take_next(seating);
             let application = received(&order, session, place, seating, at.min(latest));
             at += TimeDelta::minutes(1);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 
 use crate::clock::Clock;
@@ -30,8 +31,8 @@ pub struct App {
     pub database: Database,
     /// Sentences in three languages.
     pub words: Words,
-    /// The working-day calendar in force.
-    pub calendar: Arc<Calendar>,
+    /// The working-day calendar in force; read it through [`App::calendar`].
+    pub calendar_in_force: ArcSwap<Calendar>,
     /// Readings of the three clocks.
     pub readings: Readings,
     /// Lengths of the terms, by date.
@@ -41,6 +42,12 @@ pub struct App {
 }
 
 impl App {
+    /// The working-day calendar in force.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.calendar_in_force.load_full()
+    }
+
     /// The present instant.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {

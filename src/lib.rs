@@ -1,7 +1,7 @@
 //! Otyrys (отырыс, Kazakh for a session): collegial bodies open their sessions to the public.
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
-//! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies` ·
+//! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff` ·
 //! `sessions` · `applications` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
@@ -18,5 +18,6 @@ pub mod outbox;
 pub mod server;
 pub mod sessions;
 pub mod settings;
+pub mod staff;
 pub mod web;
 pub mod worker;

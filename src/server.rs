@@ -13,12 +13,13 @@ use actix_web::{App as Actix, HttpRequest, HttpResponse, HttpServer};
 use crate::app::App;
 use crate::applications::{self, consent::Consent};
 use crate::database::{MigrationState, migration_state};
+use crate::web::desk::{SignIns, Way, Ways};
 use crate::web::limits::Limits;
 use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
-use crate::{bodies, outbox, sessions};
+use crate::{bodies, outbox, sessions, staff};
 
 /// Pages kept in memory, in bytes.
 const PAGES_BYTES: u64 = 64 * 1024 * 1024;
@@ -33,6 +34,7 @@ pub struct Shared {
     pages: Data<PageCache>,
     limits: Data<Limits>,
     consent: Data<Consent>,
+    sign_ins: Data<dyn SignIns>,
 }
 
 impl Shared {
@@ -41,11 +43,13 @@ impl Shared {
     pub fn of(app: Arc<App>) -> Self {
         let limits = Limits::per_address(app.settings.limits.per_address);
         let consent = Consent::in_force(&app.words, app.settings.applications.retention_days);
+        let sign_ins: Arc<dyn SignIns> = Arc::new(staff::sign_ins::InDatabase);
         Self {
             app: Data::from(app),
             pages: Data::new(PageCache::of_bytes(PAGES_BYTES)),
             limits: Data::new(limits),
             consent: Data::new(consent),
+            sign_ins: Data::from(sign_ins),
         }
     }
 }
@@ -58,16 +62,25 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .app_data(shared.pages.clone())
         .app_data(shared.limits.clone())
         .app_data(shared.consent.clone())
+        .app_data(shared.sign_ins.clone())
         .app_data(web::PayloadConfig::new(body_bytes))
         .configure(assets::routes)
         .configure(sessions::routes)
         .configure(bodies::routes)
         .configure(applications::routes)
         .configure(outbox::routes)
+        .configure(|config| drop(desk(config)))
         .route("/", web::get().to(to_language))
         .route("/health/live", web::get().to(live))
         .route("/health/ready", web::get().to(ready))
         .default_service(web::to(nothing));
+}
+
+/// Every address of the desk, slice by slice; the list of what was mounted.
+pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
+    let mut ways = Ways::of(config);
+    staff::desk_routes(&mut ways);
+    ways.listed()
 }
 
 /// The server on a socket that listens already; it answers as soon as it is awaited.

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
-use otyrys::applications::record::Application;
+use otyrys::applications::record::{Application, RANKS_APART};
 use otyrys::applications::submission::{KnownBy, Submission};
 use otyrys::applications::{letters, places, store, tokens};
 use otyrys::clock::Clock;
@@ -216,6 +216,7 @@ fn application(
         id: Id::new(),
         session_id: session.id,
         ordinal: seating.received,
+        rank: i64::from(seating.received) * RANKS_APART,
         number: tokens::number(&session.code, seating.received),
         secret: tokens::secret(),
         pass: tokens::pass(),
@@ -240,6 +241,7 @@ fn application(
         same_phone: None,
         revision: 0,
         updated_at: now.into(),
+        attended_at: None,
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::letters;
-use super::record::{Application, Hall, Need};
+use super::record::{Application, Hall, Need, RANKS_APART};
 use super::refusal::Refusal;
 use super::submission::{KnownBy, Submission};
 use super::{places, reading, store, tokens};
@@ -169,6 +169,7 @@ pub fn received(
         id: Id::new(),
         session_id: session.id,
         ordinal: seating.received,
+        rank: i64::from(seating.received) * RANKS_APART,
         number: tokens::number(&session.code, seating.received),
         secret: tokens::secret(),
         pass: tokens::pass(),
@@ -193,6 +194,7 @@ pub fn received(
         same_phone: known_by.same_phone,
         revision: 0,
         updated_at: now.into(),
+        attended_at: None,
     })
 }
 
@@ -306,7 +308,7 @@ fn next_to_move(
     for &state in candidates {
         let found = store::first_in(work.connection, seating.session_id, state)?;
         first = match (first, found) {
-            (Some(one), Some(other)) if other.ordinal < one.ordinal => Some(other),
+            (Some(one), Some(other)) if other.rank < one.rank => Some(other),
             (None, found) => found,
             (one, _) => one,
         };

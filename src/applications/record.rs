@@ -46,6 +46,8 @@ pub struct Application {
     pub session_id: Id,
     /// Place in the order of receipt, from 1.
     pub ordinal: i32,
+    /// What decides who comes first: by the order of receipt, unless the desk has changed it with a reason.
+    pub rank: i64,
     /// Registration number as people say it.
     pub number: String,
     /// Opens the applicant's own page.
@@ -94,7 +96,12 @@ pub struct Application {
     pub revision: i32,
     /// When it was last changed.
     pub updated_at: Instant,
+    /// When the applicant came in, of one who did.
+    pub attended_at: Option<Instant>,
 }
+
+/// Between the ranks of two who come one after the other: room to put others between them.
+pub const RANKS_APART: i64 = 65_536;
 
 impl Application {
     /// Surname, first name and patronymic as one line; empty once destroyed.

@@ -93,7 +93,7 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Applicatio
         .optional()?)
 }
 
-/// The one that comes next in a state, in order of receipt.
+/// The one that comes next in a state, in the order of their ranks.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -105,13 +105,13 @@ pub fn first_in(
     Ok(applications::table
         .filter(applications::session_id.eq(session))
         .filter(applications::state.eq(state))
-        .order((applications::ordinal, applications::id))
+        .order((applications::rank, applications::ordinal))
         .select(Application::as_select())
         .first(connection)
         .optional()?)
 }
 
-/// Applications of a session in these states, in order of receipt.
+/// Applications of a session in these states, in the order of their ranks.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -123,7 +123,7 @@ pub fn in_states(
     Ok(applications::table
         .filter(applications::session_id.eq(session))
         .filter(applications::state.eq_any(states))
-        .order((applications::ordinal, applications::id))
+        .order((applications::rank, applications::ordinal))
         .select(Application::as_select())
         .load(connection)?)
 }
@@ -139,7 +139,7 @@ pub fn waiting_before(
     Ok(applications::table
         .filter(applications::session_id.eq(application.session_id))
         .filter(applications::state.eq(ApplicationState::Waiting))
-        .filter(applications::ordinal.lt(application.ordinal))
+        .filter(applications::rank.lt(application.rank))
         .count()
         .get_result(connection)?)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use clap::Args;
@@ -66,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let words = Words::load(settings.words.folder.as_deref()).map_err(lines)?;
     let calendar = Calendar::embedded().map_err(lines)?;
     let counting = Counting {
-        calendar: &calendar,
+        calendar: Arc::new(calendar),
         readings: settings.law.readings,
         terms: &settings.law.terms,
     };

@@ -4,6 +4,7 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
@@ -63,7 +64,7 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
         clock,
         database,
         words,
-        calendar: Arc::new(calendar),
+        calendar_in_force: ArcSwap::from_pointee(calendar),
         mode,
     }))
 }

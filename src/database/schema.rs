@@ -131,6 +131,7 @@ diesel::table! {
         id -> Text,
         session_id -> Text,
         ordinal -> Integer,
+        rank -> BigInt,
         number -> Text,
         secret -> Text,
         pass -> Text,
@@ -155,6 +156,7 @@ diesel::table! {
         same_phone -> Nullable<Text>,
         revision -> Integer,
         updated_at -> Timestamp,
+        attended_at -> Nullable<Timestamp>,
     }
 }
 
@@ -201,6 +203,132 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    staff (id) {
+        id -> Text,
+        email -> Text,
+        name -> Text,
+        language -> Text,
+        office_role -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        totp_secret -> Nullable<Text>,
+        totp_last_step -> Nullable<BigInt>,
+        setup_digest -> Nullable<Text>,
+        setup_ends_at -> Nullable<Timestamp>,
+        disabled_at -> Nullable<Timestamp>,
+        revision -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    staff_roles (staff_id, body_id, role) {
+        staff_id -> Text,
+        body_id -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    recovery_codes (staff_id, digest) {
+        staff_id -> Text,
+        digest -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_ins (id) {
+        id -> Text,
+        staff_id -> Text,
+        secret_digest -> Text,
+        complete -> Bool,
+        browser -> Text,
+        begun_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        ends_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (who) {
+        who -> Text,
+        failures -> Integer,
+        last_at -> Timestamp,
+        blocked_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    kept_forms (staff_id, page) {
+        staff_id -> Text,
+        page -> Text,
+        fields -> Text,
+        kept_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    session_versions (session_id, revision) {
+        session_id -> Text,
+        revision -> Integer,
+        at -> Timestamp,
+        act -> Text,
+        snapshot -> Text,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    documents (id) {
+        id -> Text,
+        session_id -> Text,
+        agenda_item_id -> Text,
+        position -> Integer,
+        name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        sha256 -> Text,
+        stored_as -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    calendar_versions (version) {
+        version -> Text,
+        ordinal -> Integer,
+        source -> Text,
+        author -> Text,
+        entered_at -> Timestamp,
+        rows_csv -> Text,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    application_entries (application_id) {
+        application_id -> Text,
+        handed_in_at -> Timestamp,
+        arrived_at -> Timestamp,
+        entered_at -> Timestamp,
+        entered_by -> Text,
+    }
+}
+
+diesel::table! {
+    application_refusals (application_id) {
+        application_id -> Text,
+        ground -> Text,
+        words -> Nullable<Text>,
+        refused_at -> Timestamp,
+        refused_by -> Text,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -208,6 +336,11 @@ diesel::joinable!(agenda_items -> sessions (session_id));
 diesel::joinable!(session_search -> sessions (session_id));
 diesel::joinable!(seating -> sessions (session_id));
 diesel::joinable!(applications -> sessions (session_id));
+diesel::joinable!(staff_roles -> staff (staff_id));
+diesel::joinable!(staff_roles -> bodies (body_id));
+diesel::joinable!(sign_ins -> staff (staff_id));
+diesel::joinable!(application_entries -> applications (application_id));
+diesel::joinable!(application_refusals -> applications (application_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -223,4 +356,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     journal,
     page_topics,
+    staff,
+    staff_roles,
+    recovery_codes,
+    sign_ins,
+    sign_in_failures,
+    kept_forms,
+    session_versions,
+    documents,
+    calendar_versions,
+    application_entries,
+    application_refusals,
 );

@@ -18,6 +18,8 @@ pub use changes::Changes;
 pub enum Actor {
     /// Somebody without an account.
     Visitor,
+    /// Somebody of a secretariat, by the id.
+    Staff(Id),
     /// A command at the machine.
     Command(&'static str),
     /// The office itself, as when a seat becomes free.
@@ -28,6 +30,7 @@ impl Actor {
     fn text(&self) -> String {
         match self {
             Self::Visitor => "visitor".to_owned(),
+            Self::Staff(id) => format!("staff:{id}"),
             Self::Command(name) => format!("command:{name}"),
             Self::Office => "office".to_owned(),
         }

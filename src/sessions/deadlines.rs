@@ -1,6 +1,8 @@
 //! The legal clocks of a session that somebody thinks of: what `otyrys deadlines` and `GET /api/v1/deadlines`
 //! answer. Nothing stored is asked.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike as _, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -47,10 +49,10 @@ pub fn local_time(text: &str) -> Option<NaiveDateTime> {
 }
 
 /// By what is counted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Counting<'a> {
     /// The working-day calendar.
-    pub calendar: &'a Calendar,
+    pub calendar: Arc<Calendar>,
     /// The readings kept.
     pub readings: Readings,
     /// The lengths of the terms.
@@ -62,7 +64,7 @@ impl<'a> Counting<'a> {
     #[must_use]
     pub fn of(app: &'a App) -> Self {
         Self {
-            calendar: &app.calendar,
+            calendar: app.calendar(),
             readings: app.readings,
             terms: &app.terms,
         }
@@ -72,7 +74,7 @@ impl<'a> Counting<'a> {
     ///
     /// # Errors
     /// [`NoCalendar`] naming the year without data.
-    pub fn deadlines(self, question: &Question) -> Result<Deadlines, NoCalendar> {
+    pub fn deadlines(&self, question: &Question) -> Result<Deadlines, NoCalendar> {
         let times = SessionTimes {
             starts: question.starts,
             ends: None,
@@ -82,13 +84,13 @@ impl<'a> Counting<'a> {
             closing_time: ClosingTime::USUAL,
         };
         let terms = self.terms.on(question.starts.date());
-        deadlines::compute(self.calendar, &times, self.readings, terms)
+        deadlines::compute(&self.calendar, &times, self.readings, terms)
     }
 
     /// The days off between the days that a clock counts and the session, where more than the pattern of the week
     /// makes them so: what a reader would otherwise look for in vain.
     #[must_use]
-    pub fn left_out(self, clock: &Clock, session_day: NaiveDate, week: Week) -> Vec<Day> {
+    pub fn left_out(&self, clock: &Clock, session_day: NaiveDate, week: Week) -> Vec<Day> {
         let counted = clock.days.iter().copied().chain([session_day]);
         let (Some(first), Some(last)) = (counted.clone().min(), counted.max()) else {
             return Vec::new();
@@ -104,7 +106,7 @@ impl<'a> Counting<'a> {
 
     /// The clocks as the contract has them, each explained in three languages.
     #[must_use]
-    pub fn json(self, question: &Question, deadlines: &Deadlines, words: &Words) -> DeadlinesJson {
+    pub fn json(&self, question: &Question, deadlines: &Deadlines, words: &Words) -> DeadlinesJson {
         let zone = question.zone;
         let clock = |clock: &Clock| ClockJson {
             clock: clock.name,

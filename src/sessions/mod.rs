@@ -7,6 +7,7 @@ pub mod calendar_event;
 pub mod card;
 pub mod clock_words;
 pub mod deadlines;
+pub mod desk_frame;
 pub mod feed;
 pub mod json;
 pub mod now;

@@ -18,6 +18,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use serde::Deserialize;
 use url::Url;
 
@@ -40,6 +41,10 @@ pub struct Settings {
     pub law: Law,
     /// Applications to attend.
     pub applications: Applications,
+    /// The desk's people and their sign-ins.
+    pub staff: Staff,
+    /// Files of agendas and results.
+    pub files: Files,
     /// What a single client may do.
     pub limits: Limits,
     /// Figures for the operator.
@@ -126,6 +131,36 @@ pub struct Law {
 pub struct Applications {
     /// Days after the session until applications are destroyed.
     pub retention_days: u32,
+}
+
+/// The desk's people and their sign-ins.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// Of whom a second factor is asked.
+    pub second_factor: SecondFactor,
+    /// A sign-in that is not used for so long runs out.
+    pub idle: TimeDelta,
+    /// A sign-in runs out after so long however much it is used.
+    pub longest: TimeDelta,
+}
+
+/// Of whom a second factor is asked; of admins it always is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactor {
+    /// Of admins alone; the others may set one up.
+    Admins,
+    /// Of everyone.
+    Everyone,
+}
+
+/// Files of agendas and results.
+#[derive(Clone, Debug)]
+pub struct Files {
+    /// Where they are kept.
+    pub folder: PathBuf,
+    /// The largest one taken, in bytes.
+    pub largest_bytes: usize,
 }
 
 /// What a single client may do.

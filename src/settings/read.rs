@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 use toml::Table;
 use url::Url;
 
 use super::section::Section;
 use super::{
-    Applications, Database, Law, Limits, Log, Mail, MailTransport, Metrics, Secret, Server,
-    Settings, Words,
+    Applications, Database, Files, Law, Limits, Log, Mail, MailTransport, Metrics, Secret, Server,
+    Settings, Staff, Words,
 };
 use crate::law::deadlines::{Readings, TermHistory, Terms};
 
@@ -22,6 +22,8 @@ impl Settings {
         let mail = Mail::read(Section::of("mail", values, faults));
         let law = Law::read(Section::of("law", values, faults));
         let applications = Applications::read(Section::of("applications", values, faults));
+        let staff = Staff::read(Section::of("staff", values, faults));
+        let files = Files::read(Section::of("files", values, faults));
         let limits = Limits::read(Section::of("limits", values, faults));
         let metrics = Metrics::read(Section::of("metrics", values, faults));
         let log = Log::read(Section::of("log", values, faults));
@@ -32,6 +34,8 @@ impl Settings {
             mail: mail?,
             law: law?,
             applications: applications?,
+            staff: staff?,
+            files: files?,
             limits: limits?,
             metrics,
             log: log?,
@@ -201,6 +205,32 @@ impl Applications {
         section.end();
         Some(Self {
             retention_days: retention_days?,
+        })
+    }
+}
+
+impl Staff {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let second_factor = section.take("second_factor");
+        let idle_minutes: Option<i64> = section.take_within("idle_minutes", 1..=1440);
+        let longest_hours: Option<i64> = section.take_within("longest_hours", 1..=720);
+        section.end();
+        Some(Self {
+            second_factor: second_factor?,
+            idle: TimeDelta::minutes(idle_minutes?),
+            longest: TimeDelta::hours(longest_hours?),
+        })
+    }
+}
+
+impl Files {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let folder = section.take("folder");
+        let largest_bytes = section.take_within("largest_bytes", 1024..=1_073_741_824);
+        section.end();
+        Some(Self {
+            folder: folder?,
+            largest_bytes: largest_bytes?,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Style, type and icon: embedded, named by the hash of their content, kept by browsers for a year.
 //!
-//! The stylesheet is written in one file a layer (`config/assets/style/`) and handed out as one.
+//! The stylesheets are written in one file a layer (`config/assets/style/`; `config/assets/desk/` for what only the
+//! desk needs) and handed out as one each.
 
 use std::sync::LazyLock;
 
@@ -15,6 +16,8 @@ use super::problem::Problem;
 
 /// The name of the joined stylesheet.
 pub const STYLESHEET: &str = "otyrys.css";
+/// The name of the stylesheet that the desk has beside it.
+pub const DESK_STYLESHEET: &str = "desk.css";
 /// The mark of the office.
 pub const ICON: &str = "icon.svg";
 /// The type, one file a weight.
@@ -37,18 +40,25 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         .filter(|name| !is_layer(name))
         .filter_map(|name| Asset::of(&name, Files::get(&name)?.data.into_owned()))
         .collect();
-    let style = Asset::of(STYLESHEET, joined_layers(&assets).into_bytes());
-    assets.extend(style);
+    for (name, folder) in STYLES {
+        let style = Asset::of(name, joined_layers(folder, &assets).into_bytes());
+        assets.extend(style);
+    }
     assets
 });
 
+/// The stylesheets, each with the folder of its layers.
+const STYLES: [(&str, &str); 2] = [(STYLESHEET, "style/"), (DESK_STYLESHEET, "desk/")];
+
 fn is_layer(name: &str) -> bool {
-    name.starts_with("style/")
+    STYLES.iter().any(|(_, folder)| name.starts_with(folder))
 }
 
 /// The layers in the order of their names, with the addresses under which the type is handed out.
-fn joined_layers(assets: &[Asset]) -> String {
-    let mut layers: Vec<_> = Files::iter().filter(|name| is_layer(name)).collect();
+fn joined_layers(folder: &str, assets: &[Asset]) -> String {
+    let mut layers: Vec<_> = Files::iter()
+        .filter(|name| name.starts_with(folder))
+        .collect();
     layers.sort();
     let style: String = layers
         .iter()

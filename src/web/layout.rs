@@ -64,7 +64,7 @@ pub fn page(visit: &Visit, head: &Head, content: &Markup) -> Markup {
             (head_of(visit, head))
             body {
                 a.skip-link href="#content" { (speech.t("skip-to-content")) }
-                @if visit.app.mode == Mode::Demo { (demo_note(visit)) }
+                (demo_note(visit))
                 header.site-header {
                     div.frame {
                         a.site-name href=(format!("/{code}/")) {
@@ -86,13 +86,40 @@ pub fn page(visit: &Visit, head: &Head, content: &Markup) -> Markup {
     }
 }
 
+/// What stands in the head of a page of the desk.
+#[must_use]
+pub fn head_of_desk(title: &str) -> Markup {
+    html! {
+        (first_in_head())
+        title { (title) }
+        meta name="robots" content="noindex";
+        (style())
+    }
+}
+
+fn first_in_head() -> Markup {
+    html! {
+        meta charset="utf-8";
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        meta name="color-scheme" content="light dark";
+    }
+}
+
+fn style() -> Markup {
+    html! {
+        link rel="icon" href=(assets::path(assets::ICON)) type="image/svg+xml";
+        @for font in assets::FONTS {
+            link rel="preload" href=(assets::path(font)) as="font" type="font/woff2" crossorigin;
+        }
+        link rel="stylesheet" href=(assets::path(assets::STYLESHEET));
+    }
+}
+
 fn head_of(visit: &Visit, head: &Head) -> Markup {
     let speech = visit.speech();
     html! {
         head {
-            meta charset="utf-8";
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
+            (first_in_head())
             title { (head.title) " – " (speech.t("site-name")) }
             @if !head.description.is_empty() { meta name="description" content=(head.description); }
             @if head.public {
@@ -102,20 +129,17 @@ fn head_of(visit: &Visit, head: &Head) -> Markup {
             } @else {
                 meta name="robots" content="noindex";
             }
-            link rel="icon" href=(assets::path(assets::ICON)) type="image/svg+xml";
-            @for font in assets::FONTS {
-                link rel="preload" href=(assets::path(font)) as="font" type="font/woff2" crossorigin;
-            }
-            link rel="stylesheet" href=(assets::path(assets::STYLESHEET));
+            (style())
         }
     }
 }
 
-/// Says that the office is invented and, where its clock was set, to what.
-fn demo_note(visit: &Visit) -> Markup {
+/// Says, in the demo, that the office is invented and, where its clock was set, to what.
+#[must_use]
+pub fn demo_note(visit: &Visit) -> Markup {
     let speech = visit.speech();
     html! {
-        aside.demo-note {
+        @if visit.app.mode == Mode::Demo { aside.demo-note {
             p.frame {
                 (speech.t("demo-note"))
                 @if let Some(set_to) = visit.app.clock.set_to() {
@@ -127,7 +151,7 @@ fn demo_note(visit: &Visit) -> Markup {
                     }))
                 }
             }
-        }
+        } }
     }
 }
 
@@ -155,7 +179,9 @@ fn way_link(visit: &Visit, (word, way): (&str, &str)) -> Markup {
     }
 }
 
-fn language_link(visit: &Visit, language: Language) -> Markup {
+/// This page in another language.
+#[must_use]
+pub fn language_link(visit: &Visit, language: Language) -> Markup {
     let code = language.code();
     let name = visit.speech().t(&format!("language-{code}"));
     html! {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `visit` | who asks: language, address, the instant of the request |
 //! | `problem` | every answer that is not the one asked for, as a page or as problem+json |
+//! | `desk` | what stands behind the sign-in: rights, extractors, frame |
 //! | `form` | faults by field, and the answer that keeps what was typed |
 //! | `layout` | the frame of every page |
 //! | `page_cache` | public pages kept while what they show stands |
@@ -16,6 +17,7 @@
 //! | `query` | parameters of an address, every fault told at once |
 
 pub mod assets;
+pub mod desk;
 pub mod form;
 pub mod headers;
 pub mod hex;

@@ -12,6 +12,7 @@ use actix_web::{Error, HttpResponse, ResponseError};
 use maud::html;
 use serde::Serialize;
 
+use super::desk;
 use super::layout::{self, Head};
 use super::visit::Visit;
 use crate::args;
@@ -29,6 +30,10 @@ pub enum Problem {
     Invalid(Vec<FieldFault>),
     /// The law or the state of things says no.
     Refused(Refused),
+    /// Nobody is signed in, or no longer; the page of the desk to go on to afterwards.
+    SignIn(String),
+    /// A form of a page that was opened under a sign-in before: it is kept, and stands in the page again.
+    SendAgain(String),
     /// Too many acts from one address; seconds to wait.
     RateLimited(u64),
     /// More is sent than is taken.
@@ -90,6 +95,7 @@ impl Problem {
             Self::Forbidden => "forbidden",
             Self::Invalid(_) => "invalid",
             Self::Refused(refused) => refused.code,
+            Self::SignIn(_) | Self::SendAgain(_) => "sign_in",
             Self::RateLimited(_) => "rate_limited",
             Self::TooLarge => "too_large",
             Self::Unavailable | Self::Away(_) => "unavailable",
@@ -100,7 +106,7 @@ impl Problem {
     fn title(&self, speech: Speech<'_>) -> String {
         match self {
             Self::NotFound => speech.t("problem-not-found"),
-            Self::Forbidden => speech.t("problem-forbidden"),
+            Self::Forbidden | Self::SignIn(_) | Self::SendAgain(_) => speech.t("problem-forbidden"),
             Self::Invalid(_) => speech.t("problem-invalid"),
             Self::Refused(_) => speech.t("problem-refused"),
             Self::RateLimited(_) => speech.t("problem-rate-limited"),
@@ -113,7 +119,9 @@ impl Problem {
     fn detail(&self, speech: Speech<'_>) -> String {
         match self {
             Self::NotFound => speech.t("problem-not-found-detail"),
-            Self::Forbidden => speech.t("problem-forbidden-detail"),
+            Self::Forbidden | Self::SignIn(_) | Self::SendAgain(_) => {
+                speech.t("problem-forbidden-detail")
+            }
             Self::Invalid(_) => speech.t("problem-invalid-detail"),
             Self::Refused(refused) => refused.detail.clone(),
             Self::RateLimited(seconds) => speech.tf(
@@ -168,6 +176,17 @@ impl Problem {
     }
 
     fn as_page(&self, visit: &Visit) -> HttpResponse {
+        let to = match self {
+            Self::SignIn(page) => Some(desk::sign_in_address(page)),
+            Self::SendAgain(page) => Some(page.clone()),
+            _ => None,
+        };
+        if let Some(to) = to {
+            return HttpResponse::SeeOther()
+                .insert_header((header::LOCATION, to))
+                .insert_header((header::CACHE_CONTROL, "no-store"))
+                .finish();
+        }
         let speech = visit.speech();
         let title = self.title(speech);
         let content = html! {
@@ -216,6 +235,7 @@ impl ResponseError for Problem {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(refused) => refused.status,
+            Self::SignIn(_) | Self::SendAgain(_) => StatusCode::SEE_OTHER,
             Self::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable | Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,

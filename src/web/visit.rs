@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
+use actix_web::http::uri::PathAndQuery;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use chrono::{DateTime, Utc};
@@ -45,6 +46,9 @@ impl Visit {
     /// The same page in another language.
     #[must_use]
     pub fn in_language(&self, language: Language) -> String {
+        if is_desk(&self.path_and_query) {
+            return desk_in_language(&self.path_and_query, language);
+        }
         let rest = self
             .path_and_query
             .get(3..)
@@ -79,8 +83,9 @@ impl Visit {
             .path_and_query()
             .map_or("/", |whole| whole.as_str())
             .to_owned();
-        let language =
-            language_of_path(&path_and_query).unwrap_or_else(|| preferred_language(request));
+        let language = language_of_path(&path_and_query)
+            .or_else(|| language_asked_of_the_desk(&path_and_query))
+            .unwrap_or_else(|| preferred_language(request));
         let address = client_address(request, &app);
         let origin = origin(request, &app);
         Some(Self {
@@ -98,6 +103,36 @@ impl Visit {
 fn language_of_path(path: &str) -> Option<Language> {
     let first = path.strip_prefix('/')?.split(['/', '?']).next()?;
     Language::parse(first)
+}
+
+/// The desk has one address for all languages; a link in its frame asks for another one by a parameter.
+const LANGUAGE_PARAMETER: &str = "language";
+
+fn is_desk(path_and_query: &str) -> bool {
+    let path = path_and_query.split('?').next().unwrap_or_default();
+    path == "/desk" || path.starts_with("/desk/")
+}
+
+fn language_asked_of_the_desk(path_and_query: &str) -> Option<Language> {
+    let (_, query) = path_and_query
+        .split_once('?')
+        .filter(|_| is_desk(path_and_query))?;
+    let (_, value) = url::form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == LANGUAGE_PARAMETER)?;
+    Language::parse(&value)
+}
+
+fn desk_in_language(path_and_query: &str, language: Language) -> String {
+    let (path, query) = path_and_query
+        .split_once('?')
+        .unwrap_or((path_and_query, ""));
+    let others = url::form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, _)| name != LANGUAGE_PARAMETER);
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(others)
+        .append_pair(LANGUAGE_PARAMETER, language.code())
+        .finish();
+    format!("{path}?{query}")
 }
 
 /// The language of the cookie, else of `Accept-Language`, else Kazakh.
@@ -120,6 +155,10 @@ pub fn preferred_language(request: &HttpRequest) -> Language {
 /// The language that the visitor has just chosen: by a link from a page of ours in another one.
 #[must_use]
 pub fn language_just_chosen(request: &HttpRequest) -> Option<Language> {
+    let whole = request.uri().path_and_query().map(PathAndQuery::as_str);
+    if let Some(asked) = whole.and_then(language_asked_of_the_desk) {
+        return Some(asked);
+    }
     let here = language_of_path(request.path())?;
     let header = |name| request.headers().get(name)?.to_str().ok();
     let before = Url::parse(header(header::REFERER)?).ok()?;

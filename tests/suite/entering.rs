@@ -76,7 +76,7 @@ fn enter(office: &Office, at: &str, closing_time: &str, title: &str) -> (Session
     let (body, order) = (ministry(closing_time), order(title));
     let entered = office.app.database.write_here(Lane::All, move |work| {
         let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-        sessions::actions::enter(work, at, Counting::of(&app), &DESK, &body, &order)
+        sessions::actions::enter(work, at, &Counting::of(&app), &DESK, &body, &order)
     });
     let entered = entered.unwrap();
     let by_hand = entered.details.clocks.apply_by_hand_before.utc();
@@ -89,7 +89,7 @@ fn announce(office: &Office, at: &str, session: &Session) -> Result<Session, Ref
     office.app.database.write_here(Lane::All, move |work| {
         let body = bodies::store::by_id(work.connection, session.body_id)?.unwrap();
         let counting = Counting::of(&app);
-        let announced = sessions::actions::announce(work, at, counting, &DESK, &body, session.id)?;
+        let announced = sessions::actions::announce(work, at, &counting, &DESK, &body, session.id)?;
         Ok(announced.session)
     })
 }
@@ -115,7 +115,7 @@ both_engines!(
         let entered = office.app.database.write_here(Lane::All, move |work| {
             let at = instant("2026-12-01T09:00:00+05:00");
             let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-            sessions::actions::enter(work, at, Counting::of(&app), &DESK, &body, &other)
+            sessions::actions::enter(work, at, &Counting::of(&app), &DESK, &body, &other)
         });
         let at = "2026-12-06T23:59:59.999999+05:00";
         let in_time = announce(office, at, &entered.unwrap().session).unwrap();
@@ -182,7 +182,7 @@ both_engines!(
             sessions::actions::enter(
                 work,
                 instant(begun),
-                Counting::of(&app),
+                &Counting::of(&app),
                 &DESK,
                 &body,
                 &other,

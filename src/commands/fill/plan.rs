@@ -130,7 +130,7 @@ impl Plan {
         );
         let counting = Counting::of(&self.app);
         let deadlines =
-            count(counting, body, order.kind, order.starts, order.ends).map_err(machine)?;
+            count(&counting, body, order.kind, order.starts, order.ends).map_err(machine)?;
         let in_time = deadlines.announce_before() - days_before(number);
         let at = in_time.min(self.now - TimeDelta::days(2));
         let (session, mut details) = draft(Id::new(), code, at, body, &order, &deadlines);
@@ -182,14 +182,14 @@ fn days_before(number: usize) -> TimeDelta {
 fn days(app: &App, body: &Body, now: DateTime<Utc>) -> Vec<NaiveDate> {
     let counting = Counting::of(app);
     let first = body.zone.local(now).date() - PAST;
-    let in_calendar = |day: &NaiveDate| app.calendar.day(*day, Week::Five).is_ok();
+    let in_calendar = |day: &NaiveDate| app.calendar().day(*day, Week::Five).is_ok();
     let fits = |day: &NaiveDate| {
         let works = app
-            .calendar
+            .calendar()
             .day(*day, Week::Five)
             .is_ok_and(|day| day.working);
         let noon = day.and_time(chrono::NaiveTime::MIN) + TimeDelta::hours(12);
-        works && count(counting, body, body.kind, noon, None).is_ok()
+        works && count(&counting, body, body.kind, noon, None).is_ok()
     };
     first
         .iter_days()

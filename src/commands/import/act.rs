@@ -210,7 +210,7 @@ impl Import<'_> {
         let is_right = |ends| Order::check_length(order.starts, Some(ends)).is_ok();
         let ends = order.ends.filter(|ends| is_right(*ends));
         if read.has_start {
-            actions::count(counting, body, order.kind, order.starts, ends)?;
+            actions::count(&counting, body, order.kind, order.starts, ends)?;
         }
         Ok(())
     }
@@ -224,14 +224,14 @@ impl Import<'_> {
     ) -> Result<(), Refusal> {
         let now = self.entering.now;
         let counting = Counting::of(&self.entering.app);
-        let entered = actions::enter(work, now, counting, &ACTOR, body, order)?;
+        let entered = actions::enter(work, now, &counting, &ACTOR, body, order)?;
         if entered.more_seats {
             move_up(work, now, &entered.session)?;
         }
         let mut session = entered.session;
         let is_draft = !session.status.is_public();
         if self.entering.announce && is_draft {
-            session = actions::announce(work, now, counting, &ACTOR, body, session.id)?.session;
+            session = actions::announce(work, now, &counting, &ACTOR, body, session.id)?.session;
         }
         let line = SessionLine {
             place: read.part.to_string(),

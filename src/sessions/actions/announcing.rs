@@ -31,7 +31,7 @@ pub struct Announced {
 pub fn announce(
     work: &mut Work,
     now: DateTime<Utc>,
-    counting: Counting<'_>,
+    counting: &Counting<'_>,
     actor: &Actor,
     body: &Body,
     id: Id,

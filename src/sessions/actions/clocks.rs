@@ -14,7 +14,7 @@ use crate::sessions::record::Clocks;
 /// # Errors
 /// [`Refusal::EndsTooSoon`], [`Refusal::EndsTooLate`], [`Refusal::NoCalendar`].
 pub fn count(
-    counting: Counting<'_>,
+    counting: &Counting<'_>,
     body: &Body,
     kind: SessionKind,
     starts: NaiveDateTime,
@@ -35,7 +35,7 @@ pub fn count(
     };
     let terms = counting.terms.on(starts.date());
     Ok(deadlines::compute(
-        counting.calendar,
+        &counting.calendar,
         &times,
         counting.readings,
         terms,

@@ -37,7 +37,7 @@ pub struct Entered {
 pub fn enter(
     work: &mut Work,
     now: DateTime<Utc>,
-    counting: Counting<'_>,
+    counting: &Counting<'_>,
     actor: &Actor,
     body: &Body,
     order: &Order,

@@ -82,7 +82,7 @@ fn one_day(visit: &Visit, day: NaiveDate, found: Option<&MonthDay>) -> Markup {
     let speech = visit.speech();
     let is_today = day == today(visit);
     // Years without calendar data are shown without days off.
-    let known = visit.app.calendar.day(day, Week::Five).ok();
+    let known = visit.app.calendar().day(day, Week::Five).ok();
     let holiday = known.and_then(|day| holiday(speech, day));
     let place = (day.day() == 1).then(|| format!("starts-{}", day.weekday().number_from_monday()));
     let class = [

@@ -1,6 +1,7 @@
 //! An office for one test.
 
 mod database;
+mod desk;
 mod program;
 mod sessions;
 
@@ -16,6 +17,7 @@ use otyrys::settings::Settings;
 use serde_json::{Value, json};
 
 pub use database::{Engine, Home};
+pub use desk::{Answer, Clerk};
 pub use program::Ran;
 pub use sessions::Planned;
 

@@ -46,8 +46,13 @@ impl Default for Planned {
 impl Office {
     /// Puts a session into the store; its id.
     pub fn session(&self, planned: &Planned) -> String {
+        self.session_of("test-ministry", planned)
+    }
+
+    /// The same for a body of the test's own.
+    pub fn session_of(&self, slug: &str, planned: &Planned) -> String {
         let now = self.app.now();
-        let body = body(now.into());
+        let body = body(slug, now.into());
         let (session, details) = self.planned(planned, &body);
         let id = session.id.to_string();
         let done = self.app.database.write_here(Lane::All, move |work| {
@@ -86,7 +91,7 @@ impl Office {
         };
         let law = &self.app.settings.law;
         let deadlines = deadlines::compute(
-            &self.app.calendar,
+            &self.app.calendar(),
             &times,
             law.readings,
             law.terms.on(starts.date()),
@@ -173,10 +178,10 @@ impl Office {
     }
 }
 
-fn body(now: otyrys::database::Instant) -> Body {
+fn body(slug: &str, now: otyrys::database::Instant) -> Body {
     Body {
         id: Id::new(),
-        slug: "test-ministry".to_owned(),
+        slug: slug.to_owned(),
         parent_id: None,
         body_type: BodyType::CentralExecutive,
         kind: SessionKind::Collegium,

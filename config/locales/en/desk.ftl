@@ -1,0 +1,25 @@
+### The frame of the desk.
+
+desk-name = Otyrys: secretariat
+desk-title = { $title } – Otyrys, secretariat
+desk-ways = Parts of the desk
+desk-today = Today
+desk-sessions = Sessions
+desk-door = At the door
+desk-journal = Journal
+desk-calendar = Working calendar
+desk-bodies = Bodies
+desk-staff = Staff
+desk-sign-out = Sign out
+desk-to-public = Public pages
+
+desk-stale = Somebody else changed this while you were filling it in
+desk-stale-detail = Nothing was saved. Compare both states: the form below holds what you entered. Sent again, it replaces what stands now.
+desk-stale-what = What
+desk-stale-yours = Sent by you
+desk-stale-theirs = As it stands
+desk-session-overview = Session
+desk-session-applicants = Applications
+desk-session-seats = Seats
+desk-session-door = Pass list
+desk-session-ways = Parts of the session

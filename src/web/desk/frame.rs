@@ -1,0 +1,141 @@
+//! The frame of every page of the desk.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::rights::Right;
+use super::signed_in::SignedIn;
+use super::{SIGN_IN, TODAY};
+use crate::args;
+use crate::language::Language;
+use crate::web::layout::{self, demo_note};
+use crate::web::{Visit, assets};
+
+/// The parts of the desk, as its navigation shows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// What is due.
+    Today,
+    /// Sessions and their applicants.
+    Sessions,
+    /// Who comes in.
+    Door,
+    /// Every act.
+    Journal,
+    /// Working days.
+    Calendar,
+    /// Bodies.
+    Bodies,
+    /// Who works here.
+    Staff,
+    /// The person's own page.
+    Account,
+}
+
+/// The parts in the navigation: where, under which word, and the right that shows it.
+const SECTIONS: [(Section, &str, &str, Right); 7] = [
+    (Section::Today, TODAY, "desk-today", Right::Desk),
+    (
+        Section::Sessions,
+        "/desk/sessions",
+        "desk-sessions",
+        Right::SeeSessions,
+    ),
+    (Section::Door, "/desk/door", "desk-door", Right::KeepDoor),
+    (
+        Section::Journal,
+        "/desk/journal",
+        "desk-journal",
+        Right::SeeJournal,
+    ),
+    (
+        Section::Calendar,
+        "/desk/calendar",
+        "desk-calendar",
+        Right::SeeCalendar,
+    ),
+    (
+        Section::Bodies,
+        "/desk/bodies",
+        "desk-bodies",
+        Right::SeeBodies,
+    ),
+    (Section::Staff, "/desk/staff", "desk-staff", Right::SeeStaff),
+];
+
+/// The token that every form of the desk carries.
+#[must_use]
+pub fn csrf_field(desk: &SignedIn) -> Markup {
+    html! { input type="hidden" name=(super::sent::TOKEN) value=(desk.person.csrf); }
+}
+
+/// A page of the desk around `content`, which begins with the page's one `h1`.
+#[must_use]
+pub fn page(desk: &SignedIn, section: Section, title: &str, content: &Markup) -> Markup {
+    let speech = desk.visit.speech();
+    let person = &desk.person;
+    let around = html! {
+        nav.ways aria-label=(speech.t("desk-ways")) {
+            ul {
+                @for (one, path, word, right) in SECTIONS {
+                    @if person.may_somewhere(right) {
+                        li { a href=(path) aria-current=[(one == section).then_some("true")] { (speech.t(word)) } }
+                    }
+                }
+            }
+        }
+        div.desk-person {
+            a href="/desk/account" aria-current=[(section == Section::Account).then_some("true")] { (person.name) }
+            form method="post" action="/desk/sign-out" {
+                (csrf_field(desk))
+                button.quiet { (speech.t("desk-sign-out")) }
+            }
+        }
+    };
+    frame(&desk.visit, title, &around, content)
+}
+
+/// A page of the desk for whoever is not signed in yet.
+#[must_use]
+pub fn plain_page(visit: &Visit, title: &str, content: &Markup) -> Markup {
+    frame(visit, title, &html! {}, content)
+}
+
+fn frame(visit: &Visit, title: &str, around: &Markup, content: &Markup) -> Markup {
+    let speech = visit.speech();
+    html! {
+        (DOCTYPE)
+        html lang=(visit.language.code()) {
+            head {
+                (layout::head_of_desk(&speech.tf("desk-title", &args! { "title" => title })))
+                link rel="stylesheet" href=(assets::path(assets::DESK_STYLESHEET));
+            }
+            body.desk {
+                a.skip-link href="#content" { (speech.t("skip-to-content")) }
+                (demo_note(visit))
+                header.site-header {
+                    div.frame {
+                        a.site-name href=(TODAY) {
+                            img src=(assets::path(assets::ICON)) alt="" width="32" height="32";
+                            (speech.t("desk-name"))
+                        }
+                        nav.languages aria-label=(speech.t("choose-language")) {
+                            ul { @for language in Language::ALL { li { (layout::language_link(visit, language)) } } }
+                        }
+                        (around)
+                    }
+                }
+                main.frame id="content" { (content) }
+                footer.site-footer {
+                    div.frame { p { a href=(format!("/{}/", visit.language.code())) { (speech.t("desk-to-public")) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Where to sign in before going on to a page.
+#[must_use]
+pub fn sign_in_address(page: &str) -> String {
+    let next: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+    format!("{SIGN_IN}?next={next}")
+}

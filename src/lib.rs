@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff` ·
-//! `sessions` · `applications` · `server worker` · `commands`. See ARCHITECTURE.md.
+//! `sessions` · `applications` · `today` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
@@ -19,5 +19,6 @@ pub mod server;
 pub mod sessions;
 pub mod settings;
 pub mod staff;
+pub mod today;
 pub mod web;
 pub mod worker;

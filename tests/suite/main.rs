@@ -13,6 +13,7 @@
 
 mod harness;
 
+mod access;
 mod api;
 mod applying;
 mod attendees;
@@ -33,6 +34,7 @@ mod races;
 mod schema;
 mod search;
 mod tidy;
+mod today;
 mod web;
 mod withdrawing;
 mod words;

@@ -87,7 +87,7 @@ pub fn page(desk: &SignedIn, section: Section, title: &str, content: &Markup) ->
             a href="/desk/account" aria-current=[(section == Section::Account).then_some("true")] { (person.name) }
             form method="post" action="/desk/sign-out" {
                 (csrf_field(desk))
-                button.quiet { (speech.t("desk-sign-out")) }
+                button.button-quiet { (speech.t("desk-sign-out")) }
             }
         }
     };

@@ -1,0 +1,150 @@
+//! Today's page.
+
+use maud::{Markup, html};
+
+use super::due::{Due, Urgency};
+use super::reading::Today;
+use crate::args;
+use crate::language::Speech;
+use crate::sessions::clock_words::citation;
+use crate::sessions::record::Session;
+use crate::web::desk::{self, Right, Section, SignedIn};
+use crate::web::layout::translated;
+
+/// The page.
+pub(super) fn today(desk: &SignedIn, today: &Today) -> Markup {
+    let speech = desk.visit.speech();
+    let title = speech.t("desk-today");
+    let content = html! {
+        h1 { (title) }
+        @if desk.person.may_somewhere(Right::SeeSessions) {
+            (counts(desk, today))
+            @if today.due.is_empty() { p.nothing { (speech.t("today-nothing-due")) } }
+            @for urgency in Urgency::ALL { (group(desk, today, *urgency)) }
+        }
+        (sitting(desk, today))
+        (announced_late(desk, today))
+        @if !desk.person.may_somewhere(Right::SeeSessions) && !desk.person.may_somewhere(Right::KeepDoor) {
+            p { (speech.t("today-keeper")) }
+        }
+    };
+    desk::page(desk, Section::Today, &title, &content)
+}
+
+fn counts(desk: &SignedIn, today: &Today) -> Markup {
+    let speech = desk.visit.speech();
+    let (drafts, coming) = today.counts;
+    let of = |urgency| today.count(urgency, desk.visit.now);
+    html! {
+        dl.counts {
+            div.count-late[of(Urgency::Late) > 0] { dt { (speech.t("today-late")) } dd { (of(Urgency::Late)) } }
+            div { dt { (speech.t("today-today")) } dd { (of(Urgency::Today)) } }
+            div { dt { (speech.t("today-soon")) } dd { (of(Urgency::Soon)) } }
+            div { dt { (speech.t("today-drafts")) } dd { (drafts) } }
+            div { dt { (speech.t("today-coming")) } dd { (coming) } }
+        }
+    }
+}
+
+fn group(desk: &SignedIn, today: &Today, urgency: Urgency) -> Markup {
+    let speech = desk.visit.speech();
+    let due: Vec<&Due> = today
+        .due
+        .iter()
+        .filter(|one| one.urgency(desk.visit.now) == urgency)
+        .collect();
+    html! {
+        @if !due.is_empty() {
+            section.due-group {
+                h2 { (speech.t(&format!("today-{urgency}"))) }
+                ol.due-list {
+                    @for one in due { li class=(format!("due due-{urgency}")) { (line(desk, today, one)) } }
+                }
+            }
+        }
+    }
+}
+
+/// One thing: what, about which session, until when, by which paragraph.
+fn line(desk: &SignedIn, today: &Today, due: &Due) -> Markup {
+    let speech = desk.visit.speech();
+    let (word, count) = due.task.word();
+    let what = speech.tf(&format!("today-task-{word}"), &args! { "count" => count });
+    let address = format!("/desk/sessions/{}{}", due.session.id, due.task.page());
+    let until = speech.until(due.session.zone.local(due.before));
+    html! {
+        p.due-what { a href=(address) { (what) } }
+        p.due-session { (session_line(speech, today, &due.session)) }
+        p.due-until {
+            (speech.tf("today-until", &args! { "datetime" => until }))
+            " · "
+            span.paragraph title=(speech.t(&format!("{}-says", due.task.paragraph().key()))) {
+                (citation(speech, due.task.paragraph()))
+            }
+        }
+    }
+}
+
+fn session_line(speech: Speech<'_>, today: &Today, session: &Session) -> Markup {
+    let name = today.names.on(session.body_id, session.local_date);
+    html! {
+        (translated(speech.language(), &session.title)) ", "
+        (speech.date_time(session.zone.local(session.starts_at.utc())))
+        @if !name.kk.is_empty() { " · " (translated(speech.language(), &name)) }
+    }
+}
+
+fn sitting(desk: &SignedIn, today: &Today) -> Markup {
+    let speech = desk.visit.speech();
+    html! {
+        section {
+            h2 { (speech.t("today-sitting")) }
+            @if today.sitting.is_empty() { p { (speech.t("today-nobody-sits")) } }
+            ul.sitting {
+                @for session in &today.sitting {
+                    li {
+                        (session_line(speech, today, session))
+                        @if desk.person.can(Right::KeepDoor, session.body_id) {
+                            " " a href=(format!("/desk/sessions/{}/door", session.id)) {
+                                (speech.t("desk-session-door"))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn announced_late(desk: &SignedIn, today: &Today) -> Markup {
+    let speech = desk.visit.speech();
+    let seen: Vec<&Session> = today
+        .announced_late
+        .iter()
+        .filter(|session| desk.person.can(Right::SeeSessions, session.body_id))
+        .collect();
+    html! {
+        @if !seen.is_empty() {
+            section {
+                h2 { (speech.t("today-announced-late")) }
+                ul {
+                    @for session in seen {
+                        li {
+                            a href=(format!("/desk/sessions/{}", session.id)) {
+                                (session_line(speech, today, session))
+                            }
+                            p {
+                                @match &session.late_reason {
+                                    Some(reason) => {
+                                        (speech.tf("today-late-because", &args! { "reason" => reason.as_str() }))
+                                    }
+                                    None => { (speech.t("today-late-without-reason")) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! One thing that is due.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::law::Paragraph;
+use crate::law::announcement::ReasonDue;
+use crate::law::deadlines::zone::end_of_day;
+use crate::law::text_enum::text_enum;
+use crate::sessions::record::Session;
+
+/// What is to be done about a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Announce it.
+    Announce,
+    /// Say why it was late, or why it is held in one format alone.
+    Reason(ReasonDue),
+    /// Find seats for so many who wait.
+    Seats(i64),
+    /// Ask so many applicants for what is missing.
+    Complete(i64),
+    /// Decide on so many applications.
+    Decide(i64),
+    /// Telephone so many people whom a letter did not reach.
+    Letters(i64),
+    /// Place the results.
+    Results,
+}
+
+impl Task {
+    /// The paragraph that asks for it.
+    #[must_use]
+    pub const fn paragraph(self) -> Paragraph {
+        match self {
+            Self::Announce | Self::Reason(ReasonDue::Late) => Paragraph::Rules8,
+            Self::Reason(ReasonDue::Format) => Paragraph::Rules5,
+            Self::Seats(_) => Paragraph::Rules10,
+            Self::Complete(_) | Self::Decide(_) | Self::Letters(_) => Paragraph::Rules9,
+            Self::Results => Paragraph::Rules14,
+        }
+    }
+
+    /// The page on which it is done, below the session's.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Announce => "/announce",
+            Self::Reason(_) => "/edit",
+            Self::Seats(_) => "/seats",
+            Self::Complete(_) => "/applicants?state=incomplete",
+            Self::Decide(_) => "/applicants?state=seated",
+            Self::Letters(_) => "/applicants",
+            Self::Results => "",
+        }
+    }
+
+    /// The word of its sentence, and how many it is about.
+    #[must_use]
+    pub const fn word(self) -> (&'static str, i64) {
+        match self {
+            Self::Announce => ("announce", 1),
+            Self::Reason(ReasonDue::Late) => ("reason-late", 1),
+            Self::Reason(ReasonDue::Format) => ("reason-format", 1),
+            Self::Seats(n) => ("seats", n),
+            Self::Complete(n) => ("complete", n),
+            Self::Decide(n) => ("decide", n),
+            Self::Letters(n) => ("letters", n),
+            Self::Results => ("results", 1),
+        }
+    }
+}
+
+text_enum! {
+    /// How near the end of the term is.
+    pub enum Urgency {
+        /// It has passed.
+        Late = "late",
+        /// It passes today.
+        Today = "today",
+        /// It passes within seven days.
+        Soon = "soon",
+        /// Later.
+        Later = "later",
+    }
+}
+
+/// One thing that is due.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// What.
+    pub task: Task,
+    /// About which session.
+    pub session: Session,
+    /// Until when; half-open.
+    pub before: DateTime<Utc>,
+}
+
+impl Due {
+    /// How near the end of its term is, by the day of the session's zone.
+    #[must_use]
+    pub fn urgency(&self, now: DateTime<Utc>) -> Urgency {
+        let zone = self.session.zone;
+        let midnight = end_of_day(zone.0, zone.local(now).date());
+        if self.before <= now {
+            Urgency::Late
+        } else if self.before <= midnight {
+            Urgency::Today
+        } else if self.before <= midnight + TimeDelta::days(6) {
+            Urgency::Soon
+        } else {
+            Urgency::Later
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What is due today, and what soon: everything with a legal deadline or a person waiting, by the instant until which
+//! it is to be done, each with its paragraph. The first page of everyone at the desk; it only reads.
+//!
+//! | due | until | law |
+//! |---|---|---|
+//! | announcing a draft | the earlier of its announcement clocks | 605-8 |
+//! | a reason that an announced session owes | at once | 605-8, 605-5 |
+//! | seats for those who wait | the day of the session | 605-10 |
+//! | data missing in applications on paper | the cut-off | 605-9 |
+//! | applications not decided | the day of the session | 605-9 |
+//! | letters that did not arrive | the start of the session | 605-9 |
+//! | placing the results | their clock | 605-14 |
+
+mod desk;
+mod desk_views;
+mod due;
+mod reading;
+mod store;
+
+use crate::web::desk::{Right, TODAY, Ways};
+
+/// The addresses of this slice behind the sign-in.
+pub fn desk_routes(ways: &mut Ways<'_>) {
+    ways.get(TODAY, Right::Desk, desk::today);
+}

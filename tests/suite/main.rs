@@ -17,6 +17,7 @@ mod access;
 mod api;
 mod applying;
 mod attendees;
+mod browser;
 mod cutoff;
 mod deadlines;
 mod demo;

@@ -5,13 +5,16 @@
 use actix_web::http::Method;
 use otyrys::web::desk::{Right, Role, Way};
 
-use crate::harness::{Clerk, Office, Planned, both_engines};
+use otyrys::database::{Broken, Id};
+
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
 
 /// Method, address, and the right that it needs; none for the pages of signing in.
 const MATRIX: &[(&str, &str, Option<Right>)] = &[("GET", "/desk", Some(Right::Desk))];
 
-/// The sessions sit on this day: a guard sees no other.
+/// The sessions sit on this day: a guard sees no other. Applications came three days before.
 const TODAY: &str = "2026-12-10T09:00:00+05:00";
+const BEFORE_THE_CUTOFF: &str = "2026-12-07T09:00:00+05:00";
 
 fn mounted() -> Vec<Way> {
     let mut ways = Vec::new();
@@ -60,3 +63,179 @@ fn addresses_are_mounted_by_their_list_alone() {
     );
     assert!(found.is_empty(), "{found:?}");
 }
+
+/// Everything of one body that an address can name.
+struct Objects {
+    session: String,
+    application: String,
+    pass: String,
+    body: String,
+    staff: String,
+}
+
+impl Objects {
+    async fn of(office: &Office, slug: &str) -> Self {
+        office.at(BEFORE_THE_CUTOFF);
+        let session = office.session_of(slug, &Planned::default());
+        let (status, received) = office.apply(&session, "Әлиева").await;
+        assert_eq!(status, 201, "{received}");
+        office.letters();
+        let secret = received["secret"].as_str().unwrap().to_owned();
+        let id = Id::parse(&session).unwrap();
+        let (application, body) = office
+            .app
+            .database
+            .read_here(|connection| {
+                let application =
+                    otyrys::applications::store::by_secret(connection, &secret)?.unwrap();
+                let session = otyrys::sessions::store::by_id(connection, id)?.unwrap();
+                Ok::<_, Broken>((application, session.body_id))
+            })
+            .unwrap();
+        let guard = office.clerk_of(Role::Guard, body);
+        office.at(TODAY);
+        Self {
+            session,
+            application: application.id.to_string(),
+            pass: application.pass,
+            body: body.to_string(),
+            staff: guard.id.to_string(),
+        }
+    }
+
+    /// An address with its parts filled in; `None` where it names nothing of a body.
+    fn fill(&self, path: &str) -> Option<String> {
+        let filled = path
+            .replace("{session}", &self.session)
+            .replace("{application}", &self.application)
+            .replace("{pass}", &self.pass)
+            .replace("{body}", &self.body)
+            .replace("{staff}", &self.staff);
+        (filled != path).then_some(filled)
+    }
+}
+
+async fn ask(office: &Office, clerk: &Clerk, way: &Way, address: &str) -> Answer {
+    if way.method == Method::GET {
+        office.desk(clerk, address).await
+    } else {
+        office.desk_form(clerk, address, &[]).await
+    }
+}
+
+/// What came of asking.
+#[derive(Debug, PartialEq, Eq)]
+enum Came {
+    /// Past the guard, whatever the handler then said of an empty form.
+    In,
+    Forbidden,
+    NotThere,
+    ToSignIn,
+}
+
+fn came(answer: &Answer) -> Came {
+    let to_sign_in = |to: &String| to.starts_with("/desk/sign-in");
+    match answer.status {
+        403 => Came::Forbidden,
+        404 => Came::NotThere,
+        303 if answer.to.as_ref().is_some_and(to_sign_in) => Came::ToSignIn,
+        500.. => panic!("{}: {}", answer.status, answer.body),
+        _ => Came::In,
+    }
+}
+
+both_engines!(
+    every_role_gets_where_the_matrix_says,
+    BEFORE_THE_CUTOFF,
+    async |office| {
+        for way in mounted() {
+            let Some(right) = way.right else { continue };
+            for role in Role::ALL {
+                // An act may use its objects up, and a sign-in: each round has its own.
+                let number = Id::new().spread();
+                let own = Objects::of(office, &format!("own-{number}")).await;
+                let other = Objects::of(office, &format!("other-{number}")).await;
+                let clerk = || office.clerk(*role, &own.session);
+                let shown = format!("{} {} as {role}", way.method, way.path);
+                let granted = role.grants(right);
+                let address = own.fill(way.path).unwrap_or_else(|| way.path.to_owned());
+                let answer = ask(office, &clerk(), &way, &address).await;
+                let expected = if granted { Came::In } else { Came::Forbidden };
+                assert_eq!(came(&answer), expected, "{shown}, own: {}", answer.body);
+                if let Some(address) = other.fill(way.path) {
+                    let answer = ask(office, &clerk(), &way, &address).await;
+                    let expected = match (granted, role.is_of_the_office()) {
+                        (true, true) => Came::In,
+                        (true, false) => Came::NotThere,
+                        (false, _) => Came::Forbidden,
+                    };
+                    assert_eq!(came(&answer), expected, "{shown}, other: {}", answer.body);
+                } else if way.method == Method::GET && granted && !role.is_of_the_office() {
+                    let answer = ask(office, &clerk(), &way, way.path).await;
+                    assert!(
+                        !answer.body.contains(&other.session),
+                        "{shown} shows another body's"
+                    );
+                    assert!(
+                        !answer.body.contains(&other.body),
+                        "{shown} shows another body"
+                    );
+                }
+                office.letters();
+            }
+        }
+    }
+);
+
+both_engines!(
+    whoever_is_signed_out_gets_to_sign_in_and_forms_without_their_token_nowhere,
+    BEFORE_THE_CUTOFF,
+    async |office| {
+        let own = Objects::of(office, "own").await;
+        for way in mounted() {
+            if way.right.is_none() {
+                continue;
+            }
+            let address = own.fill(way.path).unwrap_or_else(|| way.path.to_owned());
+            let url = format!("{}{address}", office.url);
+            let request = office
+                .http
+                .request(way.method.as_str().parse().unwrap(), url);
+            let answer = request.send().await.unwrap();
+            assert_eq!(answer.status().as_u16(), 303, "{} {}", way.method, way.path);
+            let to = answer.headers()["location"].to_str().unwrap();
+            assert!(to.starts_with("/desk/sign-in?next="), "{to}");
+
+            if way.method == Method::POST {
+                let clerk = office.clerk(Role::BodyAdmin, &own.session);
+                let request = || office.http.post(format!("{}{address}", office.url));
+                let form = "application/x-www-form-urlencoded";
+                let bare = request().header("content-type", form).body("a=b");
+                assert_eq!(
+                    office.ask(&clerk, bare).await.status,
+                    403,
+                    "{address}: no token"
+                );
+                let foreign = request()
+                    .header("content-type", form)
+                    .header("sec-fetch-site", "cross-site")
+                    .body(format!("csrf={}", clerk.csrf()));
+                assert_eq!(
+                    office.ask(&clerk, foreign).await.status,
+                    403,
+                    "{address}: cross-site"
+                );
+                let origin = request()
+                    .header("content-type", form)
+                    .header("origin", "https://elsewhere.example")
+                    .body(format!("csrf={}", clerk.csrf()));
+                assert_eq!(
+                    office.ask(&clerk, origin).await.status,
+                    403,
+                    "{address}: origin"
+                );
+            }
+        }
+        office.letters();
+    }
+);

@@ -58,7 +58,15 @@ impl Fields {
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The same without some names: what is not to be kept.
+    /// What may be kept of it for later: passwords and codes are not written down.
+    #[must_use]
+    pub fn to_keep(mut self) -> Self {
+        self.0
+            .retain(|(name, _)| !name.contains("password") && !name.contains("code"));
+        self
+    }
+
+    /// The same without some names.
     #[must_use]
     pub fn without(mut self, names: &[&str]) -> Self {
         self.0.retain(|(name, _)| !names.contains(&name.as_str()));
@@ -77,5 +85,11 @@ mod tests {
         assert_eq!(fields.all("b").collect::<Vec<_>>(), ["1", "2"]);
         assert!(fields.has("empty") && fields.given("empty").is_none() && !fields.has("c"));
         assert_eq!(fields.clone().without(&["b"]).iter().count(), 2);
+    }
+
+    #[test]
+    fn passwords_are_not_kept() {
+        let fields = Fields::decode(b"name=x&password=1&new_password=2&code=3").to_keep();
+        assert_eq!(fields.iter().collect::<Vec<_>>(), [("name", "x")]);
     }
 }

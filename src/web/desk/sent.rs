@@ -69,6 +69,7 @@ pub async fn verify(request: &HttpRequest, fields: Fields) -> Result<(SignedIn, 
         Found::RanOut(staff) => {
             let app = Arc::clone(&asked.visit.app);
             let (page, now) = (asked.page.clone(), asked.visit.now);
+            let fields = fields.to_keep();
             asked.sign_ins.keep(app, staff, page, fields, now).await?;
             Err(Problem::SignIn(asked.page))
         }
@@ -108,7 +109,7 @@ async fn of_another_sign_in(
     let page = asked.page.clone();
     asked
         .sign_ins
-        .keep(app(), person.id, page, fields, now)
+        .keep(app(), person.id, page, fields.to_keep(), now)
         .await?;
     Ok(Problem::SendAgain(asked.page))
 }

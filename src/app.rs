@@ -57,15 +57,7 @@ impl App {
     /// Scheme and host under which people reach the office, for whoever has no request to read them from.
     #[must_use]
     pub fn public_origin(&self) -> String {
-        let server = &self.settings.server;
-        match &server.public_url {
-            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
-            // Listening everywhere is no address to go to.
-            None if server.listen.ip().is_unspecified() => {
-                format!("http://localhost:{}", server.listen.port())
-            }
-            None => format!("http://{}", server.listen),
-        }
+        self.settings.server.origin()
     }
 
     /// Sentences in one language.

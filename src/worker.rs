@@ -3,6 +3,7 @@
 //! | job | when |
 //! |---|---|
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
+//! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
@@ -16,9 +17,13 @@ use tokio::time::{Instant, sleep, timeout_at};
 use crate::app::App;
 use crate::applications::{letter_words, letters};
 use crate::outbox::{Postman, Stop, Writer, told};
+use crate::staff;
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// How often old rows are taken away.
+const CLEAR_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);
@@ -47,9 +52,12 @@ pub struct Worker {
 /// # Errors
 /// One line naming the setting that keeps a job from its work.
 pub fn start(app: Arc<App>) -> Result<Worker, String> {
-    let postman = Postman::new(app, writer_of)?;
+    let postman = Postman::new(Arc::clone(&app), writer_of)?;
     let (stop, told) = watch::channel(false);
-    let jobs = vec![tokio::spawn(take_letters(postman, told))];
+    let jobs = vec![
+        tokio::spawn(take_letters(postman, told.clone())),
+        tokio::spawn(clear_away(app, told)),
+    ];
     Ok(Worker { stop, jobs })
 }
 
@@ -83,7 +91,22 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
         }
     }
     postman.rest().await;
+    staff::keeping::clear_away(app, app.now())
+        .await
+        .map_err(|broken| broken.to_string())?;
     Ok(letters)
+}
+
+async fn clear_away(app: Arc<App>, mut stop: Stop) {
+    loop {
+        if let Err(broken) = staff::keeping::clear_away(&app, app.now()).await {
+            tracing::error!(error = %broken, "old sign-ins could not be taken away");
+        }
+        tokio::select! {
+            () = told(&mut stop) => break,
+            () = sleep(CLEAR_EVERY) => {}
+        }
+    }
 }
 
 async fn take_letters(mut postman: Postman, mut stop: Stop) {

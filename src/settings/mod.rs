@@ -69,6 +69,21 @@ pub struct Server {
     pub workers: usize,
 }
 
+impl Server {
+    /// Scheme and host under which people reach the office, for whoever has no request to read them from.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            // Listening everywhere is no address to go to.
+            None if self.listen.ip().is_unspecified() => {
+                format!("http://localhost:{}", self.listen.port())
+            }
+            None => format!("http://{}", self.listen),
+        }
+    }
+}
+
 /// Where everything is kept.
 #[derive(Clone, Debug)]
 pub struct Database {

@@ -13,7 +13,19 @@ use crate::database::{AnyConnection, Broken, Id, Lane};
 use crate::web::desk::{Fields, Found, Person, SignIns, Standing};
 
 /// How long a form is kept for somebody whose sign-in ran out.
-const KEPT_FOR: TimeDelta = TimeDelta::hours(12);
+pub(super) const KEPT_FOR: TimeDelta = TimeDelta::hours(12);
+
+/// What is typed into forms and never kept.
+const NEVER_KEPT: [&str; 8] = [
+    "password",
+    "password_codes",
+    "password_remove",
+    "new_password",
+    "repeated",
+    "code",
+    "recovery",
+    "secret",
+];
 
 /// How often the last use of a sign-in is written down.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -78,6 +90,11 @@ impl SignIns for InDatabase {
         now: DateTime<Utc>,
     ) -> BoxFuture<'static, Result<(), Broken>> {
         let write = async move {
+            let fields = fields.without(&NEVER_KEPT);
+            if fields.iter().next().is_none() {
+                // A button alone, as that of signing out: what is kept of the page's form stays.
+                return Ok(());
+            }
             app.database
                 .write(Lane::Any, move |work| {
                     store::keep_form(work.connection, staff, &page, fields, now)

@@ -11,6 +11,7 @@ use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 
 use super::problem::Problem;
 use super::visit::{LANGUAGE_COOKIE, Visit, language_just_chosen};
+use crate::language::Language;
 
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -55,13 +56,9 @@ pub async fn add_headers(
     let mut response = next.call(request).await?;
     let private = response.request().extensions().get::<Private>().copied();
     if let Some(language) = language_just_chosen(response.request()) {
-        let remembered = Cookie::build(LANGUAGE_COOKIE, language.code())
-            .path("/")
-            .max_age(Duration::days(365))
-            .same_site(SameSite::Lax)
-            .http_only(true)
-            .finish();
-        response.response_mut().add_cookie(&remembered)?;
+        response
+            .response_mut()
+            .add_cookie(&language_cookie(language))?;
     }
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
@@ -72,6 +69,17 @@ pub async fn add_headers(
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
     }
     Ok(response)
+}
+
+/// Remembers a language for a year.
+#[must_use]
+pub fn language_cookie(language: Language) -> Cookie<'static> {
+    Cookie::build(LANGUAGE_COOKIE, language.code())
+        .path("/")
+        .max_age(Duration::days(365))
+        .same_site(SameSite::Lax)
+        .http_only(true)
+        .finish()
 }
 
 /// A form of a foreign site gets 403 before anything else. Browsers send `Origin` with every POST; programs

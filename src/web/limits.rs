@@ -51,7 +51,8 @@ impl Limits {
 }
 
 /// One household has a whole /64 of IPv6 addresses: they count as one.
-fn shared_address(address: IpAddr) -> IpAddr {
+#[must_use]
+pub fn shared_address(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         v4 @ IpAddr::V4(_) => v4,
         IpAddr::V6(v6) => {

@@ -14,6 +14,7 @@
 //! | `assets` | style and type, by the hash of their content |
 //! | `paging` | cursors |
 //! | `hex` | digests as text |
+//! | `qr` | QR codes |
 //! | `query` | parameters of an address, every fault told at once |
 
 pub mod assets;
@@ -27,6 +28,7 @@ pub mod metrics;
 pub mod page_cache;
 pub mod paging;
 pub mod problem;
+pub mod qr;
 pub mod query;
 pub mod visit;
 

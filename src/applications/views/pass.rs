@@ -1,13 +1,13 @@
 //! The pass: for the person to carry, and as the guard's camera opens it.
 
-use maud::{Markup, PreEscaped, html};
-use qrcode::{Color, QrCode};
+use maud::{Markup, html};
 
 use super::{has_seat, occasion_card, state_word};
 use crate::applications::reading::Occasion;
 use crate::applications::record::Application;
 use crate::web::Visit;
 use crate::web::layout::{self, Head};
+use crate::web::qr::qr;
 
 /// The pass: number, seat, and a code for the guard's camera that shows nothing of the person.
 pub(super) fn pass_card(visit: &Visit, application: &Application) -> Markup {
@@ -44,28 +44,4 @@ pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Ma
         (occasion_card(visit, occasion))
     };
     layout::page(visit, &Head::titled(speech.t("pass-title")), &content)
-}
-
-/// The empty border that a scanner wants, in modules.
-const QUIET_ZONE: usize = 4;
-
-/// A QR code as one path; nothing where the address is too long for one, which ours are not.
-fn qr(address: &str, name: &str) -> Markup {
-    let Ok(code) = QrCode::new(address.as_bytes()) else {
-        return html! {};
-    };
-    let width = code.width();
-    let mut path = String::new();
-    for (at, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let (column, row) = (at % width + QUIET_ZONE, at / width + QUIET_ZONE);
-            path.extend(["M", &column.to_string(), " ", &row.to_string(), "h1v1h-1z"]);
-        }
-    }
-    let size = width + 2 * QUIET_ZONE;
-    html! {
-        svg.qr role="img" aria-label=(name) viewBox=(format!("0 0 {size} {size}")) shape-rendering="crispEdges" {
-            (PreEscaped(format!("<rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/>")))
-        }
-    }
 }

@@ -7,6 +7,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use url::Host;
 
 use crate::app::{App, Mode};
+use crate::settings::Server;
 
 /// Whether one can sign in here, and how the cookie goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,16 +36,22 @@ impl Signing {
 /// Whether one can sign in under the office's public address.
 #[must_use]
 pub fn signing(app: &App) -> Signing {
-    let safe = url::Url::parse(&app.public_origin()).is_ok_and(|url| {
+    signing_under(&app.settings.server, app.mode)
+}
+
+/// The same of settings alone.
+#[must_use]
+pub fn signing_under(server: &Server, mode: Mode) -> Signing {
+    let safe = url::Url::parse(&server.origin()).is_ok_and(|url| {
         url.scheme() == "https"
             || match url.host() {
                 Some(Host::Ipv4(address)) => address.is_loopback(),
                 Some(Host::Ipv6(address)) => address.is_loopback(),
-                Some(Host::Domain(name)) => name == "localhost" && listens_here_only(app),
+                Some(Host::Domain(name)) => name == "localhost" && listens_here_only(server),
                 None => false,
             }
     });
-    match (safe, app.mode) {
+    match (safe, mode) {
         (true, _) => Signing::Safe,
         (false, Mode::Demo) => Signing::InTheOpen,
         (false, Mode::Office) => Signing::Refused,
@@ -52,8 +59,7 @@ pub fn signing(app: &App) -> Signing {
 }
 
 /// An office that listens everywhere names itself `localhost` for want of a better word, and is none.
-fn listens_here_only(app: &App) -> bool {
-    let server = &app.settings.server;
+fn listens_here_only(server: &Server) -> bool {
     server.public_url.is_some() || server.listen.ip().is_loopback()
 }
 

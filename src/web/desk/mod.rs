@@ -28,7 +28,7 @@ mod ways;
 pub use answers::{
     Difference, both_states, done_note, see, see_done, shown, shown_again, shown_stale,
 };
-pub use cookie::{Signing, read_secret, removed, signing, with_secret};
+pub use cookie::{Signing, read_secret, removed, signing, signing_under, with_secret};
 pub use fields::Fields;
 pub use frame::{Section, csrf_field, page, plain_page, sign_in_address};
 pub use person::{Person, Reach, Standing};

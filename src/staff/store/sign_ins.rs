@@ -1,47 +1,13 @@
-//! All queries on people of the secretariats and their sign-ins.
+//! Queries on sign-ins and on forms kept for those that ran out.
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::record::{Member, RoleRow, SignIn};
-use crate::database::schema::{kept_forms, sign_ins, staff, staff_roles};
+use crate::database::schema::{kept_forms, sign_ins, staff};
 use crate::database::{AnyConnection, Broken, Id, Instant, Json};
+use crate::staff::record::{Member, SignIn};
 use crate::web::desk::Fields;
-
-/// Enters a person.
-///
-/// # Errors
-/// [`Broken::Query`], as all queries here.
-pub fn insert(connection: &mut AnyConnection, member: &Member) -> Result<(), Broken> {
-    diesel::insert_into(staff::table)
-        .values(member)
-        .execute(connection)?;
-    Ok(())
-}
-
-/// Gives a person a role for a body.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn give_role(connection: &mut AnyConnection, role: &RoleRow) -> Result<(), Broken> {
-    diesel::insert_into(staff_roles::table)
-        .values(role)
-        .execute(connection)?;
-    Ok(())
-}
-
-/// The roles of a person, in the order of the bodies.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn roles_of(connection: &mut AnyConnection, member: Id) -> Result<Vec<RoleRow>, Broken> {
-    Ok(staff_roles::table
-        .filter(staff_roles::staff_id.eq(member))
-        .order((staff_roles::body_id, staff_roles::role))
-        .select(RoleRow::as_select())
-        .load(connection)?)
-}
 
 /// Begins a sign-in.
 ///
@@ -156,4 +122,96 @@ pub fn kept_form(
 pub fn forget_form(connection: &mut AnyConnection, member: Id, page: &str) -> Result<(), Broken> {
     diesel::delete(kept_forms::table.find((member, page))).execute(connection)?;
     Ok(())
+}
+
+/// Writes down what became of a sign-in.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn complete_sign_in(connection: &mut AnyConnection, sign_in: &SignIn) -> Result<bool, Broken> {
+    let changed = diesel::update(sign_ins::table.find(sign_in.id))
+        .filter(sign_ins::complete.eq(false))
+        .filter(sign_ins::ended_at.is_null())
+        .set(sign_in)
+        .execute(connection)?;
+    Ok(changed == 1)
+}
+
+/// A person's sign-ins that are in use: not ended, not run out, seen since an instant; the latest first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn sign_ins_in_use(
+    connection: &mut AnyConnection,
+    member: Id,
+    seen_since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Vec<SignIn>, Broken> {
+    Ok(sign_ins::table
+        .filter(sign_ins::staff_id.eq(member))
+        .filter(sign_ins::complete.eq(true))
+        .filter(sign_ins::ended_at.is_null())
+        .filter(sign_ins::ends_at.gt(Instant::from(now)))
+        .filter(sign_ins::last_seen_at.gt(Instant::from(seen_since)))
+        .order((sign_ins::begun_at.desc(), sign_ins::id.desc()))
+        .select(SignIn::as_select())
+        .load(connection)?)
+}
+
+/// Ends one sign-in of a person; whether it was one of theirs and under way.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn end_sign_in(
+    connection: &mut AnyConnection,
+    member: Id,
+    sign_in: Id,
+    now: DateTime<Utc>,
+) -> Result<bool, Broken> {
+    let changed = diesel::update(sign_ins::table.find(sign_in))
+        .filter(sign_ins::staff_id.eq(member))
+        .filter(sign_ins::ended_at.is_null())
+        .set(sign_ins::ended_at.eq(Some(Instant::from(now))))
+        .execute(connection)?;
+    Ok(changed == 1)
+}
+
+/// Ends all sign-ins of a person, but for one where it is named.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn end_sign_ins(
+    connection: &mut AnyConnection,
+    member: Id,
+    but: Option<Id>,
+    now: DateTime<Utc>,
+) -> Result<usize, Broken> {
+    let ended = Some(Instant::from(now));
+    let running = sign_ins::table
+        .filter(sign_ins::staff_id.eq(member))
+        .filter(sign_ins::ended_at.is_null());
+    let changed = match but {
+        Some(but) => diesel::update(running.filter(sign_ins::id.ne(but)))
+            .set(sign_ins::ended_at.eq(ended))
+            .execute(connection)?,
+        None => diesel::update(running)
+            .set(sign_ins::ended_at.eq(ended))
+            .execute(connection)?,
+    };
+    Ok(changed)
+}
+
+/// Takes away sign-ins that nobody has used since an instant, and forms kept before another.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn purge_sign_ins(
+    connection: &mut AnyConnection,
+    unused_since: DateTime<Utc>,
+    kept_before: DateTime<Utc>,
+) -> Result<usize, Broken> {
+    let unused = sign_ins::last_seen_at.lt(Instant::from(unused_since));
+    let gone = diesel::delete(sign_ins::table.filter(unused)).execute(connection)?;
+    let old = kept_forms::kept_at.lt(Instant::from(kept_before));
+    Ok(gone + diesel::delete(kept_forms::table.filter(old)).execute(connection)?)
 }

@@ -1,0 +1,373 @@
+//! Who works at the desk: seen by reach, changed by administrators.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use chrono::{DateTime, Utc};
+use validator::ValidateEmail as _;
+
+use super::account::{fault, fault_of_name};
+use super::people_views::{self as views, FormPage, Row};
+use super::roles_form;
+use crate::database::{AnyConnection, Broken, Id, Lane, Work};
+use crate::language::Language;
+use crate::staff::actions::{self, Authority, Link, New, Refusal, Roles};
+use crate::staff::normal_email;
+use crate::staff::record::Member;
+use crate::staff::store::{self, Served};
+use crate::web::Problem;
+use crate::web::desk::{self, Fields, Reach, Right, Sent, SignedIn};
+use crate::web::layout::CAPITAL_ZONE;
+use crate::web::problem::Refused;
+
+/// One person, and the bodies that a form about them names.
+pub(super) struct Known {
+    pub(super) member: Member,
+    pub(super) roles: Roles,
+    /// Those within the reach of whoever looks.
+    pub(super) bodies: Vec<Served>,
+}
+
+/// GET: everybody within reach.
+pub(super) async fn list(desk: SignedIn) -> Result<HttpResponse, Problem> {
+    let app = Arc::clone(&desk.visit.app);
+    let reach = desk.person.reach(Right::SeeStaff);
+    let now = desk.visit.now;
+    let (rows, bodies) = app
+        .database
+        .read(move |connection| {
+            let people = store::people(connection, within(&reach))?;
+            let ids: Vec<Id> = people.iter().map(|member| member.id).collect();
+            let mut roles = store::roles_of_all(connection, &ids)?;
+            let seen = store::last_seen(connection, &ids)?;
+            let rows: Vec<Row> = people
+                .into_iter()
+                .map(|member| Row {
+                    roles: Roles::of(&member, &roles.remove(&member.id).unwrap_or_default()),
+                    seen: seen.get(&member.id).copied(),
+                    member,
+                })
+                .collect();
+            Ok::<_, Broken>((rows, bodies_within(connection, &reach, now)?))
+        })
+        .await?;
+    let bodies: HashMap<Id, Served> = bodies.into_iter().map(|body| (body.id, body)).collect();
+    Ok(desk::shown(views::list(&desk, &rows, &bodies)))
+}
+
+fn within(reach: &Reach) -> Option<&[Id]> {
+    match reach {
+        Reach::All => None,
+        Reach::Only(bodies) => Some(bodies),
+    }
+}
+
+fn bodies_within(
+    connection: &mut AnyConnection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Vec<Served>, Broken> {
+    let today = now.with_timezone(&CAPITAL_ZONE).date_naive();
+    store::served_bodies(connection, within(reach), today)
+}
+
+/// GET: the form for somebody new.
+pub(super) async fn new_form(desk: SignedIn) -> Result<HttpResponse, Problem> {
+    let fields = match desk.kept_fields().await? {
+        Some(kept) => kept,
+        None => {
+            let mut fields = Fields::default();
+            fields.add("language", Language::Kk.code());
+            fields
+        }
+    };
+    let page = FormPage {
+        fields: &fields,
+        faults: &[],
+        bodies: &bodies_to_give(&desk).await?,
+    };
+    Ok(desk::shown(views::new(&desk, &page)))
+}
+
+async fn bodies_to_give(desk: &SignedIn) -> Result<Vec<Served>, Problem> {
+    let (reach, now) = (desk.person.reach(Right::KeepStaff), desk.visit.now);
+    let database = &desk.visit.app.database;
+    let bodies = database.read(move |connection| bodies_within(connection, &reach, now));
+    Ok(bodies.await?)
+}
+
+/// POST: enters somebody, and shows the one-time link, once.
+pub(super) async fn add(Sent { desk, fields }: Sent) -> Result<HttpResponse, Problem> {
+    let speech = desk.visit.speech();
+    let bodies = bodies_to_give(&desk).await?;
+    let by = Authority::of(&desk.person);
+    let (email, name) = (normal_email(fields.text("email")), fields.text("name"));
+    let mut faults = Vec::new();
+    if !email.validate_email() {
+        faults.push(fault(speech, "email", "invalid", "fault-email"));
+    }
+    faults.extend(fault_of_name(speech, name));
+    let language = Language::parse(fields.text("language"));
+    if language.is_none() {
+        faults.push(fault(speech, "language", "required", "fault-language"));
+    }
+    let (roles, wrong) = roles_form::read(speech, &fields, &by, &bodies);
+    if wrong.is_empty() && roles == Roles::default() {
+        faults.push(fault(speech, "body-1", "required", "fault-no-role"));
+    }
+    faults.extend(wrong);
+    if let (Some(language), true) = (language, faults.is_empty()) {
+        let now = desk.visit.now;
+        let new = New {
+            email,
+            name: name.to_owned(),
+            language,
+            roles,
+        };
+        let link = Link::new(now);
+        let (order, kept) = (new.clone(), link.clone());
+        let added = desk
+            .visit
+            .app
+            .database
+            .write(Lane::Any, move |work| {
+                actions::add(work, now, &by, &order, &kept)
+            })
+            .await;
+        match added {
+            Ok(_) => {
+                return Ok(desk::shown(views::link(
+                    &desk, &new.name, &new.email, &link,
+                )));
+            }
+            Err(Refusal::EmailKnown) => {
+                faults.push(fault(speech, "email", "known", "fault-email-known"));
+            }
+            Err(other) => return Err(problem(&desk, other)),
+        }
+    }
+    let page = FormPage {
+        fields: &fields,
+        faults: &faults,
+        bodies: &bodies,
+    };
+    Ok(desk::shown_again(views::new(&desk, &page)))
+}
+
+/// GET: one person.
+pub(super) async fn one(desk: SignedIn, staff: Path<String>) -> Result<HttpResponse, Problem> {
+    let known = known(&desk, &staff, Right::SeeStaff).await?;
+    let kept = desk.kept_fields().await?;
+    let kept = kept.filter(|fields| fields.has(views::ROLES_FORM));
+    let fields = kept.unwrap_or_else(|| stored(&known));
+    let page = FormPage {
+        fields: &fields,
+        faults: &[],
+        bodies: &known.bodies,
+    };
+    Ok(desk::shown(views::one(&desk, &known, &page, None)))
+}
+
+fn stored(known: &Known) -> Fields {
+    let mut fields = Fields::default();
+    roles_form::fill(&mut fields, &known.roles);
+    fields.add("revision", known.member.revision.to_string());
+    fields
+}
+
+/// The person of an address, if whoever asks may do this with one of their bodies.
+async fn known(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Problem> {
+    let id = Id::parse(id).ok_or(Problem::NotFound)?;
+    let (reach, now) = (desk.person.reach(right), desk.visit.now);
+    let known = desk
+        .visit
+        .app
+        .database
+        .read(move |connection| {
+            let member = store::by_id(connection, id)?.ok_or(Problem::NotFound)?;
+            let rows = store::roles_of(connection, id)?;
+            Ok::<_, Problem>(Known {
+                roles: Roles::of(&member, &rows),
+                bodies: bodies_within(connection, &reach, now)?,
+                member,
+            })
+        })
+        .await?;
+    within_reach(desk, &known.roles, right)?;
+    Ok(known)
+}
+
+fn within_reach(desk: &SignedIn, roles: &Roles, right: Right) -> Result<(), Problem> {
+    if desk.person.reach(right) == Reach::All {
+        return Ok(());
+    }
+    // Somebody of the own body is there; whether one may is the question of the first body that lets one.
+    let mut answer = Err(Problem::NotFound);
+    for (body, _) in &roles.bodies {
+        match desk.person.may(right, *body) {
+            Ok(()) => return Ok(()),
+            Err(Problem::Forbidden) => answer = Err(Problem::Forbidden),
+            Err(_) => {}
+        }
+    }
+    answer
+}
+
+/// POST: makes the person what is ticked and chosen.
+pub(super) async fn change_roles(
+    Sent { desk, fields }: Sent,
+    staff: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let known = known(&desk, &staff, Right::KeepStaff).await?;
+    let by = Authority::of(&desk.person);
+    let (roles, faults) = roles_form::read(desk.visit.speech(), &fields, &by, &known.bodies);
+    if !faults.is_empty() {
+        let page = FormPage {
+            fields: &fields,
+            faults: &faults,
+            bodies: &known.bodies,
+        };
+        return Ok(desk::shown_again(views::one(&desk, &known, &page, None)));
+    }
+    let (whom, now) = (whom(&known, &fields), desk.visit.now);
+    let wanted = roles.clone();
+    let changed = act(&desk, move |work| {
+        actions::change_roles(work, now, &by, whom, &wanted)
+    });
+    match changed.await {
+        Ok(_) => Ok(desk::see_done(&views::address(known.member.id), "roles")),
+        Err(Refusal::Stale) => {
+            let mut fields = fields.without(&["revision"]);
+            fields.add("revision", known.member.revision.to_string());
+            let page = FormPage {
+                fields: &fields,
+                faults: &[],
+                bodies: &known.bodies,
+            };
+            Ok(desk::shown_stale(views::one(
+                &desk,
+                &known,
+                &page,
+                Some(&roles),
+            )))
+        }
+        Err(other) => Err(problem(&desk, other)),
+    }
+}
+
+/// Whom a form is about, and of which state it was made.
+fn whom(known: &Known, fields: &Fields) -> (Id, Option<i32>) {
+    let revision = fields.text("revision").parse().unwrap_or(-1);
+    (known.member.id, Some(revision))
+}
+
+async fn act<T: Send + 'static>(
+    desk: &SignedIn,
+    act: impl FnOnce(&mut Work) -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
+    desk.visit.app.database.write(Lane::Any, act).await
+}
+
+/// POST: shuts the person out.
+pub(super) async fn disable(
+    Sent { desk, fields }: Sent,
+    staff: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let known = known(&desk, &staff, Right::KeepStaff).await?;
+    let (by, whom, now) = (
+        Authority::of(&desk.person),
+        whom(&known, &fields),
+        desk.visit.now,
+    );
+    let done = act(&desk, move |work| actions::disable(work, now, &by, whom)).await;
+    answer(&desk, &known, done, "disabled")
+}
+
+/// POST: lets the person in again.
+pub(super) async fn enable(
+    Sent { desk, fields }: Sent,
+    staff: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let known = known(&desk, &staff, Right::KeepStaff).await?;
+    let (by, whom, now) = (
+        Authority::of(&desk.person),
+        whom(&known, &fields),
+        desk.visit.now,
+    );
+    let done = act(&desk, move |work| actions::enable(work, now, &by, whom)).await;
+    answer(&desk, &known, done, "enabled")
+}
+
+/// POST: lets the person begin anew, and shows the one-time link, once.
+pub(super) async fn reset(
+    Sent { desk, fields }: Sent,
+    staff: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let known = known(&desk, &staff, Right::KeepStaff).await?;
+    let (by, whom, now) = (
+        Authority::of(&desk.person),
+        whom(&known, &fields),
+        desk.visit.now,
+    );
+    let link = Link::new(now);
+    let kept = link.clone();
+    let done = act(&desk, move |work| {
+        actions::reset(work, now, &by, whom, &kept)
+    })
+    .await;
+    if done.is_ok() {
+        let Member { name, email, .. } = &known.member;
+        return Ok(desk::shown(views::link(&desk, name, email, &link)));
+    }
+    answer(&desk, &known, done, "reset")
+}
+
+fn answer(
+    desk: &SignedIn,
+    known: &Known,
+    done: Result<(), Refusal>,
+    word: &str,
+) -> Result<HttpResponse, Problem> {
+    match done {
+        Ok(()) => Ok(desk::see_done(&views::address(known.member.id), word)),
+        Err(Refusal::Stale) => {
+            let fields = stored(known);
+            let page = FormPage {
+                fields: &fields,
+                faults: &[],
+                bodies: &known.bodies,
+            };
+            let roles = &known.roles;
+            Ok(desk::shown_stale(views::one(
+                desk,
+                known,
+                &page,
+                Some(roles),
+            )))
+        }
+        Err(other) => Err(problem(desk, other)),
+    }
+}
+
+/// A refusal in the person's language.
+fn problem(desk: &SignedIn, refusal: Refusal) -> Problem {
+    let (status, word) = match refusal {
+        Refusal::Broken(broken) => return broken.into(),
+        Refusal::Nobody => return Problem::NotFound,
+        Refusal::EmailKnown => (StatusCode::CONFLICT, "fault-email-known"),
+        Refusal::Stale => (StatusCode::CONFLICT, "desk-stale"),
+        Refusal::Own => (StatusCode::FORBIDDEN, "staff-refused-own"),
+        Refusal::LastSystemAdmin => (StatusCode::CONFLICT, "staff-refused-last"),
+        Refusal::Beyond => (StatusCode::FORBIDDEN, "staff-refused-beyond"),
+    };
+    Problem::Refused(Refused {
+        code: "refused",
+        status,
+        paragraph: None,
+        detail: desk.visit.speech().t(word),
+        facts: std::collections::BTreeMap::new(),
+    })
+}

@@ -1,0 +1,387 @@
+//! How the pages about people look.
+
+use std::collections::{BTreeSet, HashMap};
+
+use maud::{Markup, html};
+
+use super::account_views::{language_field, moment, name_field};
+use super::people::Known;
+use super::roles_form::{NEW_ROWS, OF_BODIES, OF_THE_OFFICE, STANDING, value_of};
+use super::{ACCOUNT, PEOPLE};
+use crate::args;
+use crate::database::{Id, Instant};
+use crate::language::Speech;
+use crate::staff::actions::{self, Authority, Link, Roles};
+use crate::staff::record::Member;
+use crate::staff::store::Served;
+use crate::web::desk::{
+    Difference, Fields, Right, Role, Section, SignedIn, both_states, csrf_field, done_note, page,
+};
+use crate::web::form::{self, Checkbox, Choice, Select, TextField, fault_summary};
+use crate::web::layout::translated;
+use crate::web::problem::FieldFault;
+
+/// Marks the form of roles among those of its page.
+pub(super) const ROLES_FORM: &str = "roles";
+
+/// What the page of a person may say to have been done.
+const DONE: [&str; 3] = ["roles", "disabled", "enabled"];
+
+/// One line of the list.
+pub(super) struct Row {
+    pub(super) member: Member,
+    pub(super) roles: Roles,
+    /// When the person was last at the desk.
+    pub(super) seen: Option<Instant>,
+}
+
+/// A form, as it is to be shown.
+pub(super) struct FormPage<'a> {
+    pub(super) fields: &'a Fields,
+    pub(super) faults: &'a [FieldFault],
+    pub(super) bodies: &'a [Served],
+}
+
+/// The address of a person.
+pub(super) fn address(id: Id) -> String {
+    format!("{PEOPLE}/{id}")
+}
+
+/// Everybody within reach.
+pub(super) fn list(desk: &SignedIn, rows: &[Row], bodies: &HashMap<Id, Served>) -> Markup {
+    let speech = desk.visit.speech();
+    let content = html! {
+        h1 { (speech.t("staff-title")) }
+        @if desk.person.may_somewhere(Right::KeepStaff) {
+            p { a.button href=(format!("{PEOPLE}/new")) { (speech.t("staff-add")) } }
+        }
+        @if rows.is_empty() { p { (speech.t("staff-nobody")) } } @else {
+            div.table-scroll tabindex="0" role="region" aria-label=(speech.t("staff-title")) {
+                table.people {
+                    thead {
+                        tr {
+                            th scope="col" { (speech.t("account-name")) }
+                            th scope="col" { (speech.t("staff-roles")) }
+                            th scope="col" { (speech.t("account-factor")) }
+                            th scope="col" { (speech.t("staff-state")) }
+                        }
+                    }
+                    tbody { @for row in rows { (line(desk, row, bodies)) } }
+                }
+            }
+        }
+    };
+    page(desk, Section::Staff, &speech.t("staff-title"), &content)
+}
+
+fn line(desk: &SignedIn, row: &Row, bodies: &HashMap<Id, Served>) -> Markup {
+    let speech = desk.visit.speech();
+    let factor = if row.member.totp_secret.is_some() {
+        "staff-factor-yes"
+    } else {
+        "staff-factor-no"
+    };
+    let known = |id: &Id| bodies.get(id);
+    html! {
+        tr {
+            th scope="row" {
+                a href=(address(row.member.id)) { (row.member.name) }
+                br;
+                span.hint { (row.member.email) }
+            }
+            td { (roles_list(speech, &row.roles, known)) }
+            td { (speech.t(factor)) }
+            td {
+                (state(desk, &row.member))
+                @if let Some(seen) = row.seen {
+                    br;
+                    span.hint { (speech.tf("account-seen", &args! { "at" => moment(speech, seen) })) }
+                }
+            }
+        }
+    }
+}
+
+/// What somebody is; of bodies beyond reach only that there are some.
+fn roles_list<'a>(
+    speech: Speech<'_>,
+    roles: &Roles,
+    known: impl Fn(&Id) -> Option<&'a Served>,
+) -> Markup {
+    let elsewhere = roles.bodies.iter().any(|(body, _)| known(body).is_none());
+    html! {
+        ul.plain {
+            @if let Some(role) = roles.office { li { (role_word(speech, role)) } }
+            @for (body, role) in &roles.bodies {
+                @if let Some(body) = known(body) {
+                    li { (role_word(speech, *role)) ": " (translated(speech.language(), &body.name)) }
+                }
+            }
+            @if elsewhere { li { (speech.t("staff-elsewhere")) } }
+        }
+    }
+}
+
+fn role_word(speech: Speech<'_>, role: Role) -> String {
+    speech.t(&format!("role-{}", role.as_str().replace('_', "-")))
+}
+
+/// Whether somebody can sign in.
+fn state(desk: &SignedIn, member: &Member) -> Markup {
+    let speech = desk.visit.speech();
+    let link = member.setup_ends_at;
+    let open = link.filter(|end| end.utc() > desk.visit.now);
+    html! {
+        @if member.disabled_at.is_some() {
+            strong { (speech.t("staff-state-disabled")) }
+        } @else if let Some(end) = open {
+            (speech.tf("staff-state-invited", &args! { "until" => moment(speech, end) }))
+        } @else if member.password_hash.is_none() {
+            (speech.t("staff-state-link-over"))
+        } @else {
+            (speech.t("staff-state-active"))
+        }
+    }
+}
+
+/// Somebody new.
+pub(super) fn new(desk: &SignedIn, shown: &FormPage<'_>) -> Markup {
+    let speech = desk.visit.speech();
+    let title = form::title(speech, speech.t("staff-add"), shown.faults);
+    let content = html! {
+        h1 { (speech.t("staff-add")) }
+        p { (speech.t("staff-add-how")) }
+        (fault_summary(speech, shown.faults))
+        form method="post" action=(format!("{PEOPLE}/new")) {
+            (csrf_field(desk))
+            (TextField {
+                name: "email",
+                label: speech.t("sign-in-email"),
+                hint: Some(speech.t("staff-email-hint")),
+                value: shown.fields.raw("email"),
+                kind: "email",
+                autocomplete: "off",
+                inputmode: None,
+                optional: false,
+            }.show(speech, shown.faults))
+            (name_field(speech, shown.fields, shown.faults))
+            (language_field(speech, shown.fields, shown.faults))
+            (roles_fields(desk, shown, &[]))
+            p.actions { button { (speech.t("staff-add-button")) } }
+        }
+    };
+    page(desk, Section::Staff, &title, &content)
+}
+
+/// One person; with `sent`, the roles of a form that was made of an older state.
+pub(super) fn one(
+    desk: &SignedIn,
+    known: &Known,
+    shown: &FormPage<'_>,
+    sent: Option<&Roles>,
+) -> Markup {
+    let speech = desk.visit.speech();
+    let member = &known.member;
+    let may = within(desk, &known.roles);
+    let title = form::title(speech, member.name.clone(), shown.faults);
+    let here = |id: &Id| known.bodies.iter().find(|body| body.id == *id);
+    let content = html! {
+        h1 { (member.name) }
+        (done_note(desk, &DONE))
+        @if let Some(sent) = sent { (both_states(speech, &differences(speech, known, sent))) }
+        (fault_summary(speech, shown.faults))
+        dl.facts {
+            dt { (speech.t("sign-in-email")) } dd { (member.email) }
+            dt { (speech.t("staff-state")) } dd { (state(desk, member)) }
+            dt { (speech.t("staff-roles")) } dd { (roles_list(speech, &known.roles, here)) }
+        }
+        @if member.id == desk.person.id {
+            p { (speech.t("staff-refused-own")) " " a href=(ACCOUNT) { (speech.t("account-title")) } }
+        } @else if may.roles {
+            section aria-labelledby="roles" {
+                h2 id="roles" { (speech.t("staff-roles")) }
+                form method="post" action=(address(member.id)) {
+                    (csrf_field(desk))
+                    input type="hidden" name=(ROLES_FORM) value="1";
+                    input type="hidden" name="revision" value=(shown.fields.text("revision"));
+                    (roles_fields(desk, shown, &known.roles.bodies))
+                    p.actions { button { (speech.t("account-save")) } }
+                }
+            }
+            @if may.all { (whole_account(desk, member)) } @else { p { (speech.t("staff-refused-beyond")) } }
+        }
+    };
+    page(desk, Section::Staff, &title, &content)
+}
+
+/// What whoever looks may do with a person.
+struct May {
+    roles: bool,
+    all: bool,
+}
+
+fn within(desk: &SignedIn, roles: &Roles) -> May {
+    let by = Authority::of(&desk.person);
+    May {
+        roles: desk.person.may_somewhere(Right::KeepStaff)
+            && (by.is_of_the_office() || roles.bodies.iter().any(|(body, _)| by.reaches(*body))),
+        all: actions::may_touch(&by, roles).is_ok(),
+    }
+}
+
+fn whole_account(desk: &SignedIn, member: &Member) -> Markup {
+    let speech = desk.visit.speech();
+    let button = |below: &str, word: &str, warning: bool| {
+        html! {
+            form method="post" action=(format!("{}/{below}", address(member.id))) {
+                (csrf_field(desk))
+                input type="hidden" name="revision" value=(member.revision);
+                button.button-warning[warning] { (speech.t(word)) }
+            }
+        }
+    };
+    html! {
+        section aria-labelledby="access" {
+            h2 id="access" { (speech.t("staff-access")) }
+            p { (speech.t("staff-reset-what")) }
+            (button("reset", "staff-reset", true))
+            @if member.disabled_at.is_some() {
+                p { (speech.t("staff-enable-what")) }
+                (button("enable", "staff-enable", false))
+            } @else {
+                p { (speech.t("staff-disable-what")) }
+                (button("disable", "staff-disable", true))
+            }
+        }
+    }
+}
+
+/// Roles that stand as boxes to be left ticked, and rows to choose new ones in.
+fn roles_fields(desk: &SignedIn, shown: &FormPage<'_>, standing: &[(Id, Role)]) -> Markup {
+    let speech = desk.visit.speech();
+    let words = OF_BODIES.map(|role| (role, role_word(speech, role)));
+    let office = OF_THE_OFFICE.map(|role| (role, role_word(speech, role)));
+    let ticked: BTreeSet<&str> = shown.fields.all(STANDING).collect();
+    let of_office = Authority::of(&desk.person).is_of_the_office();
+    html! {
+        @if of_office {
+            (Select {
+                name: "office",
+                label: speech.t("staff-office-role"),
+                any: speech.t("staff-no-office-role"),
+                options: role_choices(speech, &office),
+                chosen: shown.fields.text("office"),
+            }.show(speech, shown.faults))
+        }
+        @if !standing.is_empty() {
+            fieldset {
+                legend { (speech.t("staff-roles-standing")) }
+                @for (id, role) in standing {
+                    @if let Some(body) = shown.bodies.iter().find(|body| body.id == *id) {
+                        @let value = value_of((*id, *role));
+                        (Checkbox {
+                            name: STANDING,
+                            value: &value,
+                            label: html! { (role_word(speech, *role)) ": " (translated(speech.language(), &body.name)) },
+                            ticked: ticked.contains(value.as_str()),
+                        }.show(shown.faults))
+                    }
+                }
+            }
+        }
+        fieldset {
+            legend { (speech.t("staff-roles-new")) }
+            @for row in 1..=NEW_ROWS {
+                @let (body_field, role_field) = (format!("body-{row}"), format!("role-{row}"));
+                div.role-row {
+                    (Select {
+                        name: &body_field,
+                        label: speech.tf("staff-body", &args! { "row" => row }),
+                        any: speech.t("staff-body-none"),
+                        options: body_choices(speech, shown.bodies),
+                        chosen: shown.fields.text(&body_field),
+                    }.show(speech, shown.faults))
+                    (Select {
+                        name: &role_field,
+                        label: speech.tf("staff-role", &args! { "row" => row }),
+                        any: speech.t("staff-role-none"),
+                        options: role_choices(speech, &words),
+                        chosen: shown.fields.text(&role_field),
+                    }.show(speech, shown.faults))
+                }
+            }
+        }
+    }
+}
+
+fn role_choices<'a>(speech: Speech<'_>, words: &'a [(Role, String)]) -> Vec<Choice<'a>> {
+    let choice = |(role, word): &'a (Role, String)| Choice {
+        value: role.as_str(),
+        text: (word, speech.language()),
+    };
+    words.iter().map(choice).collect()
+}
+
+fn body_choices<'a>(speech: Speech<'_>, bodies: &'a [Served]) -> Vec<Choice<'a>> {
+    let choice = |body: &'a Served| Choice {
+        value: body.id.as_str(),
+        text: body.name.in_language(speech.language()),
+    };
+    bodies.iter().map(choice).collect()
+}
+
+/// What was sent beside what stands, where they differ.
+fn differences(speech: Speech<'_>, known: &Known, sent: &Roles) -> Vec<Difference> {
+    let office = |roles: &Roles| {
+        let role = roles.office.map(|role| role_word(speech, role));
+        role.unwrap_or_else(|| speech.t("staff-no-office-role"))
+    };
+    let all: BTreeSet<Id> = [sent, &known.roles]
+        .iter()
+        .flat_map(|roles| roles.bodies.iter().map(|(body, _)| *body))
+        .collect();
+    let of_body = |roles: &Roles, body: Id| {
+        let own = roles.bodies.iter().filter(|(one, _)| *one == body);
+        let words: Vec<String> = own.map(|(_, role)| role_word(speech, *role)).collect();
+        if words.is_empty() {
+            "–".to_owned()
+        } else {
+            words.join(", ")
+        }
+    };
+    let first = Difference {
+        label: speech.t("staff-office-role"),
+        yours: office(sent),
+        theirs: office(&known.roles),
+    };
+    let bodies = all.into_iter().filter_map(|id| {
+        let body = known.bodies.iter().find(|body| body.id == id)?;
+        Some(Difference {
+            label: body.name.in_language(speech.language()).0.to_owned(),
+            yours: of_body(sent, id),
+            theirs: of_body(&known.roles, id),
+        })
+    });
+    let all = std::iter::once(first).chain(bodies);
+    all.filter(|one| one.yours != one.theirs).collect()
+}
+
+/// The one-time link: shown here and nowhere else, never again.
+pub(super) fn link(desk: &SignedIn, name: &str, email: &str, link: &Link) -> Markup {
+    let speech = desk.visit.speech();
+    let until = moment(speech, link.ends_at.into());
+    let content = html! {
+        h1 { (speech.t("staff-link-title")) }
+        p { (speech.tf("set-up-whose", &args! { "name" => name, "email" => email })) }
+        p.one-time-link { code { (link.address(&desk.visit.app.public_origin())) } }
+        p { (speech.tf("staff-link-until", &args! { "until" => until })) }
+        p { (speech.t("staff-link-once")) }
+        p.actions { a.button href=(PEOPLE) { (speech.t("staff-title")) } }
+    };
+    page(
+        desk,
+        Section::Staff,
+        &speech.t("staff-link-title"),
+        &content,
+    )
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::now;
-use super::record::{AgendaItem, Clocks, Seating, Session};
+use super::record::{AgendaItem, Clocks, Document, Seating, Session};
 use super::store::{self, Details, Filter};
 use crate::bodies;
 use crate::bodies::record::Body;
@@ -33,12 +33,14 @@ pub struct SessionCard {
     pub seating: Seating,
     /// Its matters, in order.
     pub agenda: Vec<AgendaItem>,
+    /// Their files, those of a matter together and in order.
+    pub documents: Vec<Document>,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
 }
 
 impl SessionCard {
-    fn at(
+    pub(super) fn at(
         session: Session,
         body: Body,
         names: &Names,
@@ -49,6 +51,7 @@ impl SessionCard {
             clocks,
             seating,
             agenda,
+            documents,
         } = details;
         Self {
             body_name: names.on(body.id, session.local_date),
@@ -59,7 +62,15 @@ impl SessionCard {
             clocks,
             seating,
             agenda,
+            documents,
         }
+    }
+
+    /// The files of one matter, in order.
+    pub fn documents_of(&self, item: Id) -> impl Iterator<Item = &Document> {
+        self.documents
+            .iter()
+            .filter(move |document| document.agenda_item_id == item)
     }
 
     /// Its start by the clock of its zone.
@@ -82,7 +93,7 @@ impl SessionCard {
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Five queries.
+/// A public session; `None` for a draft and for what there is not. Six queries.
 ///
 /// # Errors
 /// [`Broken::Query`], as all functions here.

@@ -85,7 +85,30 @@ pub fn announce_at_desk(
 ///
 /// # Errors
 /// As [`announce`].
-pub fn as_announced(
+fn as_announced(
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    body: &Body,
+    known: &Session,
+    before: &Details,
+) -> Result<Announced, Refusal> {
+    let sketch = sketch(now, counting, body, known, before)?;
+    if body.exempt {
+        return Err(Refusal::Exempt);
+    }
+    let missing = Order::of(known, before).missing();
+    if missing.is_empty() {
+        Ok(sketch)
+    } else {
+        Err(Refusal::Incomplete(missing))
+    }
+}
+
+/// The same of a draft that may not be complete yet.
+///
+/// # Errors
+/// [`Refusal::NoSuchMove`] for what is announced already, those of the clocks.
+pub fn sketch(
     now: DateTime<Utc>,
     counting: &Counting<'_>,
     body: &Body,
@@ -93,14 +116,7 @@ pub fn as_announced(
     before: &Details,
 ) -> Result<Announced, Refusal> {
     let status = known.status.after(SessionAct::Announce)?;
-    if body.exempt {
-        return Err(Refusal::Exempt);
-    }
     let order = Order::of(known, before);
-    let missing = order.missing();
-    if !missing.is_empty() {
-        return Err(Refusal::Incomplete(missing));
-    }
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let mut session = published(known.clone(), status, &deadlines, now);
     session.updated_at = stamp(now, known);

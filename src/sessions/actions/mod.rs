@@ -16,9 +16,7 @@ mod order;
 pub mod versions;
 mod writing_over;
 
-pub use announcing::{
-    Announced, Announcing, announce, announce_at_desk, as_announced, reasons_due,
-};
+pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
 pub use clocks::count;
 pub use course::move_along;
 pub use documents::{NewDocument, add_document, move_document, remove_document, rename_document};

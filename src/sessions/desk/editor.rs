@@ -352,8 +352,10 @@ async fn stale(
 fn differences(desk: &SignedIn, sent: &Fields, stands: &Fields) -> Vec<Difference> {
     let speech = desk.visit.speech();
     let mut names: Vec<&str> = Vec::new();
-    for (name, _) in stands.iter().chain(sent.iter()) {
-        let counts = name != SEEN && !name.ends_with("-id") && !name.starts_with("why-");
+    let known = stands.iter().map(|(name, _)| name);
+    let matters = sent.iter().map(|(name, _)| name);
+    for name in known.chain(matters.filter(|name| form::is_of_matter(name))) {
+        let counts = name != SEEN && !name.ends_with("-id");
         if counts && !names.contains(&name) {
             names.push(name);
         }

@@ -92,6 +92,14 @@ pub const PARTS: [&str; 6] = [
     "id", "number", "title-kk", "title-ru", "title-en", "speaker",
 ];
 
+/// Whether a name is that of a matter's field.
+pub fn is_of_matter(name: &str) -> bool {
+    let rest = name
+        .strip_prefix("agenda-")
+        .and_then(|rest| rest.split_once('-'));
+    rest.is_some_and(|(place, part)| place.parse::<u8>().is_ok() && PARTS.contains(&part))
+}
+
 /// How many matters stand in a form.
 pub fn matters(fields: &Fields) -> usize {
     (0..MOST_MATTERS)

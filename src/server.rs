@@ -81,6 +81,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     let mut ways = Ways::of(config);
     staff::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
+    sessions::desk_routes(&mut ways);
     ways.listed()
 }
 

@@ -1,4 +1,5 @@
-//! `backup`: a copy of the embedded database, whole and of one moment, while the server goes on.
+//! `backup`: a copy of the embedded database, whole and of one moment, while the server goes on; and after it the
+//! files that it names, in a folder beside.
 
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -24,12 +25,20 @@ pub struct Arguments {
 /// # Errors
 /// A file that is there already, a full disk, a PostgreSQL database (`pg_dump` is for those).
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let options = database_options(&arguments.office.settings()?);
+    let settings = arguments.office.settings()?;
+    let options = database_options(&settings);
     let path = &arguments.file;
     let said = |what: &dyn std::fmt::Display| Failure::work(format!("{}: {what}", path.display()));
     let name = path
         .to_str()
         .ok_or_else(|| said(&"the name is not UTF-8"))?;
+    let copies = PathBuf::from(format!("{name}.files"));
+    if copies.exists() {
+        return Err(Failure::work(format!(
+            "{}: is there already",
+            copies.display()
+        )));
+    }
     let file = private_file(path).map_err(|error| said(&error))?;
     let copied = inspect(&options, |connection| copy_into(connection, name));
     let done = match copied {
@@ -44,7 +53,44 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     done?;
     println!("{}", path.display());
+    let copied = copy_files(&settings.files.folder, &copies)
+        .map_err(|error| Failure::work(format!("{}: {error}", copies.display())))?;
+    if copied > 0 {
+        println!("{} ({copied} files)", copies.display());
+    }
     Ok(())
+}
+
+/// Copies the files of agendas; a file is there before the database names it, and is never taken from the folder, so
+/// those of the copied database are all among them. What is still being received is left out.
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<usize> {
+    if !from.exists() {
+        return Ok(0);
+    }
+    let mut copied = 0;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let received = !entry.file_name().to_string_lossy().starts_with('.');
+        if !received || !entry.file_type()?.is_file() {
+            continue;
+        }
+        if copied == 0 {
+            private_folder(to)?;
+        }
+        let copy = to.join(entry.file_name());
+        fs::copy(entry.path(), &copy)?;
+        File::open(&copy)?.sync_all()?;
+        copied += 1;
+    }
+    Ok(copied)
+}
+
+/// A new folder that only its owner can read; one that is there already is left alone.
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut options = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut options, 0o700);
+    options.create(path)
 }
 
 /// A new empty file that only its owner can read: there are personal data in it soon.

@@ -14,6 +14,7 @@ use super::opening::database_options;
 use crate::clock::{Clock, verify_time_zone_data};
 use crate::language::Words;
 use crate::law::working_days::Calendar;
+use crate::sessions::files::is_writable;
 use crate::settings::{Mail, MailTransport, Settings};
 
 /// What may stand behind `doctor`.
@@ -49,6 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("calendar", calendar(now)),
         ("database", database(&settings)),
         ("mail", mail(&settings.mail)),
+        ("files", files(&settings)),
     ];
     let mut wrong = Vec::new();
     for (matter, finding) in findings {
@@ -134,6 +136,19 @@ fn mail(mail: &Mail) -> Finding {
             Ok(()) => Finding::Well(format!("{relay} answers")),
             Err(fault) => Finding::Wrong(format!("{relay}: {fault}")),
         },
+    }
+}
+
+/// Whether files of agendas can be kept; what is written to find out is taken away at once.
+fn files(settings: &Settings) -> Finding {
+    let folder = &settings.files.folder;
+    let shown = folder.display();
+    if !folder.exists() {
+        return Finding::Worth(format!("{shown}: is not there; the first file makes it"));
+    }
+    match is_writable(folder) {
+        Ok(()) => Finding::Well(format!("{shown} can be written")),
+        Err(error) => Finding::Wrong(format!("{shown}: cannot be written: {error}")),
     }
 }
 

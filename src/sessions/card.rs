@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::now;
-use super::record::{AgendaItem, Clocks, Seating, Session};
-use super::store::{self, Details, Filter};
+use super::record::{AgendaItem, Clocks, Document, Seating, Session};
+use super::store::{self, DeskFilter, Details, Filter};
 use crate::bodies;
 use crate::bodies::record::Body;
 use crate::bodies::store::Names;
@@ -33,11 +33,42 @@ pub struct SessionCard {
     pub seating: Seating,
     /// Its matters, in order.
     pub agenda: Vec<AgendaItem>,
+    /// Their files, those of a matter together and in order.
+    pub documents: Vec<Document>,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
 }
 
 impl SessionCard {
+    /// The card of a session that is not, or not yet, as it is stored: a preview.
+    #[must_use]
+    pub fn preview(&self, session: Session, details: Details, now: DateTime<Utc>) -> Self {
+        let status = now::status(&session, now);
+        let admission = now::admission(&session, &details.clocks, now);
+        Self {
+            session,
+            body: self.body.clone(),
+            body_name: self.body_name.clone(),
+            status,
+            clocks: details.clocks,
+            seating: details.seating,
+            agenda: details.agenda,
+            documents: details.documents,
+            admission,
+        }
+    }
+
+    /// What belongs to the session in tables of its own.
+    #[must_use]
+    pub fn details(&self) -> Details {
+        Details {
+            clocks: self.clocks.clone(),
+            seating: self.seating.clone(),
+            agenda: self.agenda.clone(),
+            documents: self.documents.clone(),
+        }
+    }
+
     fn at(
         session: Session,
         body: Body,
@@ -49,6 +80,7 @@ impl SessionCard {
             clocks,
             seating,
             agenda,
+            documents,
         } = details;
         Self {
             body_name: names.on(body.id, session.local_date),
@@ -59,7 +91,15 @@ impl SessionCard {
             clocks,
             seating,
             agenda,
+            documents,
         }
+    }
+
+    /// The files of one matter, in order.
+    pub fn documents_of(&self, item: Id) -> impl Iterator<Item = &Document> {
+        self.documents
+            .iter()
+            .filter(move |document| document.agenda_item_id == item)
     }
 
     /// Its start by the clock of its zone.
@@ -82,7 +122,7 @@ impl SessionCard {
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Five queries.
+/// A public session; `None` for a draft and for what there is not. Six queries.
 ///
 /// # Errors
 /// [`Broken::Query`], as all functions here.
@@ -95,6 +135,39 @@ pub fn load(
         return Ok(None);
     };
     Ok(complete(connection, vec![session], now)?.pop())
+}
+
+/// A session as the desk sees it, a draft too. Six queries.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn load_any(
+    connection: &mut AnyConnection,
+    id: Id,
+    now: DateTime<Utc>,
+) -> Result<Option<SessionCard>, Broken> {
+    let Some(session) = store::by_id(connection, id)? else {
+        return Ok(None);
+    };
+    Ok(complete(connection, vec![session], now)?.pop())
+}
+
+/// A page of the desk's sessions. The number of queries does not depend on how many they are.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn desk_list(
+    connection: &mut AnyConnection,
+    filter: &DeskFilter,
+    now: DateTime<Utc>,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<SessionCard>, Broken> {
+    let page = store::desk_list(connection, filter, now, after, limit)?;
+    Ok(Page {
+        items: complete(connection, page.items, now)?,
+        next: page.next,
+    })
 }
 
 /// A page of public sessions. The number of queries does not depend on how many they are.

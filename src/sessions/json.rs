@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::card::SessionCard;
-use super::record::{AgendaItem, Contact, Seating};
+use super::record::{AgendaItem, Contact, Document, Seating};
 use crate::database::Id;
 use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
@@ -53,8 +53,19 @@ struct MatterJson<'a> {
     title: &'a Multilingual,
     speaker: Option<&'a str>,
     access: Access,
-    /// Documents of the matter: none are kept yet.
-    files: [(); 0],
+    /// Files of the matter.
+    files: Vec<FileJson<'a>>,
+}
+
+/// A file to be fetched.
+#[derive(Debug, Serialize)]
+struct FileJson<'a> {
+    id: Id,
+    name: &'a str,
+    url: String,
+    media_type: &'a str,
+    bytes: i64,
+    sha256: &'a str,
 }
 
 /// The hall; a session held online has none.
@@ -114,7 +125,11 @@ impl<'a> SessionJson<'a> {
             place: session.place.as_deref(),
             venue_access: session.venue_access.as_deref(),
             broadcast_url: session.broadcast_url.as_deref(),
-            agenda: card.agenda.iter().map(MatterJson::of).collect(),
+            agenda: card
+                .agenda
+                .iter()
+                .map(|item| MatterJson::of(item, card, visit))
+                .collect(),
             contact: &session.contact,
             seats: session
                 .format
@@ -134,13 +149,21 @@ impl<'a> SessionJson<'a> {
 }
 
 impl<'a> MatterJson<'a> {
-    fn of(item: &'a AgendaItem) -> Self {
+    fn of(item: &'a AgendaItem, card: &'a SessionCard, visit: &Visit) -> Self {
+        let file = |document: &'a Document| FileJson {
+            id: document.id,
+            name: &document.name,
+            url: visit.url(&format!("/files/{}", document.id)),
+            media_type: &document.media_type,
+            bytes: document.bytes,
+            sha256: &document.sha256,
+        };
         Self {
             number: &item.number,
             title: &item.title,
             speaker: item.speaker.as_deref(),
             access: item.access,
-            files: [],
+            files: card.documents_of(item.id).map(file).collect(),
         }
     }
 }

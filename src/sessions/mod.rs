@@ -7,11 +7,15 @@ pub mod calendar_event;
 pub mod card;
 pub mod clock_words;
 pub mod deadlines;
+mod desk;
 pub mod desk_frame;
 pub mod feed;
+pub mod files;
+mod history;
 pub mod json;
 pub mod now;
 mod pages;
+pub mod plausible;
 pub mod record;
 pub mod search;
 pub mod seats;
@@ -21,9 +25,18 @@ mod wish;
 
 use actix_web::web;
 
+use crate::web::desk::Ways;
+
 /// The addresses of this slice.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
     feed::routes(config);
     pages::routes(config);
+    files::routes(config);
+    history::routes(config);
+}
+
+/// The addresses of this slice behind the sign-in.
+pub fn desk_routes(ways: &mut Ways<'_>) {
+    desk::routes(ways);
 }

@@ -4,7 +4,9 @@ use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::database::schema::{agenda_items, seating, session_clocks, session_search, sessions};
+use crate::database::schema::{
+    agenda_items, documents, seating, session_clocks, session_search, session_versions, sessions,
+};
 use crate::database::{Id, Instant, Json, Zone};
 use crate::language::{Language, Multilingual};
 use crate::law::deadlines::SessionKind;
@@ -181,4 +183,50 @@ pub struct Searchable {
     pub session_id: Id,
     /// Folded words.
     pub words: String,
+}
+
+/// A file of a matter. The row stays when the file is taken away: it was published once.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
+#[diesel(table_name = documents)]
+pub struct Document {
+    /// Ours.
+    pub id: Id,
+    /// Whose.
+    pub session_id: Id,
+    /// The matter that it belongs to.
+    pub agenda_item_id: Id,
+    /// Its place among the matter's files, from 0.
+    pub position: i32,
+    /// What it is called when it is saved by a reader.
+    pub name: String,
+    /// Its type by its content.
+    pub media_type: String,
+    /// Its size.
+    pub bytes: i64,
+    /// SHA-256 of its content, in hexadecimal digits.
+    pub sha256: String,
+    /// Its name in the folder of files.
+    pub stored_as: String,
+    /// When it was added.
+    pub added_at: Instant,
+    /// When it was taken away.
+    pub removed_at: Option<Instant>,
+}
+
+/// An announced version as it stood: append-only.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = session_versions)]
+pub struct Version {
+    /// Whose.
+    pub session_id: Id,
+    /// The revision that it was.
+    pub revision: i32,
+    /// From when.
+    pub at: Instant,
+    /// What was done: a word of [`SessionAct`](crate::law::session_course::SessionAct), or `documents`.
+    pub act: String,
+    /// Everything that was shown, as JSON.
+    pub snapshot: String,
+    /// SHA-256 of the snapshot's text, in hexadecimal digits.
+    pub digest: String,
 }

@@ -143,7 +143,7 @@ impl Wish {
 }
 
 /// A day as browsers send it, or as people here write it.
-fn day(text: &str) -> Option<NaiveDate> {
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
     text.parse()
         .ok()
         .or_else(|| NaiveDate::parse_from_str(text, "%d.%m.%Y").ok())

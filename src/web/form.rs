@@ -121,16 +121,16 @@ impl Select<'_> {
 }
 
 /// What ties a field to its label, hint and fault.
-struct Ties<'a> {
-    id: String,
+pub(super) struct Ties<'a> {
+    pub(super) id: String,
     hint_id: String,
     fault_id: String,
-    described_by: Option<String>,
-    fault: Option<&'a FieldFault>,
+    pub(super) described_by: Option<String>,
+    pub(super) fault: Option<&'a FieldFault>,
 }
 
 impl<'a> Ties<'a> {
-    fn of(name: &str, has_hint: bool, faults: &'a [FieldFault]) -> Self {
+    pub(super) fn of(name: &str, has_hint: bool, faults: &'a [FieldFault]) -> Self {
         let fault = fault_of(faults, name);
         let (hint_id, fault_id) = (format!("hint-{name}"), format!("fault-{name}"));
         let described_by = match (has_hint, fault) {
@@ -148,7 +148,7 @@ impl<'a> Ties<'a> {
         }
     }
 
-    fn frame(
+    pub(super) fn frame(
         &self,
         speech: Speech<'_>,
         label: &Markup,

@@ -6,6 +6,7 @@
 //! | `problem` | every answer that is not the one asked for, as a page or as problem+json |
 //! | `desk` | what stands behind the sign-in: rights, extractors, frame |
 //! | `form` | faults by field, and the answer that keeps what was typed |
+//! | `text_area` | longer text in a form |
 //! | `layout` | the frame of every page |
 //! | `page_cache` | public pages kept while what they show stands |
 //! | `headers` | headers of every answer, and the check of foreign forms |
@@ -30,6 +31,7 @@ pub mod paging;
 pub mod problem;
 pub mod qr;
 pub mod query;
+pub mod text_area;
 pub mod visit;
 
 pub use problem::Problem;

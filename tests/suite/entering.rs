@@ -50,6 +50,7 @@ fn order(title: &str) -> Order {
         venue_access: None,
         broadcast_url: None,
         agenda: vec![Matter {
+            id: None,
             number: "1".to_owned(),
             title: Multilingual::new("Су", "Вода"),
             speaker: None,

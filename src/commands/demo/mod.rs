@@ -128,6 +128,7 @@ impl Home {
             let url = format!("sqlite:{}", utf8(folder.join("otyrys.db"))?);
             settings.database.url = Secret::from(url);
             settings.database.read_url = None;
+            settings.files.folder = folder.join("files");
         }
         Ok(())
     }

@@ -131,6 +131,7 @@ pub fn order(number: usize, kind: SessionKind, day: NaiveDate, is_online: bool) 
 
 fn matter(number: &str, kk: &str, ru: &str) -> Matter {
     Matter {
+        id: None,
         number: number.to_owned(),
         title: Multilingual::new(kk, ru),
         speaker: None,

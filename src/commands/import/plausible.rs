@@ -1,40 +1,6 @@
-//! Whether a telephone, an e-mail or a web address can be one. No more is asked: an office knows its own.
+//! Whether a slug or a number can be one; telephones and addresses are read as the desk reads them.
 
-use url::Url;
-use validator::ValidateEmail as _;
-
-/// Digits and what is written between them; after six of them words may follow, as for an extension.
-pub fn phone(text: &str) -> Option<String> {
-    let mut digits = 0;
-    for sign in text.chars() {
-        match sign {
-            '0'..='9' => digits += 1,
-            '+' | ' ' | '-' | '–' | '(' | ')' | '.' | ',' | ';' | '/' | '#' => {}
-            other if digits >= 6 && other.is_alphabetic() => {}
-            _ => return None,
-        }
-    }
-    (6..=20).contains(&digits).then(|| text.to_owned())
-}
-
-/// An address that mail servers here take.
-pub fn email(text: &str) -> Option<String> {
-    let domain = text.rsplit_once('@').map_or("", |(_, domain)| domain);
-    let fits = text.is_ascii() && text.len() <= 254 && domain.contains('.');
-    let is_address = fits && text.validate_email() && text.parse::<lettre::Address>().is_ok();
-    is_address.then(|| text.to_owned())
-}
-
-/// An address of the web.
-pub fn web_address(text: &str) -> Option<String> {
-    let address = Url::parse(text).ok()?;
-    let fits = matches!(address.scheme(), "http" | "https")
-        && address.has_host()
-        && address.username().is_empty()
-        && address.password().is_none()
-        && !text.contains(char::is_whitespace);
-    fits.then(|| text.to_owned())
-}
+pub use crate::sessions::plausible::{email, phone, web_address};
 
 /// A part of an address: small Latin letters, digits, hyphens between them.
 pub fn slug(text: &str) -> Option<String> {
@@ -54,56 +20,6 @@ pub fn bin(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_an_office_writes_is_plausible() {
-        for good in [
-            "+7 7172 000000",
-            "8 (7172) 74-00-00, ішкі 123",
-            "74 00 00",
-            "+7 (7172) 74–00–00 доб. 5",
-        ] {
-            assert_eq!(phone(good).as_deref(), Some(good));
-        }
-        for bad in [
-            "",
-            "12345",
-            "жоқ",
-            "ішкі 123456",
-            "123456789012345678901",
-            "+7 7172 <b>",
-        ] {
-            assert_eq!(phone(bad), None, "{bad}");
-        }
-        assert!(email("a@example.org").is_some());
-        for bad in [
-            "a@b",
-            "a.example.org",
-            "қ@example.org",
-            "a@example.org, b@example.org",
-            "a @example.org",
-        ] {
-            assert_eq!(email(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn only_the_web_has_web_addresses() {
-        assert_eq!(
-            web_address("https://example.org/live?s=1").as_deref(),
-            Some("https://example.org/live?s=1")
-        );
-        for bad in [
-            "javascript:alert(1)",
-            "ftp://example.org",
-            "example.org",
-            "https://",
-            "https://a:b@example.org",
-            "",
-        ] {
-            assert_eq!(web_address(bad), None, "{bad}");
-        }
-    }
 
     #[test]
     fn slugs_and_numbers() {

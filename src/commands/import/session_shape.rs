@@ -125,6 +125,7 @@ fn agenda(session: &Object<'_>) -> Vec<Matter> {
         .map(|(item, place): (Option<Object<'_>>, usize)| {
             let read = item.as_ref();
             let matter = Matter {
+                id: None,
                 number: read
                     .and_then(|item| item.text("number"))
                     .unwrap_or_else(|| place.to_string()),

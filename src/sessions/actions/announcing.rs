@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::entering::touch;
+use super::editing::seen;
+use super::entering::{details_of, touch};
 use super::facts::{facts, note};
-use super::{Order, Refusal, clocks};
+use super::writing_over::stamp;
+use super::{Order, Refusal, clocks, versions};
 use crate::bodies::record::Body;
-use crate::database::{Id, Work};
+use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::announcement::{ReasonDue, Reasons};
 use crate::law::deadlines::Deadlines;
@@ -24,6 +26,17 @@ pub struct Announced {
     pub details: Details,
 }
 
+/// How the desk announces: with the reasons that are due (605-5, 605-8).
+#[derive(Debug, Clone)]
+pub struct Announcing {
+    /// When the session was last changed, as the page that was looked at knew it.
+    pub seen: Instant,
+    /// Why it is late.
+    pub late_reason: Option<String>,
+    /// Why it is offline only or online only.
+    pub format_reason: Option<String>,
+}
+
 /// Makes a draft public, now. Late is marked, never barred, and so is a reason that is not given.
 ///
 /// # Errors
@@ -37,37 +50,99 @@ pub fn announce(
     id: Id,
 ) -> Result<Announced, Refusal> {
     let known = store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)?;
-    let before = store::details_of(work.connection, &[id])?
-        .remove(&id)
-        .ok_or(Refusal::NotFound)?;
-    let status = known.status.after(SessionAct::Announce)?;
+    let before = details_of(work, id)?;
+    let announced = as_announced(now, counting, body, &known, &before)?;
+    publish(work, now, actor, (&known, &before), announced)
+}
+
+/// Makes a draft public from the desk, where somebody can say why it is late or in one format alone.
+///
+/// # Errors
+/// As [`announce`]; [`Refusal::Stale`] when it is not the draft that was looked at, [`Refusal::ReasonsDue`].
+pub fn announce_at_desk(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    actor: &Actor,
+    body: &Body,
+    (id, announcing): (Id, &Announcing),
+) -> Result<Announced, Refusal> {
+    let (known, before) = seen(work, id, announcing.seen)?;
+    let reasoned = Session {
+        late_reason: announcing.late_reason.clone(),
+        format_reason: announcing.format_reason.clone(),
+        ..known.clone()
+    };
+    let announced = as_announced(now, counting, body, &reasoned, &before)?;
+    let due = reasons_due(&announced.session);
+    if !due.is_empty() {
+        return Err(Refusal::ReasonsDue(due));
+    }
+    publish(work, now, actor, (&known, &before), announced)
+}
+
+/// A draft as it would stand if it were announced now: what a preview shows is what is published.
+///
+/// # Errors
+/// As [`announce`].
+fn as_announced(
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    body: &Body,
+    known: &Session,
+    before: &Details,
+) -> Result<Announced, Refusal> {
+    let sketch = sketch(now, counting, body, known, before)?;
     if body.exempt {
         return Err(Refusal::Exempt);
     }
-    let order = Order::of(&known, &before);
-    let missing = order.missing();
-    if !missing.is_empty() {
-        return Err(Refusal::Incomplete(missing));
+    let missing = Order::of(known, before).missing();
+    if missing.is_empty() {
+        Ok(sketch)
+    } else {
+        Err(Refusal::Incomplete(missing))
     }
+}
+
+/// The same of a draft that may not be complete yet.
+///
+/// # Errors
+/// [`Refusal::NoSuchMove`] for what is announced already, those of the clocks.
+pub fn sketch(
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    body: &Body,
+    known: &Session,
+    before: &Details,
+) -> Result<Announced, Refusal> {
+    let status = known.status.after(SessionAct::Announce)?;
+    let order = Order::of(known, before);
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
-    let session = published(known.clone(), status, &deadlines, now);
+    let mut session = published(known.clone(), status, &deadlines, now);
+    session.updated_at = stamp(now, known);
     let details = Details {
-        clocks: clocks::row(id, &deadlines),
+        clocks: clocks::row(known.id, &deadlines),
         ..before.clone()
     };
-    store::update(work.connection, &session, &details)?;
-    let changes = Changes::between(facts(&known, &before), facts(&session, &details));
-    note(
-        work,
-        now,
-        actor,
-        "session.announced",
-        &session,
-        &details,
-        &changes,
-    );
-    touch(work, &session);
     Ok(Announced { session, details })
+}
+
+fn publish(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    (known, before): (&Session, &Details),
+    announced: Announced,
+) -> Result<Announced, Refusal> {
+    let Announced { session, details } = &announced;
+    store::update(work.connection, session, details)?;
+    let act = SessionAct::Announce.as_str();
+    versions::keep(work, now, act, session, details, None)?;
+    let changes = Changes::between(facts(known, before), facts(session, details));
+    let act = "session.announced";
+    note(work, now, actor, act, session, details, &changes);
+    touch(work, session);
+    Ok(announced)
 }
 
 /// The session as it stands once it is announced.

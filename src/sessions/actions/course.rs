@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Refusal;
-use super::entering::touch;
+use super::entering::{details_of, touch};
 use super::facts::{facts, note};
+use super::writing_over::stamp;
+use super::{Refusal, versions};
 use crate::database::{Id, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::session_course::SessionAct;
@@ -24,17 +25,16 @@ pub fn move_along(
     act: SessionAct,
 ) -> Result<Session, Refusal> {
     let known = store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)?;
-    let details = store::details_of(work.connection, &[id])?
-        .remove(&id)
-        .ok_or(Refusal::NotFound)?;
+    let details = details_of(work, id)?;
     let session = Session {
         status: present::status(&known, now).after(act)?,
         revision: known.revision.saturating_add(1),
         sequence: known.sequence.saturating_add(1),
-        updated_at: now.into(),
+        updated_at: stamp(now, &known),
         ..known.clone()
     };
     store::update(work.connection, &session, &details)?;
+    versions::keep(work, now, act.as_str(), &session, &details, None)?;
     let changes = Changes::between(facts(&known, &details), facts(&session, &details));
     let name = format!("session.{act}");
     note(work, now, actor, &name, &session, &details, &changes);

@@ -55,6 +55,7 @@ pub(crate) fn draft(
         clocks: clocks::row(id, deadlines),
         seating: empty_seats(id, order),
         agenda: agenda(id, order),
+        documents: Vec::new(),
     };
     (session, details)
 }
@@ -79,7 +80,7 @@ fn agenda(session: Id, order: &Order) -> Vec<AgendaItem> {
     (0_i32..)
         .zip(&order.agenda)
         .map(|(position, matter)| AgendaItem {
-            id: Id::new(),
+            id: matter.id.unwrap_or_default(),
             session_id: session,
             position,
             number: matter.number.clone(),

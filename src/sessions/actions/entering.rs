@@ -1,34 +1,22 @@
-//! Entering a session, and writing one that is known over.
+//! Entering a session.
 
 use chrono::{DateTime, Utc};
 use serde_json::Map;
 
 use super::drafting::draft;
-use super::facts::{FOR_CALENDARS, REASONS, facts, note};
+use super::facts::{facts, note};
+use super::writing_over::{Entered, write_over};
 use super::{Order, Refusal, clocks, new_code};
 use crate::bodies;
 use crate::bodies::actions::Done;
 use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Topic, Work};
 use crate::journal::{Actor, Changes};
-use crate::law::session_course::{SessionAct, SessionStatus};
+use crate::law::deadlines::Deadlines;
 use crate::sessions::deadlines::Counting;
-use crate::sessions::record::{AgendaItem, Seating, Session};
+use crate::sessions::record::Session;
+use crate::sessions::search;
 use crate::sessions::store::{self, Details};
-use crate::sessions::{now as present, search};
-
-/// A session as it stands after it was entered.
-#[derive(Debug, Clone)]
-pub struct Entered {
-    /// The session.
-    pub session: Session,
-    /// Its clocks, seats and matters.
-    pub details: Details,
-    /// Whether it was known.
-    pub done: Done,
-    /// There are more seats than before: those who wait may move up.
-    pub more_seats: bool,
-}
 
 /// Enters a session as a draft, or writes over the one with the same body, start and Kazakh title.
 ///
@@ -48,33 +36,41 @@ pub fn enter(
         .into_iter()
         .find(|session| session.title.kk == order.title.kk);
     let Some(known) = known else {
-        let (session, details) = draft(Id::new(), free_code(work)?, now, body, order, &deadlines);
-        store::insert(work.connection, &session, &details)?;
-        index(work, &session, &details)?;
-        let changes = Changes::between(Map::new(), facts(&session, &details));
-        note(
-            work,
-            now,
-            actor,
-            "session.entered",
-            &session,
-            &details,
-            &changes,
-        );
-        return Ok(Entered {
-            session,
-            details,
-            done: Done::Entered,
-            more_seats: false,
-        });
+        return enter_new(work, now, actor, body, order, &deadlines);
     };
-    let (mut session, mut details) =
-        draft(known.id, known.code.clone(), now, body, order, &deadlines);
-    let before = store::details_of(work.connection, &[known.id])?
-        .remove(&known.id)
-        .ok_or_else(|| Broken::Data(format!("session {} has no clocks", known.id)))?;
-    keep_what_happened(&mut session, &mut details, &known, &before, now);
-    write_over(work, now, actor, (known, before), (session, details))
+    let before = details_of(work, known.id)?;
+    let anew = draft(known.id, known.code.clone(), now, body, order, &deadlines);
+    write_over(work, now, actor, (known, before), anew, None)
+}
+
+/// Enters a session as a draft.
+pub(super) fn enter_new(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    body: &Body,
+    order: &Order,
+    deadlines: &Deadlines,
+) -> Result<Entered, Refusal> {
+    let (session, details) = draft(Id::new(), free_code(work)?, now, body, order, deadlines);
+    store::insert(work.connection, &session, &details)?;
+    index(work, &session, &details)?;
+    let changes = Changes::between(Map::new(), facts(&session, &details));
+    let act = "session.entered";
+    note(work, now, actor, act, &session, &details, &changes);
+    Ok(Entered {
+        session,
+        details,
+        done: Done::Entered,
+        more_seats: false,
+    })
+}
+
+/// What belongs to a session that is there.
+pub(super) fn details_of(work: &mut Work, id: Id) -> Result<Details, Broken> {
+    store::details_of(work.connection, &[id])?
+        .remove(&id)
+        .ok_or_else(|| Broken::Data(format!("session {id} has no clocks")))
 }
 
 fn free_code(work: &mut Work) -> Result<String, Broken> {
@@ -83,116 +79,6 @@ fn free_code(work: &mut Work) -> Result<String, Broken> {
         if !store::code_is_taken(work.connection, &code)? {
             return Ok(code);
         }
-    }
-}
-
-/// What happened to the known session stays: its status, its announcement, its revisions, the seats taken, the
-/// clocks relied on; a matter that is still there is the same matter.
-fn keep_what_happened(
-    session: &mut Session,
-    details: &mut Details,
-    known: &Session,
-    before: &Details,
-    now: DateTime<Utc>,
-) {
-    session.status = known.status;
-    session.access = known.access;
-    session.revision = known.revision;
-    session.sequence = known.sequence;
-    session.announced_at = known.announced_at;
-    session.announced_in_time = known.announced_in_time;
-    session.created_at = known.created_at;
-    match present::status(known, now) {
-        SessionStatus::Draft => {}
-        SessionStatus::Announced | SessionStatus::Postponed => {
-            details.clocks = clocks::relied_on(&before.clocks, details.clocks.clone(), now);
-        }
-        SessionStatus::Live | SessionStatus::Held | SessionStatus::Cancelled => {
-            details.clocks = before.clocks.clone();
-        }
-    }
-    details.seating = Seating {
-        capacity: details.seating.capacity,
-        overflow_capacity: details.seating.overflow_capacity,
-        overflow_place: details.seating.overflow_place.clone(),
-        ..before.seating.clone()
-    };
-    for item in &mut details.agenda {
-        let same = |known: &&AgendaItem| known.title.kk == item.title.kk;
-        if let Some(same) = before.agenda.iter().find(same) {
-            item.id = same.id;
-            item.access = same.access;
-        }
-    }
-}
-
-fn write_over(
-    work: &mut Work,
-    now: DateTime<Utc>,
-    actor: &Actor,
-    (known, before): (Session, Details),
-    (mut session, details): (Session, Details),
-) -> Result<Entered, Refusal> {
-    let changes = Changes::between(facts(&known, &before), facts(&session, &details));
-    if changes.is_empty() {
-        return Ok(Entered {
-            session: known,
-            details: before,
-            done: Done::Unchanged,
-            more_seats: false,
-        });
-    }
-    if changes.touch_more_than(REASONS) {
-        present::status(&known, now).after(SessionAct::Revise)?;
-    }
-    if session.status.is_public() {
-        session.revision = session.revision.saturating_add(1);
-        if changes.touch(FOR_CALENDARS) {
-            session.sequence = session.sequence.saturating_add(1);
-        }
-        touch(work, &session);
-    }
-    reseat(work, &before.seating, &details.seating)?;
-    store::update(work.connection, &session, &details)?;
-    index(work, &session, &details)?;
-    note(
-        work,
-        now,
-        actor,
-        "session.revised",
-        &session,
-        &details,
-        &changes,
-    );
-    let (were, are) = (&before.seating, &details.seating);
-    let more_seats = are.capacity > were.capacity || are.overflow_capacity > were.overflow_capacity;
-    Ok(Entered {
-        session,
-        details,
-        done: Done::Updated,
-        more_seats,
-    })
-}
-
-/// Seats are never fewer than the people who have one.
-fn reseat(work: &mut Work, before: &Seating, after: &Seating) -> Result<(), Refusal> {
-    if after.capacity < after.seated {
-        return Err(Refusal::SeatsTaken {
-            field: "capacity",
-            taken: after.seated,
-        });
-    }
-    if after.overflow_capacity < after.overflow_seated {
-        return Err(Refusal::SeatsTaken {
-            field: "overflow",
-            taken: after.overflow_seated,
-        });
-    }
-    if before == after || store::change_seating(work.connection, before, after)? {
-        Ok(())
-    } else {
-        // Somebody applied between the reading and now, on another node: the whole act is to be tried again.
-        Err(Refusal::Broken(Broken::Busy))
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn facts(session: &Session, details: &Details) -> Map<String, Value> 
         "place": session.place.as_deref(),
         "venue_access": session.venue_access.as_deref(),
         "broadcast_url": session.broadcast_url,
-        "agenda": details.agenda.iter().map(matter).collect::<Vec<_>>(),
+        "agenda": details.agenda.iter().map(|item| matter(item, details)).collect::<Vec<_>>(),
         "contact": &*session.contact,
         "capacity": seating.capacity,
         "overflow_capacity": seating.overflow_capacity,
@@ -49,12 +49,23 @@ pub(super) fn facts(session: &Session, details: &Details) -> Map<String, Value> 
     }
 }
 
-fn matter(item: &AgendaItem) -> Value {
+fn matter(item: &AgendaItem, details: &Details) -> Value {
+    let files = details.documents_of(item.id).map(|document| {
+        json!({
+            "id": document.id,
+            "name": document.name,
+            "media_type": document.media_type,
+            "bytes": document.bytes,
+            "sha256": document.sha256,
+        })
+    });
     json!({
+        "id": item.id,
         "number": item.number,
         "title": &*item.title,
         "speaker": item.speaker,
         "access": item.access,
+        "files": files.collect::<Vec<_>>(),
     })
 }
 

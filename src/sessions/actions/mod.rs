@@ -1,24 +1,32 @@
 //! The acts on sessions. A session is entered as a draft, which nobody sees; announcing makes it public (605-8);
 //! what is entered again under the same body, start and Kazakh title is written over, and if it is public that
-//! is a new revision of the announcement. Publication is never blocked for being late, only marked.
+//! is a new revision of the announcement. Publication is never blocked for being late, only marked. Every announced
+//! version is kept.
 
 mod announcing;
 mod clocks;
 mod code;
 mod course;
+mod documents;
 mod drafting;
+mod editing;
 mod entering;
 mod facts;
 mod order;
+pub mod versions;
+mod writing_over;
 
-pub use announcing::{Announced, announce, reasons_due};
+pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
 pub use clocks::count;
 pub use course::move_along;
-pub use entering::{Entered, enter, find_by_new_name};
+pub use documents::{NewDocument, add_document, move_document, remove_document, rename_document};
+pub use editing::{Edit, draft_new, save};
+pub use entering::{enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
+pub use writing_over::Entered;
 
 use crate::database::Broken;
-use crate::law::announcement::Missing;
+use crate::law::announcement::{Missing, ReasonDue};
 use crate::law::session_course::NoSuchMove;
 use crate::law::working_days::NoCalendar;
 
@@ -55,6 +63,18 @@ pub enum Refusal {
     /// Items of the announcement are missing (605-8).
     #[error("the announcement lacks: {}", .0.iter().map(|one| one.field.as_str()).collect::<Vec<_>>().join(", "))]
     Incomplete(Vec<Missing>),
+    /// Somebody else changed the session since the form was made.
+    #[error("somebody else changed the session")]
+    Stale,
+    /// An announced session begins when it was announced to begin: moving it is another act.
+    #[error("the start of an announced session is not changed here")]
+    StartIsFixed,
+    /// The desk gives the reasons when it announces (605-5, 605-8).
+    #[error("reasons are due: {}", .0.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", "))]
+    ReasonsDue(Vec<ReasonDue>),
+    /// No restricted text is kept here: a closed matter has no files.
+    #[error("a matter considered in closed mode has no files")]
+    ClosedMatter,
     /// The body has no duty to announce (605-3).
     #[error("the body is exempt: its sessions are not announced (605-3)")]
     Exempt,
@@ -68,11 +88,17 @@ impl Refusal {
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            Self::NoCalendar(_) => Some("starts"),
+            Self::NoCalendar(_) | Self::StartIsFixed => Some("starts"),
             Self::EndsTooSoon | Self::EndsTooLate => Some("ends"),
             Self::SeatsTaken { field, .. } => Some(field),
             Self::Exempt => Some("body"),
-            Self::NotFound | Self::NoSuchMove(_) | Self::Incomplete(_) | Self::Broken(_) => None,
+            Self::NotFound
+            | Self::NoSuchMove(_)
+            | Self::Incomplete(_)
+            | Self::Stale
+            | Self::ReasonsDue(_)
+            | Self::ClosedMatter
+            | Self::Broken(_) => None,
         }
     }
 }

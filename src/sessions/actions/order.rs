@@ -3,7 +3,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::Refusal;
-use crate::database::Instant;
+use crate::database::{Id, Instant};
 use crate::language::{Language, Multilingual};
 use crate::law::announcement::{self, Announcement, Missing, Texts};
 use crate::law::deadlines::SessionKind;
@@ -49,6 +49,8 @@ pub struct Order {
 /// A matter planned for consideration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matter {
+    /// Which of the session's matters it is, where it is one of them already: its files stay with it.
+    pub id: Option<Id>,
     /// Its number as printed.
     pub number: String,
     /// What it is about.
@@ -129,6 +131,7 @@ impl Order {
 impl Matter {
     fn of(item: &AgendaItem) -> Self {
         Self {
+            id: Some(item.id),
             number: item.number.clone(),
             title: (*item.title).clone(),
             speaker: item.speaker.clone(),

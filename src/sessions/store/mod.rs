@@ -9,21 +9,30 @@
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
 //! | `writing` | entering sessions and writing them over |
+//! | `desk` | lists of the desk, drafts too |
+//! | `documents` | files of matters |
+//! | `versions` | announced versions |
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
 
+mod desk;
+mod documents;
 mod filter;
 mod list;
 mod month;
 mod reading;
 mod search;
 mod seats;
+mod versions;
 mod writing;
 
+pub use desk::{DeskFilter, State, desk_list};
+pub use documents::*;
 pub use filter::Filter;
 pub use list::list;
 pub use month::{Day, month};
 pub use reading::*;
 pub use search::{Found, find_by_words, put_into_search, take_from_search};
 pub use seats::*;
+pub use versions::*;
 pub use writing::*;

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::documents::documents_of;
 use crate::database::schema::{agenda_items, seating, session_clocks, sessions};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::law::session_course::SessionStatus;
-use crate::sessions::record::{AgendaItem, Clocks, Seating, Session};
+use crate::sessions::record::{AgendaItem, Clocks, Document, Seating, Session};
 
 /// One public session.
 ///
@@ -130,9 +131,20 @@ pub struct Details {
     pub seating: Seating,
     /// The matters, in order.
     pub agenda: Vec<AgendaItem>,
+    /// Their files, those of a matter together and in order.
+    pub documents: Vec<Document>,
 }
 
-/// Clocks, seats and agenda of these sessions: three queries, however many they are.
+impl Details {
+    /// The files of one matter, in order.
+    pub fn documents_of(&self, item: Id) -> impl Iterator<Item = &Document> {
+        self.documents
+            .iter()
+            .filter(move |document| document.agenda_item_id == item)
+    }
+}
+
+/// Clocks, seats, agenda and files of these sessions: four queries, however many they are.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -146,6 +158,7 @@ pub fn details_of(
         .select((Clocks::as_select(), Seating::as_select()))
         .load(connection)?;
     let mut agenda = agenda_of(connection, ids)?;
+    let mut documents = documents_of(connection, ids)?;
     Ok(rows
         .into_iter()
         .map(|(clocks, seating)| {
@@ -156,6 +169,7 @@ pub fn details_of(
                     clocks,
                     seating,
                     agenda: agenda.remove(&id).unwrap_or_default(),
+                    documents: documents.remove(&id).unwrap_or_default(),
                 },
             )
         })

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDateTime};
 use maud::{Markup, html};
 
-use super::{access_badge, attending, clocks, status_badge};
+use super::{access_badge, attending, clocks, files, status_badge};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
@@ -15,9 +15,38 @@ use crate::web::layout::{self, Head, translated};
 /// The page at `/{l}/sessions/{id}`.
 #[must_use]
 pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
+    page_under(visit, card, &html! {})
+}
+
+/// The same page under a banner, as its preview has one.
+#[must_use]
+pub fn page_under(visit: &Visit, card: &SessionCard, banner: &Markup) -> Markup {
+    let (title, _) = card.session.title.in_language(visit.language);
+    let head = if card.status.is_public() && card.session.announced_at.is_some() {
+        Head::public(title.to_owned(), description(visit, card))
+    } else {
+        Head::titled(title.to_owned())
+    };
+    let content = html! { (banner) (article(visit, card, Place::Page)) };
+    layout::page(visit, &head, &content)
+}
+
+/// Where an announcement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On a page of its own: its title is the page's.
+    Page,
+    /// Within a page that has a title of its own.
+    Within,
+}
+
+/// The announcement.
+#[must_use]
+pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
     let speech = visit.speech();
     let session = &card.session;
-    let content = html! {
+    let title = translated(visit.language, &session.title);
+    html! {
         article.announcement {
             header.announcement-head {
                 p.kicker {
@@ -25,7 +54,7 @@ pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
                         (translated(visit.language, &card.body_name))
                     }
                 }
-                h1 { (translated(visit.language, &session.title)) }
+                @if place == Place::Page { h1 { (title) } } @else { h2.as-title { (title) } }
                 p.badges {
                     (status_badge(speech, card.status))
                     (access_badge(speech, session.access))
@@ -44,13 +73,7 @@ pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
             }
             (stamps(visit, card))
         }
-    };
-    let (title, _) = session.title.in_language(visit.language);
-    layout::page(
-        visit,
-        &Head::public(title.to_owned(), description(visit, card)),
-        &content,
-    )
+    }
 }
 
 fn description(visit: &Visit, card: &SessionCard) -> String {
@@ -171,14 +194,15 @@ fn agenda(visit: &Visit, card: &SessionCard) -> Markup {
             @if card.agenda.is_empty() {
                 p { (speech.t("agenda-none")) }
             } @else {
-                ol.agenda { @for item in &card.agenda { (matter(visit, item)) } }
+                ol.agenda { @for item in &card.agenda { (matter(visit, card, item)) } }
             }
         }
     }
 }
 
-fn matter(visit: &Visit, item: &AgendaItem) -> Markup {
+fn matter(visit: &Visit, card: &SessionCard, item: &AgendaItem) -> Markup {
     let speech = visit.speech();
+    let mut files = card.documents_of(item.id).peekable();
     html! {
         li {
             span.number { (item.number) }
@@ -188,6 +212,9 @@ fn matter(visit: &Visit, item: &AgendaItem) -> Markup {
                     p.speaker { (speech.t("label-speaker")) ": " (speaker) }
                 }
                 @if item.access == Access::Closed { span.badge.badge-closed { (speech.t("agenda-closed")) } }
+                @if files.peek().is_some() {
+                    ul.plain-links { @for file in files { li { (files::link(speech, file)) } } }
+                }
             }
         }
     }
@@ -269,6 +296,11 @@ fn stamps(visit: &Visit, card: &SessionCard) -> Markup {
             p { (stamp("stamp-updated", session.updated_at)) }
             @if session.revision > 1 {
                 p { (speech.tf("stamp-revision", &args! { "n" => session.revision })) }
+            }
+            p {
+                a href=(format!("/{}/sessions/{}/history", visit.language.code(), session.id)) {
+                    (speech.t("history-title"))
+                }
             }
             p.on-paper { (visit.url(&visit.path_and_query)) }
         }

@@ -7,14 +7,18 @@
 //! | `rows` | sessions one under another, day by day: also on the pages of bodies |
 //! | `month` | the month |
 //! | `announcement` | one session |
+//! | `files` | a link to a file, with its type and size |
 //! | `attending` | how to take part in it, or why not and what to do instead |
 //! | `clocks` | its legal clocks as dates |
+//! | `history` | every announced version of it, and what changed |
 //! | `of_body` | a body with its sessions |
 
 pub mod announcement;
 mod attending;
-mod clocks;
+pub mod clocks;
+pub mod files;
 mod filters;
+pub mod history;
 pub mod list;
 pub mod month;
 pub mod of_body;
@@ -33,7 +37,7 @@ fn today(visit: &Visit) -> NaiveDate {
 }
 
 /// A status in words; the colour only repeats them.
-fn status_badge(speech: Speech<'_>, status: SessionStatus) -> Markup {
+pub fn status_badge(speech: Speech<'_>, status: SessionStatus) -> Markup {
     let word = status.as_str();
     html! { span class=(format!("badge badge-{word}")) { (speech.t(&format!("status-{word}"))) } }
 }

@@ -89,6 +89,10 @@ impl Office {
                 "OTYRYS__MAIL__FOLDER".to_owned(),
                 home.folder.path().join("mail").display().to_string(),
             ),
+            (
+                "OTYRYS__FILES__FOLDER".to_owned(),
+                home.folder.path().join("files").display().to_string(),
+            ),
         ];
         let own = own
             .iter()

@@ -82,6 +82,7 @@ impl Office {
                 "OTYRYS__DATABASE__URL",
                 self.app.settings.database.url.expose(),
             )
+            .env("OTYRYS__FILES__FOLDER", &self.app.settings.files.folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -173,6 +173,7 @@ impl Office {
                 speaker: None,
                 access: Access::Open,
             }],
+            documents: Vec::new(),
         };
         (session, details)
     }

@@ -1,0 +1,96 @@
+//! What the desk's editor does: new drafts, drafts written over, announced sessions revised.
+
+use chrono::{DateTime, Utc};
+
+use super::drafting::draft;
+use super::entering::{details_of, enter_new};
+use super::writing_over::{Entered, write_over};
+use super::{Order, Overflow, Refusal, clocks};
+use crate::bodies::record::Body;
+use crate::database::{Id, Instant, Work};
+use crate::journal::Actor;
+use crate::language::Multilingual;
+use crate::sessions::deadlines::Counting;
+use crate::sessions::record::Session;
+use crate::sessions::store::{self, Details};
+
+/// What a form was made of, and what is to become of it.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// The session.
+    pub id: Id,
+    /// When it was last changed, as the form knew it.
+    pub seen: Instant,
+    /// As it is to be.
+    pub order: Order,
+    /// For the public, where the session is announced: what changed and why.
+    pub why: Option<Multilingual>,
+}
+
+/// Enters a new draft, whatever other sessions the body has.
+///
+/// # Errors
+/// [`Refusal::NoCalendar`], [`Refusal::EndsTooSoon`], [`Refusal::EndsTooLate`].
+pub fn draft_new(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    actor: &Actor,
+    body: &Body,
+    order: &Order,
+) -> Result<Entered, Refusal> {
+    let mut order = order.clone();
+    for matter in &mut order.agenda {
+        matter.id = None;
+    }
+    let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
+    enter_new(work, now, actor, body, &order, &deadlines)
+}
+
+/// Saves what the editor holds. A draft may lack anything; an announced session stays complete, begins when it was
+/// announced to begin, and keeps its seats, which have a page of their own: it becomes a new version.
+///
+/// # Errors
+/// [`Refusal::Stale`] when somebody else changed it since the form was made, [`Refusal::StartIsFixed`],
+/// [`Refusal::Incomplete`], [`Refusal::NoSuchMove`], those of the clocks.
+pub fn save(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    actor: &Actor,
+    body: &Body,
+    edit: &Edit,
+) -> Result<Entered, Refusal> {
+    let (known, before) = seen(work, edit.id, edit.seen)?;
+    let mut order = edit.order.clone();
+    if known.status.is_public() {
+        let stands = Order::of(&known, &before);
+        if order.starts != stands.starts {
+            return Err(Refusal::StartIsFixed);
+        }
+        keep_seats(&mut order, stands.capacity, stands.overflow);
+        let missing = order.missing();
+        if !missing.is_empty() {
+            return Err(Refusal::Incomplete(missing));
+        }
+    }
+    let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
+    let anew = draft(known.id, known.code.clone(), now, body, &order, &deadlines);
+    let why = edit.why.as_ref();
+    write_over(work, now, actor, (known, before), anew, why)
+}
+
+fn keep_seats(order: &mut Order, capacity: i32, overflow: Option<Overflow>) {
+    order.capacity = capacity;
+    order.overflow = overflow;
+}
+
+/// The session of a form, unless somebody changed it since.
+pub(super) fn seen(work: &mut Work, id: Id, seen: Instant) -> Result<(Session, Details), Refusal> {
+    let known = store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    if known.updated_at != seen {
+        return Err(Refusal::Stale);
+    }
+    let details = details_of(work, id)?;
+    Ok((known, details))
+}

@@ -1,0 +1,51 @@
+//! Every announced version is kept as it stood (605-8), with the SHA-256 of its text: what was published can be
+//! shown, and shown to be unchanged.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::facts::facts;
+use crate::database::{Broken, Work};
+use crate::language::Multilingual;
+use crate::sessions::record::{Session, Version};
+use crate::sessions::store::{self, Details};
+use crate::web::hex::hex;
+
+/// The act of a version in which files were added or taken away.
+pub const DOCUMENTS: &str = "documents";
+
+/// Keeps the version that a session has come to by an act: a word of
+/// [`SessionAct`](crate::law::session_course::SessionAct), or [`DOCUMENTS`]. `why` is for the public to read.
+///
+/// # Errors
+/// [`Broken::Query`]; a revision is kept once.
+pub fn keep(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    act: &str,
+    session: &Session,
+    details: &Details,
+    why: Option<&Multilingual>,
+) -> Result<(), Broken> {
+    let mut facts = facts(session, details);
+    if let Some(why) = why {
+        facts.insert("note".to_owned(), serde_json::json!(why));
+    }
+    let snapshot = Value::Object(facts).to_string();
+    let version = Version {
+        session_id: session.id,
+        revision: session.revision,
+        at: now.into(),
+        act: act.to_owned(),
+        digest: digest(&snapshot),
+        snapshot,
+    };
+    store::insert_version(work.connection, &version)
+}
+
+/// SHA-256 of a snapshot's text, in hexadecimal digits.
+#[must_use]
+pub fn digest(snapshot: &str) -> String {
+    hex(&Sha256::digest(snapshot.as_bytes()))
+}

@@ -1,0 +1,177 @@
+//! The preview, and making a session public. What is shown is what is published: the same view of the same session.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use maud::{Markup, html};
+
+use super::announcing_view::{self, Announcing};
+use super::overview::card_of;
+use super::{form, refusals};
+use crate::args;
+use crate::database::Lane;
+use crate::journal::Actor;
+use crate::sessions::actions::{self, Refusal};
+use crate::sessions::card::SessionCard;
+use crate::sessions::deadlines::Counting;
+use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::views::announcement;
+use crate::web::Problem;
+use crate::web::desk::{self, Difference, Fields, Right, Sent, SignedIn};
+use crate::web::form::title;
+use crate::web::problem::FieldFault;
+
+/// The session as the public will see it, or sees it.
+fn as_published(desk: &SignedIn, card: &SessionCard) -> Result<SessionCard, Refusal> {
+    if card.session.status.is_public() {
+        return Ok(card.clone());
+    }
+    let counting = Counting::of(&desk.visit.app);
+    let (now, details) = (desk.visit.now, card.details());
+    let sketch = actions::sketch(now, &counting, &card.body, &card.session, &details)?;
+    Ok(card.preview(sketch.session, sketch.details, now))
+}
+
+/// `GET /desk/sessions/{session}/preview`.
+pub async fn preview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let card = card_of(&desk, &path, Right::SeeSessions).await?;
+    let speech = desk.visit.speech();
+    let published =
+        as_published(&desk, &card).map_err(|refusal| refusals::as_problem(speech, refusal))?;
+    let banner = html! {
+        aside.notice.notice-warn {
+            p {
+                strong { (speech.t("editor-preview")) } " – " (speech.t("editor-preview-says")) " "
+                a href=(format!("/desk/sessions/{}", card.session.id)) { (speech.t("editor-back")) }
+            }
+        }
+    };
+    let page = announcement::page_under(&desk.visit, &published, &banner);
+    Ok(desk::shown(page))
+}
+
+/// `GET /desk/sessions/{session}/announce`.
+pub async fn look(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let card = card_of(&desk, &path, Right::KeepSessions).await?;
+    let fields = match desk.kept_fields().await? {
+        Some(kept) => kept,
+        None => stored(&card),
+    };
+    let page = page(&desk, &card, &fields, &[], html! {})?;
+    Ok(desk::shown(page))
+}
+
+fn stored(card: &SessionCard) -> Fields {
+    let mut fields = Fields::default();
+    let reason = |reason: &Option<String>| reason.clone().unwrap_or_default();
+    fields.add("late_reason", reason(&card.session.late_reason));
+    fields.add("format_reason", reason(&card.session.format_reason));
+    fields.add(form::SEEN, form::seen_field(card.session.updated_at));
+    fields
+}
+
+/// `POST /desk/sessions/{session}/announce`.
+pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let Sent { desk, fields } = sent;
+    let card = card_of(&desk, &path, Right::KeepSessions).await?;
+    let given = |name: &str, kept: &Option<String>| {
+        if fields.has(name) {
+            fields.given(name).map(str::to_owned)
+        } else {
+            kept.clone()
+        }
+    };
+    let announcing = actions::Announcing {
+        seen: form::seen(&fields).ok_or(Problem::Forbidden)?,
+        late_reason: given("late_reason", &card.session.late_reason),
+        format_reason: given("format_reason", &card.session.format_reason),
+    };
+    let speech = desk.visit.speech();
+    let faults = announcing_view::too_long(speech, &fields);
+    if !faults.is_empty() {
+        let page = page(&desk, &card, &fields, &faults, html! {})?;
+        return Ok(desk::shown_again(page));
+    }
+    let (app, now, body) = (desk.visit.app.clone(), desk.visit.now, card.body.clone());
+    let (id, actor) = (card.session.id, Actor::Staff(desk.person.id));
+    let done = desk
+        .visit
+        .app
+        .database
+        .write(Lane::Session(id), move |work| {
+            let counting = Counting::of(&app);
+            actions::announce_at_desk(work, now, &counting, &actor, &body, (id, &announcing))
+        })
+        .await;
+    match done {
+        Ok(_) => Ok(desk::see_done(
+            &format!("/desk/sessions/{id}"),
+            "session-announced",
+        )),
+        Err(Refusal::Stale) => stale(&desk, fields, &path).await,
+        Err(refusal) => {
+            let faults = refusals::as_faults(speech, refusal)?;
+            let page = page(&desk, &card, &fields, &faults, html! {})?;
+            Ok(desk::shown_again(page))
+        }
+    }
+}
+
+/// The draft is no longer the one that was looked at: it is shown as it stands, to be looked at again.
+async fn stale(desk: &SignedIn, fields: Fields, path: &str) -> Result<HttpResponse, Problem> {
+    let card = card_of(desk, path, Right::KeepSessions).await?;
+    let speech = desk.visit.speech();
+    let zone = card.session.zone;
+    let said = |at: crate::database::Instant| {
+        let stamp = args! { "datetime" => speech.date_time(zone.local(at.utc())) };
+        speech.tf("stamp-updated", &stamp)
+    };
+    let difference = Difference {
+        label: speech.t("editor-field-updated"),
+        yours: form::seen(&fields).map(said).unwrap_or_default(),
+        theirs: said(card.session.updated_at),
+    };
+    let mut fields = fields.without(&[form::SEEN]);
+    fields.add(form::SEEN, form::seen_field(card.session.updated_at));
+    let both = desk::both_states(speech, &[difference]);
+    let page = page(desk, &card, &fields, &[], both)?;
+    Ok(desk::shown_stale(page))
+}
+
+fn page(
+    desk: &SignedIn,
+    card: &SessionCard,
+    fields: &Fields,
+    faults: &[FieldFault],
+    above: Markup,
+) -> Result<Markup, Problem> {
+    let speech = desk.visit.speech();
+    if card.session.status.is_public() {
+        let no_move = card
+            .session
+            .status
+            .after(crate::law::session_course::SessionAct::Announce);
+        if let Err(no_move) = no_move {
+            return Err(refusals::as_problem(speech, no_move.into()));
+        }
+    }
+    let published =
+        as_published(desk, card).map_err(|refusal| refusals::as_problem(speech, refusal))?;
+    let heading = speech.t("editor-announce");
+    let announcing = Announcing {
+        desk,
+        card,
+        published: &published,
+        fields,
+        faults,
+        above,
+    };
+    let content = announcing_view::content(&announcing, &heading);
+    let title = title(speech, heading, faults);
+    Ok(desk_frame::page(
+        desk,
+        &card.session,
+        Part::Overview,
+        &title,
+        &content,
+    ))
+}

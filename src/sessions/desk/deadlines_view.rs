@@ -1,0 +1,107 @@
+//! The clocks of a session that is being prepared, as dates: until when, under which paragraph, which days were
+//! counted and which left out.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use maud::{Markup, html};
+
+use crate::args;
+use crate::database::Zone;
+use crate::language::Speech;
+use crate::law::deadlines::{Clock, Deadlines, Timeliness};
+use crate::law::working_days::Week;
+use crate::sessions::clock_words;
+use crate::sessions::deadlines::{Counting, standing};
+
+/// The session whose clocks are shown, and when that is.
+pub struct Shown<'a> {
+    /// By what was counted.
+    pub counting: Counting<'a>,
+    /// The clocks.
+    pub deadlines: &'a Deadlines,
+    /// The instant of looking.
+    pub now: DateTime<Utc>,
+}
+
+/// A box with the clocks of announcing, applying and the results.
+pub fn clocks(speech: Speech<'_>, shown: &Shown<'_>) -> Markup {
+    let Shown {
+        deadlines,
+        counting,
+        ..
+    } = shown;
+    let wanted = [deadlines.announce.kept()]
+        .into_iter()
+        .chain(&deadlines.announce.maslikhat)
+        .chain([
+            &deadlines.apply.electronic,
+            &deadlines.apply.by_hand,
+            &deadlines.results.clock,
+        ]);
+    html! {
+        section.card.desk-clocks aria-labelledby="clocks-title" {
+            h2 id="clocks-title" { (speech.t("label-deadlines")) }
+            ul.clocks { @for clock in wanted { (one(speech, shown, clock)) } }
+            @if deadlines.uncertain { p.hint { (speech.t("calendar-uncertain")) } }
+            p.hint { (speech.t("calendar")) ": " (counting.calendar.version()) }
+        }
+    }
+}
+
+fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
+    let Shown {
+        deadlines,
+        counting,
+        now,
+    } = shown;
+    let zone = Zone(deadlines.zone);
+    let day = zone.local(deadlines.starts_at).date();
+    let timeliness = standing(deadlines, clock, *now).light.timeliness();
+    let basis = clock_words::citation(speech, clock.paragraph);
+    let left_out = counting.left_out(clock, day, deadlines.week);
+    let left_out: Vec<String> = left_out
+        .into_iter()
+        .map(|day| clock_words::day(speech, day))
+        .collect();
+    html! {
+        li {
+            div.clock-head {
+                h3 { (clock_words::label(speech, clock.name)) }
+                span {
+                    (timeliness_badge(speech, timeliness))
+                    @if clock.in_time(*now) { " " span.soft { (speech.time_left(clock.before - *now)) } }
+                }
+            }
+            p {
+                time datetime=(zone.rfc3339(clock.before)) {
+                    (clock_words::explained(speech, clock, zone, counting.readings))
+                }
+            }
+            p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
+            p.hint {
+                (speech.tf("days-counted", &args! { "days" => days(speech, counting, &clock.days, deadlines.week) }))
+                @if !left_out.is_empty() {
+                    " " (speech.tf("days-left-out", &args! { "days" => left_out.join(", ") }))
+                }
+            }
+        }
+    }
+}
+
+fn days(speech: Speech<'_>, counting: &Counting<'_>, days: &[NaiveDate], week: Week) -> String {
+    let marked = days
+        .iter()
+        .filter_map(|date| counting.calendar.day(*date, week).ok());
+    let shown: Vec<String> = marked.map(|day| clock_words::day(speech, day)).collect();
+    shown.join(", ")
+}
+
+/// Whether it is in time, in words; the colour only repeats them.
+pub fn timeliness_badge(speech: Speech<'_>, timeliness: Timeliness) -> Markup {
+    let word = timeliness.as_str().replace('_', "-");
+    let class = match timeliness {
+        Timeliness::OnTime => "badge badge-in-time",
+        Timeliness::AtRisk => "badge badge-postponed",
+        Timeliness::Late => "badge badge-late",
+    };
+    html! { span class=(class) { (speech.t(&format!("timeliness-{word}"))) } }
+}

@@ -1,0 +1,180 @@
+//! The list of the desk's sessions.
+
+use maud::{Markup, html};
+
+use super::deadlines_view::timeliness_badge;
+use super::list::{Found, Wanted};
+use crate::args;
+use crate::language::Speech;
+use crate::law::Paragraph;
+use crate::law::deadlines::Timeliness;
+use crate::law::session_course::SessionStatus;
+use crate::sessions::actions::{self, Order};
+use crate::sessions::card::SessionCard;
+use crate::sessions::deadlines::Counting;
+use crate::sessions::store::State;
+use crate::sessions::views::status_badge;
+use crate::web::desk::{Right, SignedIn};
+use crate::web::form::{Choice, Select, TextField};
+use crate::web::layout::translated;
+
+/// The content of the page.
+pub fn content(desk: &SignedIn, title: &str, found: &Found) -> Markup {
+    let speech = desk.visit.speech();
+    html! {
+        div.page-head {
+            h1 { (title) }
+            @if desk.person.may_somewhere(Right::KeepSessions) {
+                a.button href="/desk/sessions/new" { (speech.t("editor-new")) }
+            }
+        }
+        (states(speech, &found.wanted))
+        (filters(speech, found))
+        @if found.sessions.items.is_empty() {
+            p.empty { (speech.t("desk-list-none")) }
+        } @else {
+            (table(desk, &found.sessions.items))
+        }
+        @if let Some(next) = found.sessions.next {
+            p.actions { a.button-quiet href=(found.wanted.address(Some(next))) { (speech.t("sessions-next")) } }
+        }
+    }
+}
+
+fn states(speech: Speech<'_>, wanted: &Wanted) -> Markup {
+    html! {
+        nav.views aria-label=(speech.t("desk-list-states")) {
+            ul {
+                @for &state in State::ALL {
+                    @let there = Wanted { state, ..wanted.clone() };
+                    li {
+                        a href=(there.address(None)) aria-current=[(state == wanted.state).then_some("page")] {
+                            (speech.t(&format!("desk-list-{state}")))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn filters(speech: Speech<'_>, found: &Found) -> Markup {
+    let wanted = &found.wanted;
+    let bodies = found.bodies.iter().map(|one| Choice {
+        value: &one.body.slug,
+        text: one.name.in_language(speech.language()),
+    });
+    html! {
+        form.filters method="get" action="/desk/sessions" role="search" {
+            input type="hidden" name="state" value=(wanted.state);
+            div.search-line {
+                (TextField {
+                    name: "q",
+                    label: speech.t("filter-words"),
+                    hint: None,
+                    value: &wanted.words,
+                    kind: "search",
+                    autocomplete: "off",
+                    inputmode: None,
+                    optional: false,
+                }.show(speech, &[]))
+                @if found.bodies.len() > 1 {
+                    (Select {
+                        name: "body",
+                        label: speech.t("label-body"),
+                        any: speech.t("filter-any-body"),
+                        options: bodies.collect(),
+                        chosen: &wanted.body,
+                    }.show(speech, &[]))
+                }
+                button type="submit" { (speech.t("filter-find")) }
+            }
+        }
+    }
+}
+
+fn table(desk: &SignedIn, cards: &[SessionCard]) -> Markup {
+    let speech = desk.visit.speech();
+    html! {
+        div.table-wrap tabindex="0" role="region" aria-label=(speech.t("desk-sessions")) {
+            table.cards {
+                thead {
+                    tr {
+                        th scope="col" { (speech.t("session")) }
+                        th scope="col" { (speech.t("label-start")) }
+                        th scope="col" { (speech.t("desk-list-state")) }
+                        th scope="col" { (speech.t("desk-list-due")) }
+                        th scope="col" { (speech.t("desk-session-applicants")) }
+                    }
+                }
+                tbody { @for card in cards { (row(desk, card)) } }
+            }
+        }
+    }
+}
+
+fn row(desk: &SignedIn, card: &SessionCard) -> Markup {
+    let speech = desk.visit.speech();
+    let session = &card.session;
+    let address = format!("/desk/sessions/{}", session.id);
+    let starts = card.starts_locally();
+    html! {
+        tr {
+            th scope="row" {
+                a href=(address) { (name(speech, card)) }
+                br; span.soft { (translated(speech.language(), &card.body_name)) }
+            }
+            td {
+                time datetime=(session.zone.rfc3339(session.starts_at.utc())) { (speech.date_time(starts)) }
+            }
+            td { (status_badge(speech, card.status)) }
+            td { (due(desk, card)) }
+            td {
+                @if card.status != SessionStatus::Draft && desk.person.can(Right::SeeApplications, session.body_id) {
+                    a href=(format!("{address}/applicants")) {
+                        (speech.tf("desk-list-applications", &args! { "n" => card.seating.received }))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The title, or that there is none yet.
+pub fn name(speech: Speech<'_>, card: &SessionCard) -> Markup {
+    let (text, _) = card.session.title.in_language(speech.language());
+    html! {
+        @if text.trim().is_empty() {
+            (speech.t("editor-untitled"))
+        } @else {
+            (translated(speech.language(), &card.session.title))
+        }
+    }
+}
+
+/// Until when a draft must be announced, and whether an announced session was in time.
+fn due(desk: &SignedIn, card: &SessionCard) -> Markup {
+    let speech = desk.visit.speech();
+    if let Some(in_time) = card.session.announced_in_time {
+        let timeliness = if in_time {
+            Timeliness::OnTime
+        } else {
+            Timeliness::Late
+        };
+        return timeliness_badge(speech, timeliness);
+    }
+    let order = Order::of(&card.session, &card.details());
+    let counting = Counting::of(&desk.visit.app);
+    let counted = actions::count(&counting, &card.body, order.kind, order.starts, order.ends);
+    let Ok(deadlines) = counted else {
+        return html! { (speech.t("desk-list-uncounted")) };
+    };
+    let zone = card.session.zone;
+    let light = deadlines.announce.standing(desk.visit.now).light;
+    let before = speech.until(zone.local(deadlines.announce_before()));
+    html! {
+        (timeliness_badge(speech, light.timeliness())) br;
+        (speech.tf("clock-last", &args! { "datetime" => before })) br;
+        span.soft { (speech.t(&Paragraph::Rules8.key())) }
+    }
+}

@@ -1,0 +1,93 @@
+//! The secretariat's part of sessions: lists, the editor, announcing, files.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `list`, `list_view` | the sessions of the bodies that a person serves |
+//! | `overview`, `overview_view` | one session: what is missing, what is due, what can be done |
+//! | `editor`, `editor_view`, `fields_view` | the form: nothing is saved until "Save", and saving is not announcing |
+//! | `form`, `reading` | its fields, and the session that they make |
+//! | `deadlines_view` | the clocks as dates, with the days counted |
+//! | `announcing`, `announcing_view` | the preview, and making it public |
+//! | `documents`, `upload`, `documents_view` | files of matters |
+//! | `refusals` | what the law or the state of things says no to, in words |
+
+mod announcing;
+mod announcing_view;
+mod deadlines_view;
+mod documents;
+mod documents_view;
+mod editor;
+mod editor_view;
+mod fields_view;
+mod form;
+mod list;
+mod list_view;
+mod overview;
+mod overview_view;
+mod reading;
+mod refusals;
+mod upload;
+
+pub(in crate::sessions) use form::label;
+
+use crate::bodies;
+use crate::bodies::record::Body;
+use crate::database::{Broken, Id};
+use crate::language::Multilingual;
+use crate::web::Problem;
+use crate::web::desk::{Right, SignedIn, Ways};
+use crate::web::layout::today_in_the_capital;
+
+/// Mounts everything.
+pub fn routes(ways: &mut Ways<'_>) {
+    use Right::{KeepSessions, SeeSessions};
+    ways.get("/desk/sessions", SeeSessions, list::list);
+    ways.get("/desk/sessions/new", KeepSessions, editor::new);
+    ways.post("/desk/sessions/new", KeepSessions, editor::send_new);
+    ways.get("/desk/sessions/{session}", SeeSessions, overview::overview);
+    ways.get("/desk/sessions/{session}/edit", KeepSessions, editor::edit);
+    ways.post("/desk/sessions/{session}/edit", KeepSessions, editor::send);
+    ways.get("/desk/sessions/{session}/copy", KeepSessions, editor::copy);
+    ways.get(
+        "/desk/sessions/{session}/preview",
+        SeeSessions,
+        announcing::preview,
+    );
+    ways.get(
+        "/desk/sessions/{session}/announce",
+        KeepSessions,
+        announcing::look,
+    );
+    ways.post(
+        "/desk/sessions/{session}/announce",
+        KeepSessions,
+        announcing::announce,
+    );
+    ways.post(
+        "/desk/sessions/{session}/course",
+        KeepSessions,
+        overview::move_along,
+    );
+    documents::routes(ways);
+}
+
+/// A body and its name today.
+struct Whose {
+    body: Body,
+    name: Multilingual,
+}
+
+async fn whose(desk: &SignedIn, id: Id) -> Result<Whose, Problem> {
+    let (today, _) = today_in_the_capital(desk.visit.now);
+    desk.visit
+        .app
+        .database
+        .read(move |connection| {
+            let body = bodies::store::by_id(connection, id)?
+                .ok_or_else(|| Broken::Data(format!("no body {id}")))?;
+            let names = bodies::store::names_of(connection, &[id])?;
+            let name = names.on(id, today);
+            Ok(Whose { body, name })
+        })
+        .await
+}

@@ -1,0 +1,139 @@
+//! One session: what is missing, what is due, what can be done; going live and ending.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+
+use super::{overview_view, refusals};
+use crate::database::Lane;
+use crate::journal::Actor;
+use crate::language::Multilingual;
+use crate::law::session_course::SessionAct;
+use crate::sessions::actions::{self, Order};
+use crate::sessions::card::{self, SessionCard};
+use crate::sessions::desk_frame::{self, Part};
+use crate::web::Problem;
+use crate::web::desk::{self, Fields, Right, Sent, SignedIn};
+
+/// The session with all that is said of it, if the person may do this with it.
+pub async fn card_of(desk: &SignedIn, path: &str, right: Right) -> Result<SessionCard, Problem> {
+    let session = desk_frame::opened(desk, path, right).await?;
+    let (id, now) = (session.id, desk.visit.now);
+    let found = desk
+        .visit
+        .app
+        .database
+        .read(move |connection| card::load_any(connection, id, now))
+        .await?;
+    found.ok_or(Problem::NotFound)
+}
+
+/// `GET /desk/sessions/{session}`.
+pub async fn overview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let card = card_of(&desk, &path, Right::SeeSessions).await?;
+    let query = desk.visit.path_and_query.split_once('?');
+    let query = Fields::decode(query.map_or("", |(_, query)| query).as_bytes());
+    let check: Vec<&str> = query
+        .all("check")
+        .filter(|name| may_be_checked(name))
+        .collect();
+    let speech = desk.visit.speech();
+    let (title, _) = card.session.title.in_language(speech.language());
+    let title = if title.is_empty() {
+        speech.t("editor-untitled")
+    } else {
+        title.to_owned()
+    };
+    let content = overview_view::content(&desk, &card, &title, &check);
+    let page = desk_frame::page(&desk, &card.session, Part::Overview, &title, &content);
+    Ok(desk::shown(page))
+}
+
+/// `POST /desk/sessions/{session}/course`: the session begins, or ends, by the desk's word.
+pub async fn move_along(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let Sent { desk, fields } = sent;
+    let session = desk_frame::opened(&desk, &path, Right::KeepSessions).await?;
+    let (act, word) = match fields.text("act") {
+        "go_live" => (SessionAct::GoLive, "session-live"),
+        "end" => (SessionAct::End, "session-ended"),
+        _ => return Err(Problem::NotFound),
+    };
+    let (id, now) = (session.id, desk.visit.now);
+    let actor = Actor::Staff(desk.person.id);
+    let done = desk
+        .visit
+        .app
+        .database
+        .write(Lane::Session(id), move |work| {
+            actions::move_along(work, now, &actor, id, act)
+        })
+        .await;
+    match done {
+        Ok(_) => Ok(desk::see_done(&format!("/desk/sessions/{id}"), word)),
+        Err(refusal) => Err(refusals::as_problem(desk.visit.speech(), refusal)),
+    }
+}
+
+const TEXTS: [&str; 5] = [
+    "title",
+    "place",
+    "venue-access",
+    "contact-position",
+    "overflow",
+];
+
+fn may_be_checked(name: &str) -> bool {
+    let of_matter = name
+        .strip_prefix("agenda-")
+        .and_then(|rest| rest.strip_suffix("-title"));
+    TEXTS.contains(&name) || of_matter.is_some_and(|place| place.parse::<u8>().is_ok())
+}
+
+/// The texts that stood in both languages and of which one alone was changed now: the other is to be checked.
+pub fn to_check(before: &Order, after: &Order) -> Vec<String> {
+    let optional = |before: &Option<Multilingual>, after: &Option<Multilingual>| {
+        before
+            .as_ref()
+            .zip(after.as_ref())
+            .is_some_and(|(before, after)| one_alone(before, after))
+    };
+    let overflow = |order: &Order| order.overflow.as_ref().map(|hall| hall.place.clone());
+    let [title, place, venue, position, hall] = TEXTS;
+    let (was, is) = (&before.contact.position, &after.contact.position);
+    let texts = [
+        (title, one_alone(&before.title, &after.title)),
+        (place, optional(&before.place, &after.place)),
+        (venue, optional(&before.venue_access, &after.venue_access)),
+        (position, one_alone(was, is)),
+        (hall, optional(&overflow(before), &overflow(after))),
+    ];
+    let matters = after.agenda.iter().enumerate().filter(|(_, matter)| {
+        let same = before.agenda.iter().find(|known| known.id == matter.id);
+        same.is_some_and(|known| one_alone(&known.title, &matter.title))
+    });
+    texts
+        .into_iter()
+        .filter(|(_, alone)| *alone)
+        .map(|(name, _)| name.to_owned())
+        .chain(matters.map(|(place, _)| format!("agenda-{place}-title")))
+        .collect()
+}
+
+fn one_alone(before: &Multilingual, after: &Multilingual) -> bool {
+    let stood = |text: &Multilingual| !text.kk.is_empty() && !text.ru.is_empty();
+    let changed = (before.kk != after.kk) != (before.ru != after.ru);
+    changed && stood(before) && stood(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_language_changed_alone_asks_for_the_other() {
+        let text = Multilingual::new;
+        assert!(one_alone(&text("а", "б"), &text("а", "в")));
+        assert!(!one_alone(&text("а", "б"), &text("г", "в")), "both");
+        assert!(!one_alone(&text("а", ""), &text("а", "в")), "completed");
+        assert!(may_be_checked("agenda-3-title") && !may_be_checked("agenda-x-title"));
+    }
+}

@@ -1,0 +1,217 @@
+//! The page of one session.
+
+use maud::{Markup, html};
+
+use super::deadlines_view::{self, Shown};
+use super::form::{field_of, label};
+use super::list_view::name;
+use super::reading::is_mobile_only;
+use super::refusals::missing_words;
+use crate::args;
+use crate::law::session_course::{SessionAct, SessionStatus};
+use crate::sessions::actions::{self, Order, Refusal, reasons_due};
+use crate::sessions::card::SessionCard;
+use crate::sessions::deadlines::Counting;
+use crate::sessions::views::{clocks, status_badge};
+use crate::web::desk::{self, Right, SignedIn};
+use crate::web::layout::translated;
+
+const DONE: [&str; 10] = [
+    "session-saved",
+    "session-unchanged",
+    "session-revised",
+    "session-announced",
+    "session-live",
+    "session-ended",
+    "document-added",
+    "document-renamed",
+    "document-moved",
+    "document-removed",
+];
+
+/// The words of what may have been done just now.
+pub fn done_note(desk: &SignedIn) -> Markup {
+    desk::done_note(desk, &DONE)
+}
+
+/// The content of the page.
+pub fn content(desk: &SignedIn, card: &SessionCard, title: &str, check: &[&str]) -> Markup {
+    let speech = desk.visit.speech();
+    let may_write = desk.person.can(Right::KeepSessions, card.session.body_id);
+    html! {
+        h1 { (title) }
+        (done_note(desk))
+        (to_check(desk, card, check))
+        p.badges { (status_badge(speech, card.status)) }
+        p { (translated(speech.language(), &card.body_name)) }
+        (missing(desk, card, may_write))
+        (due(desk, card, may_write))
+        @if is_mobile_only(&card.session.contact.phone) {
+            p.notice.notice-warn { (speech.t("editor-mobile-only")) }
+        }
+        (ways(desk, card, may_write))
+        (facts(desk, card))
+        (deadlines(desk, card))
+    }
+}
+
+/// Texts of which one language was changed now and the other not.
+fn to_check(desk: &SignedIn, card: &SessionCard, check: &[&str]) -> Markup {
+    let speech = desk.visit.speech();
+    html! {
+        @if !check.is_empty() {
+            section.notice.notice-warn aria-labelledby="check-title" {
+                h2 id="check-title" { (speech.t("editor-check-languages")) }
+                ul {
+                    @for name in check {
+                        li {
+                            a href=(format!("/desk/sessions/{}/edit#field-{name}-kk", card.session.id)) {
+                                (label(speech, name))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What an announcement would lack, each with the field where it is filled in.
+fn missing(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
+    let speech = desk.visit.speech();
+    let lacking = Order::of(&card.session, &card.details()).missing();
+    let edit = format!("/desk/sessions/{}/edit", card.session.id);
+    html! {
+        @if !lacking.is_empty() {
+            section.notice aria-labelledby="missing-title" {
+                h2 id="missing-title" { (speech.t("editor-missing-title")) }
+                ul {
+                    @for one in &lacking {
+                        li {
+                            @if may_write {
+                                a href=(format!("{edit}#field-{}", field_of(one))) { (missing_words(speech, one)) }
+                            } @else {
+                                (missing_words(speech, one))
+                            }
+                        }
+                    }
+                }
+            }
+        } @else if card.status == SessionStatus::Draft {
+            p.notice.notice-good { (speech.t("editor-complete")) }
+        }
+    }
+}
+
+/// Reasons that an announced session owes.
+fn due(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
+    let speech = desk.visit.speech();
+    let due = reasons_due(&card.session);
+    html! {
+        @if !due.is_empty() {
+            section.notice.notice-warn aria-labelledby="due-title" {
+                h2 id="due-title" { (speech.t("editor-reasons-due")) }
+                ul {
+                    @for one in due {
+                        @let basis = speech.tf("basis", &args! { "paragraph" => speech.t(&one.paragraph().key()) });
+                        li {
+                            @if may_write {
+                                a href=(format!("/desk/sessions/{}/edit#field-{one}", card.session.id)) {
+                                    (label(speech, one.as_str()))
+                                }
+                            } @else {
+                                (label(speech, one.as_str()))
+                            }
+                            " " span.soft { (basis) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
+    let speech = desk.visit.speech();
+    let here = format!("/desk/sessions/{}", card.session.id);
+    let draft = card.status == SessionStatus::Draft;
+    let public = format!("/{}/sessions/{}", speech.language().code(), card.session.id);
+    let can = |act: SessionAct| may_write && !draft && card.status.after(act).is_ok();
+    html! {
+        p.actions {
+            @if may_write && draft {
+                a.button href=(format!("{here}/announce")) { (speech.t("editor-announce")) }
+            }
+            @if may_write {
+                a.button-quiet href=(format!("{here}/edit")) {
+                    (speech.t(if draft { "editor-edit" } else { "editor-revise" }))
+                }
+            }
+            a.button-quiet href=(format!("{here}/documents")) { (speech.t("documents-title")) }
+            @if draft {
+                a.button-quiet href=(format!("{here}/preview")) { (speech.t("editor-preview")) }
+            } @else {
+                a.button-quiet href=(public) { (speech.t("editor-public-page")) }
+                a.button-quiet href=(format!("{public}/history")) { (speech.t("history-title")) }
+            }
+            @if may_write { a.button-quiet href=(format!("{here}/copy")) { (speech.t("editor-copy")) } }
+        }
+        @if can(SessionAct::GoLive) || can(SessionAct::End) {
+            form.actions method="post" action=(format!("{here}/course")) {
+                (desk::csrf_field(desk))
+                @if can(SessionAct::GoLive) {
+                    button.button-quiet name="act" value="go_live" { (speech.t("editor-go-live")) }
+                }
+                @if can(SessionAct::End) {
+                    button.button-quiet name="act" value="end" { (speech.t("editor-end")) }
+                }
+            }
+        }
+    }
+}
+
+fn facts(desk: &SignedIn, card: &SessionCard) -> Markup {
+    let speech = desk.visit.speech();
+    let session = &card.session;
+    let starts = speech.date_time_with_weekday(card.starts_locally());
+    html! {
+        dl.facts {
+            dt { (speech.t("session")) } dd { (name(speech, card)) }
+            dt { (speech.t("label-start")) } dd { (starts) }
+            dt { (speech.t("format")) } dd { (speech.t(&format!("format-{}", session.format))) }
+            @if let Some(place) = &session.place {
+                dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
+            }
+            @if session.format.has_hall() {
+                dt { (label(speech, "capacity")) } dd { (card.seating.capacity) }
+            }
+            dt { (speech.t("label-responsible-person")) } dd { (session.contact.name) }
+        }
+    }
+}
+
+/// Of a draft as they would be; of an announced session as they were published.
+fn deadlines(desk: &SignedIn, card: &SessionCard) -> Markup {
+    let speech = desk.visit.speech();
+    if card.status.is_public() {
+        return clocks::section(&desk.visit, card);
+    }
+    let order = Order::of(&card.session, &card.details());
+    let counting = Counting::of(&desk.visit.app);
+    let counted = actions::count(&counting, &card.body, order.kind, order.starts, order.ends);
+    match counted {
+        Ok(deadlines) => {
+            let shown = Shown {
+                counting,
+                deadlines: &deadlines,
+                now: desk.visit.now,
+            };
+            deadlines_view::clocks(speech, &shown)
+        }
+        Err(Refusal::NoCalendar(no_calendar)) => {
+            let year = args! { "year" => no_calendar.year.to_string() };
+            html! { p.notice.notice-bad { (speech.tf("editor-no-calendar", &year)) } }
+        }
+        Err(_) => html! {},
+    }
+}

@@ -1,0 +1,115 @@
+//! What the law or the state of things says no to, in words: beside the field it is about, else as an answer.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+
+use super::form::{field_of, label};
+use crate::args;
+use crate::language::Speech;
+use crate::law::Paragraph;
+use crate::law::announcement::Missing;
+use crate::sessions::actions::Refusal;
+use crate::web::Problem;
+use crate::web::problem::{FieldFault, Refused};
+
+/// The faults of a form that a refusal amounts to.
+///
+/// # Errors
+/// The answer, where it is about no field.
+pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>, Problem> {
+    let one = |field: &str, message: String| {
+        let message = format!("{}: {message}", label(speech, field));
+        vec![FieldFault {
+            field: field.to_owned(),
+            code: "refused",
+            message,
+        }]
+    };
+    match refusal {
+        Refusal::NoCalendar(no_calendar) => {
+            let year = args! { "year" => no_calendar.year.to_string() };
+            Ok(one("starts-day", speech.tf("editor-no-calendar", &year)))
+        }
+        Refusal::EndsTooSoon => Ok(one("ends-time", speech.t("editor-fault-ends-too-soon"))),
+        Refusal::EndsTooLate => Ok(one("ends-day", speech.t("editor-fault-ends-too-late"))),
+        Refusal::StartIsFixed => Ok(one("starts-day", speech.t("editor-start-fixed"))),
+        Refusal::SeatsTaken { taken, .. } => {
+            let taken = args! { "n" => taken };
+            Ok(one(
+                "capacity",
+                speech.tf("editor-fault-seats-taken", &taken),
+            ))
+        }
+        Refusal::Incomplete(missing) => Ok(of_missing(speech, &missing)),
+        Refusal::ReasonsDue(due) => Ok(due
+            .into_iter()
+            .flat_map(|due| {
+                let basis = args! { "paragraph" => speech.t(&due.paragraph().key()) };
+                let message = speech.tf("editor-fault-reason-due", &basis);
+                one(due.as_str(), message)
+            })
+            .collect()),
+        other => Err(as_problem(speech, other)),
+    }
+}
+
+/// What an announcement lacks, each with the field where it is to be filled in.
+pub fn of_missing(speech: Speech<'_>, missing: &[Missing]) -> Vec<FieldFault> {
+    missing
+        .iter()
+        .map(|one| {
+            let field = field_of(one);
+            let message = missing_words(speech, one);
+            FieldFault {
+                field,
+                code: "missing",
+                message,
+            }
+        })
+        .collect()
+}
+
+/// `Title (Russian): missing. Basis: …`.
+pub fn missing_words(speech: Speech<'_>, missing: &Missing) -> String {
+    let label = label(speech, &field_of(missing));
+    let paragraph = speech.t(&missing.paragraph.key());
+    speech.tf(
+        "editor-missing",
+        &args! { "field" => label, "paragraph" => paragraph },
+    )
+}
+
+/// A refusal as an answer of its own.
+pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
+    let refused = |key: &str, paragraph: Option<Paragraph>| {
+        Problem::Refused(Refused {
+            code: "refused",
+            status: StatusCode::CONFLICT,
+            paragraph: paragraph.map(Paragraph::id),
+            detail: speech.t(key),
+            facts: BTreeMap::new(),
+        })
+    };
+    match refusal {
+        Refusal::NotFound => Problem::NotFound,
+        Refusal::Broken(broken) => broken.into(),
+        Refusal::Exempt => refused("refusal-exempt", Some(Paragraph::Rules3)),
+        Refusal::ClosedMatter => refused("refusal-closed-matter", Some(Paragraph::Rules4)),
+        Refusal::Stale => refused("refusal-stale", None),
+        Refusal::NoSuchMove(no_move) => Problem::Refused(Refused {
+            code: "refused",
+            status: StatusCode::CONFLICT,
+            paragraph: None,
+            detail: speech.tf(
+                "refusal-no-such-move",
+                &args! { "status" => speech.t(&format!("status-{}", no_move.status)) },
+            ),
+            facts: BTreeMap::new(),
+        }),
+        other => match as_faults(speech, other) {
+            Ok(faults) => Problem::Invalid(faults),
+            Err(problem) => problem,
+        },
+    }
+}

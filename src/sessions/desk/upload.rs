@@ -1,0 +1,154 @@
+//! A form with a file, read as it comes: first the token, then the matter, then the file into its folder. Nothing of
+//! the file is read before it is known who sends it.
+
+use std::io;
+
+use actix_multipart::{Field, Multipart};
+use actix_web::HttpRequest;
+use actix_web::http::header;
+use actix_web::web::{self, Payload, block};
+use futures_util::StreamExt as _;
+
+use crate::database::Broken;
+use crate::sessions::files::{Incoming, Kept, Wrong};
+use crate::web::Problem;
+use crate::web::desk::{FORM_BYTES, Fields, SignedIn, verify};
+
+/// The field of the file.
+pub const FILE: &str = "file";
+
+/// Bytes of a field that is no file.
+const FIELD_BYTES: usize = 4096;
+
+/// What was too large is still heard out so far, so that the sender gets an answer.
+const HEARD_OUT: usize = 4;
+
+/// A form whose sender is known, before its file was read.
+pub struct Begun {
+    /// Who.
+    pub desk: SignedIn,
+    /// What stood before the file.
+    pub fields: Fields,
+    file: Option<Field>,
+    rest: Multipart,
+}
+
+/// The file of a form.
+pub struct Received {
+    /// What it was called.
+    pub name: String,
+    /// The file, or why it is not taken.
+    pub kept: Result<Kept, Wrong>,
+}
+
+/// Reads a form up to its file and makes sure of it.
+pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Problem> {
+    let content_type = request.headers().get(header::CONTENT_TYPE);
+    let with_files = content_type
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("multipart/form-data"));
+    let mut fields = Fields::default();
+    let mut payload = payload;
+    if !with_files {
+        fields = whole(&mut payload).await?;
+    }
+    let mut rest = Multipart::new(request.headers(), payload);
+    let mut file = None;
+    while with_files && file.is_none() {
+        // What cannot be read has no token, and is refused for that.
+        let Some(Ok(mut field)) = rest.next().await else {
+            break;
+        };
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == FILE {
+            file = Some(field);
+        } else {
+            let value = field.bytes(FIELD_BYTES).await;
+            let value = value.map_err(|_| Problem::TooLarge)?;
+            let value = value.map_err(|_| Problem::Invalid(Vec::new()))?;
+            fields.add(name, String::from_utf8_lossy(&value).into_owned());
+        }
+    }
+    let (desk, fields) = verify(request, fields).await?;
+    Ok(Begun {
+        desk,
+        fields,
+        file,
+        rest,
+    })
+}
+
+/// A form without a file, as a program sends it.
+async fn whole(payload: &mut Payload) -> Result<Fields, Problem> {
+    let mut body = web::BytesMut::new();
+    while let Some(Ok(bytes)) = payload.next().await {
+        if body.len().saturating_add(bytes.len()) > FORM_BYTES {
+            return Err(Problem::TooLarge);
+        }
+        body.extend_from_slice(&bytes);
+    }
+    Ok(Fields::decode(&body))
+}
+
+impl Begun {
+    /// Reads the file into the folder of the office.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] when the folder cannot be written.
+    pub async fn receive(self) -> Result<(SignedIn, Fields, Received), Problem> {
+        let Self {
+            desk,
+            fields,
+            file,
+            rest,
+        } = self;
+        let Some(mut file) = file else {
+            let kept = Err(Wrong::Empty);
+            let name = String::new();
+            return Ok((desk, fields, Received { name, kept }));
+        };
+        let disposition = file.content_disposition();
+        let name = disposition
+            .and_then(|disposition| disposition.get_filename())
+            .unwrap_or_default()
+            .to_owned();
+        let kept = into_folder(&desk, &mut file).await?;
+        // Only now: a field lives as long as the form it is part of.
+        drop(rest);
+        Ok((desk, fields, Received { name, kept }))
+    }
+}
+
+async fn into_folder(desk: &SignedIn, file: &mut Field) -> Result<Result<Kept, Wrong>, Problem> {
+    let settings = desk.visit.app.settings.files.clone();
+    let most = settings.largest_bytes;
+    let mut incoming = on_disk(move || Incoming::begin(&settings.folder, most)).await?;
+    while let Some(portion) = file.next().await {
+        let Ok(portion) = portion else {
+            return Err(Problem::Invalid(Vec::new()));
+        };
+        incoming = on_disk(move || {
+            incoming.take(&portion)?;
+            Ok(incoming)
+        })
+        .await?;
+        let (too_large, bytes) = incoming.received();
+        if too_large && bytes / HEARD_OUT > most {
+            return Ok(Err(Wrong::TooLarge));
+        }
+    }
+    on_disk(move || incoming.keep()).await
+}
+
+async fn on_disk<T: Send + 'static>(
+    act: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, Problem> {
+    let said = |what: &dyn std::fmt::Display| {
+        Problem::Broken(Broken::Data(format!("the folder of files: {what}")))
+    };
+    match block(act).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => Err(said(&error)),
+        Err(error) => Err(said(&error)),
+    }
+}

@@ -1,0 +1,231 @@
+//! A version's text, read back. What it does not say (older programs said less) is empty.
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+use crate::database::Zone;
+use crate::language::{Language, Multilingual, Speech};
+use crate::sessions::desk::label;
+use crate::sessions::views::files;
+
+/// What was shown.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Snapshot {
+    kind: String,
+    status: String,
+    access: String,
+    /// What the session was called.
+    pub title: Multilingual,
+    starts_at: Option<DateTime<Utc>>,
+    ends_at: Option<DateTime<Utc>>,
+    zone: String,
+    format: String,
+    languages: Vec<Language>,
+    place: Option<Multilingual>,
+    venue_access: Option<Multilingual>,
+    broadcast_url: Option<String>,
+    /// Its matters.
+    pub agenda: Vec<MatterThen>,
+    contact: ContactThen,
+    capacity: i64,
+    overflow_capacity: i64,
+    overflow_place: Option<Multilingual>,
+    late_reason: Option<String>,
+    format_reason: Option<String>,
+    announced_in_time: Option<bool>,
+    announce_before: Option<DateTime<Utc>>,
+    apply_before: Option<DateTime<Utc>>,
+    apply_by_hand_before: Option<DateTime<Utc>>,
+    results_before: Option<DateTime<Utc>>,
+    /// What changed and why, in the secretariat's words.
+    pub note: Option<Multilingual>,
+}
+
+/// A matter as it was.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MatterThen {
+    /// Which one.
+    pub id: String,
+    number: String,
+    /// What it was about.
+    pub title: Multilingual,
+    speaker: Option<String>,
+    access: String,
+    files: Vec<FileThen>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct FileThen {
+    name: String,
+    media_type: String,
+    bytes: i64,
+    sha256: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct ContactThen {
+    name: String,
+    position: Multilingual,
+    phone: String,
+    email: String,
+}
+
+/// One field in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it is called.
+    pub label: String,
+    /// What it says; empty where it says nothing.
+    pub text: String,
+    /// The language of the text, where it is one of the texts in several.
+    pub language: Option<Language>,
+}
+
+/// Gathers rows.
+struct Rows<'a> {
+    speech: Speech<'a>,
+    zone: Option<Zone>,
+    rows: Vec<Row>,
+}
+
+impl Rows<'_> {
+    fn say(&mut self, name: &str, text: impl Into<String>) {
+        self.rows.push(Row {
+            label: label(self.speech, name),
+            text: text.into(),
+            language: None,
+        });
+    }
+
+    fn texts(&mut self, name: &str, text: Option<&Multilingual>) {
+        let english = |text: &Multilingual| text.en.clone().unwrap_or_default();
+        for language in Language::ALL {
+            let text = text.map(|text| match language {
+                Language::Kk => text.kk.clone(),
+                Language::Ru => text.ru.clone(),
+                Language::En => english(text),
+            });
+            self.rows.push(Row {
+                label: label(self.speech, &format!("{name}-{}", language.code())),
+                text: text.unwrap_or_default(),
+                language: Some(language),
+            });
+        }
+    }
+
+    fn moment(&mut self, name: &str, at: Option<DateTime<Utc>>) {
+        let local = at.zip(self.zone).map(|(at, zone)| zone.local(at));
+        let said = local.map(|local| self.speech.date_time_with_weekday(local));
+        self.say(name, said.unwrap_or_default());
+    }
+
+    fn until(&mut self, name: &str, at: Option<DateTime<Utc>>) {
+        let local = at.zip(self.zone).map(|(at, zone)| zone.local(at));
+        let said = local.map(|local| self.speech.until(local));
+        self.say(name, said.unwrap_or_default());
+    }
+
+    /// A word of the program's own, said as pages say it; one it does not know as it stands.
+    fn word(&mut self, name: &str, prefix: &str, word: &str) {
+        let key = match prefix {
+            "status" => format!("status-{word}"),
+            "session" => format!("session-{word}"),
+            "kind" => format!("kind-{word}"),
+            _ => format!("format-{word}"),
+        };
+        let said = if word.is_empty() {
+            String::new()
+        } else {
+            self.speech.t(&key)
+        };
+        self.say(name, said);
+    }
+}
+
+impl Snapshot {
+    /// Everything but the matters, field by field.
+    #[must_use]
+    pub fn rows(&self, speech: Speech<'_>) -> Vec<Row> {
+        let mut rows = Rows {
+            speech,
+            zone: self.zone.parse().ok(),
+            rows: Vec::new(),
+        };
+        rows.word("status", "status", &self.status);
+        rows.texts("title", Some(&self.title));
+        rows.word("kind", "kind", &self.kind);
+        rows.word("access", "session", &self.access);
+        rows.moment("starts", self.starts_at);
+        rows.moment("ends", self.ends_at);
+        rows.word("format", "format", &self.format);
+        let names: Vec<String> = self
+            .languages
+            .iter()
+            .map(|language| speech.t(&format!("language-name-{}", language.code())))
+            .collect();
+        rows.say("languages", speech.list(&names));
+        rows.texts("place", self.place.as_ref());
+        rows.texts("venue-access", self.venue_access.as_ref());
+        let given = |text: &Option<String>| text.clone().unwrap_or_default();
+        rows.say("broadcast_url", given(&self.broadcast_url));
+        rows.say("contact-name", &*self.contact.name);
+        rows.texts("contact-position", Some(&self.contact.position));
+        rows.say("contact-phone", &*self.contact.phone);
+        rows.say("contact-email", &*self.contact.email);
+        rows.say("capacity", self.capacity.to_string());
+        rows.say("overflow-capacity", self.overflow_capacity.to_string());
+        rows.texts("overflow", self.overflow_place.as_ref());
+        rows.say("format_reason", given(&self.format_reason));
+        rows.say("late_reason", given(&self.late_reason));
+        let timeliness = self.announced_in_time.map(|in_time| {
+            speech.t(if in_time {
+                "timeliness-on-time"
+            } else {
+                "timeliness-late"
+            })
+        });
+        rows.say("announced-in-time", timeliness.unwrap_or_default());
+        rows.until("announce-before", self.announce_before);
+        rows.until("apply-before", self.apply_before);
+        rows.until("apply-by-hand-before", self.apply_by_hand_before);
+        rows.until("results-before", self.results_before);
+        rows.rows
+    }
+}
+
+impl MatterThen {
+    /// The matter, field by field.
+    #[must_use]
+    pub fn rows(&self, speech: Speech<'_>) -> Vec<Row> {
+        let mut rows = Rows {
+            speech,
+            zone: None,
+            rows: Vec::new(),
+        };
+        rows.say("matter-number", &*self.number);
+        rows.texts("matter-title", Some(&self.title));
+        rows.say("matter-speaker", self.speaker.clone().unwrap_or_default());
+        rows.word("access", "session", &self.access);
+        let files: Vec<String> = self
+            .files
+            .iter()
+            .map(|file| {
+                let described = files::described(speech, &file.media_type, file.bytes);
+                format!("{} ({described}; SHA-256 {})", file.name, file.sha256)
+            })
+            .collect();
+        rows.say("matter-files", files.join("; "));
+        rows.rows
+    }
+
+    /// `2. О бюджете`, in the reader's language, and the language it really is in.
+    #[must_use]
+    pub fn named(&self, reader: Language) -> (String, Language) {
+        let (title, language) = self.title.in_language(reader);
+        (format!("{}. {title}", self.number), language)
+    }
+}

@@ -80,6 +80,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
 pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     let mut ways = Ways::of(config);
     staff::desk_routes(&mut ways);
+    applications::desk_routes(&mut ways);
     ways.listed()
 }
 

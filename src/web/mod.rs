@@ -14,6 +14,7 @@
 //! | `assets` | style and type, by the hash of their content |
 //! | `paging` | cursors |
 //! | `hex` | digests as text |
+//! | `spreadsheet` | tables for people's own tools, without formulas |
 //! | `query` | parameters of an address, every fault told at once |
 
 pub mod assets;
@@ -28,6 +29,7 @@ pub mod page_cache;
 pub mod paging;
 pub mod problem;
 pub mod query;
+pub mod spreadsheet;
 pub mod visit;
 
 pub use problem::Problem;

@@ -3,6 +3,7 @@
 //! | job | when |
 //! |---|---|
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
+//! | new lines of the journal are sealed | once a minute |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
@@ -15,10 +16,14 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::app::App;
 use crate::applications::{letter_words, letters};
+use crate::journal::seals;
 use crate::outbox::{Postman, Stop, Writer, told};
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// How often the journal is sealed.
+const SEAL_EVERY: Duration = Duration::from_secs(60);
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);
@@ -47,9 +52,12 @@ pub struct Worker {
 /// # Errors
 /// One line naming the setting that keeps a job from its work.
 pub fn start(app: Arc<App>) -> Result<Worker, String> {
-    let postman = Postman::new(app, writer_of)?;
+    let postman = Postman::new(Arc::clone(&app), writer_of)?;
     let (stop, told) = watch::channel(false);
-    let jobs = vec![tokio::spawn(take_letters(postman, told))];
+    let jobs = vec![
+        tokio::spawn(take_letters(postman, told.clone())),
+        tokio::spawn(seal_the_journal(app, told)),
+    ];
     Ok(Worker { stop, jobs })
 }
 
@@ -83,7 +91,21 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
         }
     }
     postman.rest().await;
+    let sealed = seals::seal(&app.database, app.now()).await;
+    sealed.map_err(|broken| broken.to_string())?;
     Ok(letters)
+}
+
+async fn seal_the_journal(app: Arc<App>, mut stop: Stop) {
+    loop {
+        if let Err(broken) = seals::seal(&app.database, app.now()).await {
+            tracing::error!(error = %broken, "the journal could not be sealed");
+        }
+        tokio::select! {
+            () = told(&mut stop) => break,
+            () = sleep(SEAL_EVERY) => {}
+        }
+    }
 }
 
 async fn take_letters(mut postman: Postman, mut stop: Stop) {

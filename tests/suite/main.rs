@@ -19,6 +19,7 @@ mod attendees;
 mod cutoff;
 mod deadlines;
 mod demo;
+mod door;
 mod entering;
 mod fill;
 mod ics;

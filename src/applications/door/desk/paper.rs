@@ -53,6 +53,8 @@ pub async fn form(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
 pub async fn enter(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     let Sent { desk, fields } = sent;
     let session = opened(&desk, &path).await?;
+    let refused = |refusal: Refusal| views::said(desk.visit.speech(), refusal);
+    actions::paper_is_open(&session, desk.visit.now).map_err(refused)?;
     let ticks = match ticks(&desk, &session, &fields) {
         Ok(ticks) => ticks,
         Err(faults) => {
@@ -67,9 +69,7 @@ pub async fn enter(sent: Sent, path: Path<String>) -> Result<HttpResponse, Probl
     let done = act(&desk, id, move |work| {
         actions::enter_from_paper(work, now, by, id, &ticks)
     });
-    let done = done
-        .await
-        .map_err(|refusal: Refusal| views::said(desk.visit.speech(), refusal))?;
+    let done = done.await.map_err(refused)?;
     if done.left.is_empty() {
         let skip = fields.text("skip").parse().unwrap_or(0_usize);
         return Ok(desk::see(&format!(

@@ -24,6 +24,7 @@ mod entering;
 mod fill;
 mod ics;
 mod import;
+mod journal;
 mod keeping;
 mod mail;
 mod page_cache;

@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff` ·
-//! `sessions` · `applications` · `today` · `server worker` · `commands`. See ARCHITECTURE.md.
+//! `sessions` · `applications` · `records today` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
@@ -15,6 +15,7 @@ pub mod journal;
 pub mod language;
 pub mod law;
 pub mod outbox;
+pub mod records;
 pub mod server;
 pub mod sessions;
 pub mod settings;

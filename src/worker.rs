@@ -4,26 +4,49 @@
 //! |---|---|
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
 //! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
+//! | new lines of the journal are sealed | once a minute |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::app::App;
 use crate::applications::{letter_words, letters};
+use crate::database::Broken;
+use crate::journal::seals;
 use crate::outbox::{Postman, Stop, Writer, told};
 use crate::staff;
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
-/// How often old rows are taken away.
-const CLEAR_EVERY: Duration = Duration::from_secs(60 * 60);
+/// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
+const JOBS: [Job; 2] = [
+    Job {
+        what: "taking old sign-ins, failed attempts and kept forms away",
+        every: Duration::from_secs(60 * 60),
+        run: |app| async move { staff::keeping::clear_away(&app, app.now()).await }.boxed(),
+    },
+    Job {
+        what: "sealing the journal",
+        every: Duration::from_secs(60),
+        run: |app| async move { seals::seal(&app.database, app.now()).await }.boxed(),
+    },
+];
+
+struct Job {
+    /// As the log names it.
+    what: &'static str,
+    every: Duration,
+    run: fn(Arc<App>) -> BoxFuture<'static, Result<usize, Broken>>,
+}
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);
@@ -54,10 +77,11 @@ pub struct Worker {
 pub fn start(app: Arc<App>) -> Result<Worker, String> {
     let postman = Postman::new(Arc::clone(&app), writer_of)?;
     let (stop, told) = watch::channel(false);
-    let jobs = vec![
-        tokio::spawn(take_letters(postman, told.clone())),
-        tokio::spawn(clear_away(app, told)),
-    ];
+    let letters = [tokio::spawn(take_letters(postman, told.clone()))];
+    let again = JOBS
+        .into_iter()
+        .map(|job| tokio::spawn(again_and_again(job, Arc::clone(&app), told.clone())));
+    let jobs = letters.into_iter().chain(again).collect();
     Ok(Worker { stop, jobs })
 }
 
@@ -91,20 +115,24 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
         }
     }
     postman.rest().await;
-    staff::keeping::clear_away(app, app.now())
-        .await
-        .map_err(|broken| broken.to_string())?;
+    for job in JOBS {
+        (job.run)(Arc::clone(app))
+            .await
+            .map_err(|broken| format!("{}: {broken}", job.what))?;
+    }
     Ok(letters)
 }
 
-async fn clear_away(app: Arc<App>, mut stop: Stop) {
+async fn again_and_again(job: Job, app: Arc<App>, mut stop: Stop) {
     loop {
-        if let Err(broken) = staff::keeping::clear_away(&app, app.now()).await {
-            tracing::error!(error = %broken, "old sign-ins could not be taken away");
+        match (job.run)(Arc::clone(&app)).await {
+            Ok(0) => {}
+            Ok(done) => tracing::debug!(done, "{}", job.what),
+            Err(broken) => tracing::error!(error = %broken, "a job failed: {}", job.what),
         }
         tokio::select! {
             () = told(&mut stop) => break,
-            () = sleep(CLEAR_EVERY) => {}
+            () = sleep(job.every) => {}
         }
     }
 }

@@ -1,15 +1,19 @@
 //! The attendee list of a session: for the guard at the door (605-11) without contacts, for the secretariat with
 //! them. A table for people's own tools, so nothing in it is ever a formula.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde::Serialize;
 
+use super::door::record::Entrant;
 use super::record::Application;
 use super::store;
 use crate::database::{AnyConnection, Broken, Id};
+use crate::language::Speech;
 use crate::law::application_course::ApplicationState;
+use crate::web::spreadsheet::{UTF_8_MARK, no_formula};
 
 /// One person on the list, with its columns in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -90,7 +94,7 @@ impl Attendee {
         }
     }
 
-    fn cells(&self) -> Vec<String> {
+    fn cells(&self, naming: &Naming) -> Vec<String> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let mut cells = vec![
             self.number.clone(),
@@ -100,7 +104,7 @@ impl Attendee {
             self.birth_year
                 .map(|year| year.to_string())
                 .unwrap_or_default(),
-            self.state.to_string(),
+            naming.state(self.state),
         ];
         if let Some(contacts) = &self.contacts {
             cells.extend([text(&contacts.email), text(&contacts.phone)]);
@@ -109,51 +113,102 @@ impl Attendee {
     }
 }
 
-fn columns(wanted: Wanted) -> Vec<&'static str> {
-    let contacts: &[&str] = if wanted.contacts {
-        &CONTACT_COLUMNS
-    } else {
-        &[]
-    };
-    COLUMNS.iter().chain(contacts).copied().collect()
+impl From<Entrant> for Attendee {
+    /// As the guard knows the person: there are no contacts to leave out.
+    fn from(entrant: Entrant) -> Self {
+        Self {
+            number: entrant.number,
+            surname: entrant.surname.unwrap_or_default(),
+            given_name: entrant.given_name.unwrap_or_default(),
+            patronymic: entrant.patronymic,
+            birth_year: entrant.birth_year,
+            state: entrant.state,
+            contacts: None,
+        }
+    }
+}
+
+/// What a table calls its sheet, its columns and the states: programs read the words of the contract, people their
+/// own.
+#[derive(Debug, Clone)]
+pub struct Naming {
+    sheet: String,
+    columns: Vec<String>,
+    states: BTreeMap<ApplicationState, String>,
+}
+
+impl Naming {
+    /// The words of the contract.
+    #[must_use]
+    pub fn of_the_contract(wanted: Wanted) -> Self {
+        let contacts: &[&str] = if wanted.contacts {
+            &CONTACT_COLUMNS
+        } else {
+            &[]
+        };
+        let columns = COLUMNS.iter().chain(contacts);
+        Self {
+            sheet: "attendees".to_owned(),
+            columns: columns.map(|column| (*column).to_owned()).collect(),
+            states: BTreeMap::new(),
+        }
+    }
+
+    /// The words of a language, for the list without contacts.
+    #[must_use]
+    pub fn in_words(speech: Speech<'_>) -> Self {
+        let columns = [
+            "door-column-number",
+            "field-surname",
+            "field-given-name",
+            "field-patronymic",
+            "field-birth-year",
+            "door-column-state",
+        ];
+        let states = ApplicationState::ALL.iter().map(|state| {
+            let word = state.as_str().replace('_', "-");
+            (*state, speech.t(&format!("application-state-{word}")))
+        });
+        Self {
+            sheet: speech.t("desk-session-door"),
+            columns: columns.map(|key| speech.t(key)).to_vec(),
+            states: states.collect(),
+        }
+    }
+
+    fn state(&self, state: ApplicationState) -> String {
+        let named = self.states.get(&state);
+        named.cloned().unwrap_or_else(|| state.to_string())
+    }
 }
 
 /// Writes the list as CSV, with the mark by which spreadsheets know UTF-8.
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_csv(to: &mut impl Write, list: &[Attendee], wanted: Wanted) -> io::Result<()> {
-    to.write_all("\u{feff}".as_bytes())?;
+pub fn write_csv(to: &mut impl Write, list: &[Attendee], naming: &Naming) -> io::Result<()> {
+    to.write_all(UTF_8_MARK.as_bytes())?;
     let mut table = csv::Writer::from_writer(to);
-    table.write_record(columns(wanted))?;
+    table.write_record(&naming.columns)?;
     for attendee in list {
-        table.write_record(attendee.cells().into_iter().map(no_formula))?;
+        table.write_record(attendee.cells(naming).into_iter().map(no_formula))?;
     }
     table.flush()
-}
-
-/// A spreadsheet takes what begins so for a formula and computes it; an apostrophe tells it not to.
-fn no_formula(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text
-    }
 }
 
 /// The list as a workbook of Excel: every cell a text, but for the year.
 ///
 /// # Errors
 /// [`XlsxError`] for more rows than a sheet has.
-pub fn xlsx(list: &[Attendee], wanted: Wanted) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(list: &[Attendee], naming: &Naming) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet().set_name("attendees")?;
+    let sheet = workbook.add_worksheet().set_name(&naming.sheet)?;
     let bold = Format::new().set_bold();
-    for (column, name) in (0..).zip(columns(wanted)) {
+    for (column, name) in (0..).zip(&naming.columns) {
         sheet.write_string_with_format(0, column, name, &bold)?;
     }
     for (row, attendee) in (1..).zip(list) {
-        for (column, text) in (0..).zip(attendee.cells()) {
+        for (column, text) in (0..).zip(attendee.cells(naming)) {
             sheet.write_string(row, column, text)?;
         }
         if let Some(year) = attendee.birth_year {
@@ -192,7 +247,7 @@ mod tests {
             waiting: false,
             contacts,
         };
-        write_csv(&mut bytes, list, wanted).unwrap();
+        write_csv(&mut bytes, list, &Naming::of_the_contract(wanted)).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

@@ -13,6 +13,7 @@ pub mod actions;
 pub mod api;
 pub mod attendees;
 pub mod consent;
+pub mod door;
 pub mod letter_words;
 pub mod letters;
 pub mod pages;
@@ -27,8 +28,15 @@ pub mod views;
 
 use actix_web::web;
 
+use crate::web::desk::Ways;
+
 /// The addresses of this slice.
 pub fn routes(config: &mut web::ServiceConfig) {
     pages::routes(config);
     api::routes(config);
+}
+
+/// The addresses of this slice at the desk.
+pub fn desk_routes(ways: &mut Ways<'_>) {
+    door::desk_routes(ways);
 }

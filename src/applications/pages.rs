@@ -1,6 +1,7 @@
 //! Pages of applicants: the form, the receipt, the pass, the withdrawal in two steps.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, Data, Path};
@@ -16,6 +17,7 @@ use super::{store, tokens, views};
 use crate::database::{Id, Lane};
 use crate::law::admission::Verdict;
 use crate::sessions;
+use crate::web::desk::{Found, Right, SignIns, read_secret};
 use crate::web::headers::{private, private_form};
 use crate::web::limits::Limits;
 use crate::web::{Problem, Visit};
@@ -248,17 +250,38 @@ async fn pass(
     request: HttpRequest,
     visit: Visit,
     path: Path<(String, String)>,
+    sign_ins: Data<dyn SignIns>,
 ) -> Result<HttpResponse, Problem> {
     private(&request);
     let pass = path.into_inner().1;
+    let asked = pass.clone();
     let shown = visit
         .app
         .database
-        .read(move |connection| reading::passed(connection, &pass))
+        .read(move |connection| reading::passed(connection, &asked))
         .await?;
     let (application, occasion) = shown.ok_or(Problem::NotFound)?;
+    if keeps_the_door(&request, &visit, &sign_ins, occasion.session.body_id).await? {
+        return Ok(see(&format!("/desk/passes/{pass}")));
+    }
     Ok(page(
         StatusCode::OK,
         views::pass(&visit, &application, &occasion),
     ))
+}
+
+/// Whether a guard of this body asks, whose telephone has opened the code of a pass. A visitor without the cookie of
+/// the desk costs nothing and sees no difference.
+async fn keeps_the_door(
+    request: &HttpRequest,
+    visit: &Visit,
+    sign_ins: &Data<dyn SignIns>,
+    body: Id,
+) -> Result<bool, Problem> {
+    let Some(secret) = read_secret(request, &visit.app) else {
+        return Ok(false);
+    };
+    let app = Arc::clone(&visit.app);
+    let found = sign_ins.found(app, secret, visit.now).await?;
+    Ok(matches!(found, Found::In(person) if person.can(Right::KeepDoor, body)))
 }

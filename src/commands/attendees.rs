@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Failure;
 use super::office::Office;
 use crate::app::App;
-use crate::applications::attendees::{self, Attendee, Wanted};
+use crate::applications::attendees::{self, Attendee, Naming, Wanted};
 use crate::database::{Broken, Id, Lane};
 use crate::journal::{self, Actor, Entry};
 use crate::sessions;
@@ -97,13 +97,14 @@ fn note(app: &App, session: &Session, count: usize, wanted: Wanted) -> Result<()
 
 fn print(list: &[Attendee], form: Form, wanted: Wanted) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
+    let naming = Naming::of_the_contract(wanted);
     let written = match form {
-        Form::Csv => attendees::write_csv(&mut out, list, wanted),
+        Form::Csv => attendees::write_csv(&mut out, list, &naming),
         Form::Json => serde_json::to_writer(&mut out, list)
             .map_err(io::Error::from)
             .and_then(|()| writeln!(out)),
         Form::Xlsx => {
-            let workbook = attendees::xlsx(list, wanted)
+            let workbook = attendees::xlsx(list, &naming)
                 .map_err(|error| Failure::work(format!("the workbook: {error}")))?;
             out.write_all(&workbook)
         }

@@ -128,12 +128,13 @@ impl Setup {
     }
 
     /// WAL lets readers go on beside the writer; FULL makes a commit durable before it is answered. The log is worked
-    /// into the file every 16 MB: a crowd writes the same pages again and again.
+    /// into the file every 16 MB: a crowd writes the same pages again and again. With recursive triggers a REPLACE
+    /// counts as the deletion that it is: append-only tables refuse it.
     fn pragmas(&self, also: &str) -> String {
         format!(
             "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              PRAGMA wal_autocheckpoint = 4000; \
-             PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; {also}",
+             PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; {also}",
             self.busy_timeout.as_millis()
         )
     }

@@ -193,6 +193,17 @@ diesel::table! {
         before -> Nullable<Text>,
         after -> Nullable<Text>,
         calendar_version -> Nullable<Text>,
+        place -> BigInt,
+    }
+}
+
+diesel::table! {
+    journal_seals (ordinal) {
+        ordinal -> Integer,
+        sealed_at -> Timestamp,
+        up_to_place -> BigInt,
+        lines -> Integer,
+        digest -> Text,
     }
 }
 
@@ -355,6 +366,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     applications,
     outbox,
     journal,
+    journal_seals,
     page_topics,
     staff,
     staff_roles,

@@ -1,8 +1,12 @@
 //! The journal: every act with actor, object, what was before and after, and the instant (requirement OS-21).
 //! Append-only for everyone, the program's own database role too (triggers). Its text carries no personal data:
-//! an applicant appears by the application's id alone.
+//! an applicant appears by the application's id alone. `seals` chains the lines, so that a change made by going
+//! behind all that is seen.
 
 mod changes;
+pub mod record;
+pub mod seals;
+pub mod store;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

@@ -16,6 +16,7 @@
 //! | `paging` | cursors |
 //! | `hex` | digests as text |
 //! | `qr` | QR codes |
+//! | `spreadsheet` | tables for people's own tools, without formulas |
 //! | `query` | parameters of an address, every fault told at once |
 
 pub mod assets;
@@ -31,6 +32,7 @@ pub mod paging;
 pub mod problem;
 pub mod qr;
 pub mod query;
+pub mod spreadsheet;
 pub mod text_area;
 pub mod visit;
 

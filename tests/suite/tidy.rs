@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 10] = [
     &["bodies", "staff", "working_calendar"],
     &["sessions"],
     &["applications", "publications", "comments", "subscriptions"],
-    &["changes", "emergencies", "today"],
+    &["changes", "emergencies", "records", "today"],
     &["server", "worker"],
     &["commands"],
 ];

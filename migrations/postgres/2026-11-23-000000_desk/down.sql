@@ -1,6 +1,9 @@
 DROP INDEX sessions_drafts;
 DROP INDEX journal_of_body;
 DROP INDEX journal_in_time;
+DROP TABLE journal_seals;
+DROP FUNCTION journal_seals_are_append_only();
+ALTER TABLE journal DROP COLUMN place;
 DROP TABLE application_refusals;
 DROP TABLE application_entries;
 DROP TABLE calendar_versions;

@@ -180,6 +180,27 @@ CREATE TABLE application_refusals (
     refused_by TEXT NOT NULL REFERENCES staff (id)
 );
 
+-- Each line of the journal gets its place as it is written: in this order the lines are sealed.
+ALTER TABLE journal ADD COLUMN place BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY;
+CREATE UNIQUE INDEX journal_in_place ON journal (place);
+
+-- The hash chain: each seal holds the SHA-256 of the one before and of the lines since, up to a place (OS-21).
+CREATE TABLE journal_seals (
+    ordinal INTEGER NOT NULL PRIMARY KEY,
+    sealed_at TIMESTAMP NOT NULL,
+    up_to_place BIGINT NOT NULL,
+    lines INTEGER NOT NULL,
+    digest TEXT NOT NULL
+);
+CREATE FUNCTION journal_seals_are_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the seals of the journal are append-only';
+END $$;
+CREATE TRIGGER journal_seals_are_not_changed BEFORE UPDATE OR DELETE ON journal_seals
+    FOR EACH ROW EXECUTE FUNCTION journal_seals_are_append_only();
+CREATE TRIGGER journal_seals_are_not_emptied BEFORE TRUNCATE ON journal_seals
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_seals_are_append_only();
+
 CREATE INDEX journal_in_time ON journal (at, id);
 CREATE INDEX journal_of_body ON journal (body_id, at, id);
 CREATE INDEX sessions_drafts ON sessions (starts_at, id) WHERE status = 'draft';

@@ -1,6 +1,31 @@
 DROP INDEX sessions_drafts;
 DROP INDEX journal_of_body;
 DROP INDEX journal_in_time;
+DROP TABLE journal_seals;
+CREATE TABLE journal_before (
+    id TEXT NOT NULL PRIMARY KEY,
+    at TIMESTAMP NOT NULL,
+    actor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    body_id TEXT,
+    before TEXT,
+    after TEXT,
+    calendar_version TEXT
+);
+INSERT INTO journal_before
+    SELECT id, at, actor, act, object_kind, object_id, body_id, before, after, calendar_version
+    FROM journal ORDER BY place;
+DROP TABLE journal;
+ALTER TABLE journal_before RENAME TO journal;
+CREATE INDEX journal_of_object ON journal (object_kind, object_id, at, id);
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal BEGIN
+    SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN
+    SELECT RAISE(ABORT, 'the journal is append-only');
+END;
 DROP TABLE application_refusals;
 DROP TABLE application_entries;
 DROP TABLE calendar_versions;

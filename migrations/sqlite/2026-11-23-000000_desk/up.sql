@@ -180,6 +180,49 @@ CREATE TABLE application_refusals (
     refused_by TEXT NOT NULL REFERENCES staff (id)
 );
 
+-- Each line of the journal gets its place as it is written: in this order the lines are sealed. The table is made
+-- anew, as SQLite adds a key to a table in no other way.
+CREATE TABLE journal_anew (
+    id TEXT NOT NULL UNIQUE,
+    at TIMESTAMP NOT NULL,
+    actor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    body_id TEXT,
+    before TEXT,
+    after TEXT,
+    calendar_version TEXT,
+    place INTEGER NOT NULL PRIMARY KEY
+);
+INSERT INTO journal_anew (id, at, actor, act, object_kind, object_id, body_id, before, after, calendar_version)
+    SELECT id, at, actor, act, object_kind, object_id, body_id, before, after, calendar_version
+    FROM journal ORDER BY rowid;
+DROP TABLE journal;
+ALTER TABLE journal_anew RENAME TO journal;
+CREATE INDEX journal_of_object ON journal (object_kind, object_id, at, id);
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal BEGIN
+    SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN
+    SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
+-- The hash chain: each seal holds the SHA-256 of the one before and of the lines since, up to a place (OS-21).
+CREATE TABLE journal_seals (
+    ordinal INTEGER NOT NULL PRIMARY KEY,
+    sealed_at TIMESTAMP NOT NULL,
+    up_to_place BIGINT NOT NULL,
+    lines INTEGER NOT NULL,
+    digest TEXT NOT NULL
+);
+CREATE TRIGGER journal_seal_is_not_changed BEFORE UPDATE ON journal_seals BEGIN
+    SELECT RAISE(ABORT, 'the seals of the journal are append-only');
+END;
+CREATE TRIGGER journal_seal_is_not_deleted BEFORE DELETE ON journal_seals BEGIN
+    SELECT RAISE(ABORT, 'the seals of the journal are append-only');
+END;
+
 CREATE INDEX journal_in_time ON journal (at, id);
 CREATE INDEX journal_of_body ON journal (body_id, at, id);
 CREATE INDEX sessions_drafts ON sessions (starts_at, id) WHERE status = 'draft';

@@ -42,6 +42,9 @@ pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Ma
         p.pass-number { (application.number) }
         p { (state_word(speech, application.state)) }
         (occasion_card(visit, occasion))
+        p.hint {
+            a href=(format!("/desk/passes/{}", application.pass)) rel="nofollow" { (speech.t("pass-for-guards")) }
+        }
     };
     layout::page(visit, &Head::titled(speech.t("pass-title")), &content)
 }

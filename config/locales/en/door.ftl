@@ -1,0 +1,73 @@
+### At the door: who may come in, who came (paragraph 11 of the Rules).
+
+pass-for-guards = For guards and the secretariat: check in
+
+door-today = At the door: today’s sessions
+door-none-today = There is no session to let people into today
+door-none-today-detail = Only today’s sessions of your bodies are shown here.
+door-scan-hint = Open the QR code of the pass with the telephone’s camera, or choose the session and find the person by name or number.
+door-counts = Came: { $came }. Expected: { $expected }.
+door-search = Name or number
+door-find = Find
+door-all = Show all
+door-nobody = There is nobody on the list yet.
+door-not-found = Not found on the list. Try another spelling of the name, or ask for the number.
+door-born = born in { $year }
+door-seat = main hall, seat { $seat }
+door-seat-overflow = overflow hall, seat { $seat }
+door-responsible = Turn to the responsible person: { $name }.
+door-button-came = Came
+door-button-undo = Undo
+door-came-at = Came in at { $time }
+door-already-at = Already admitted at { $time }
+door-done-came = Checked in.
+door-done-already = This person was already admitted. Nothing has changed.
+door-done-undone = The check-in was undone.
+door-done-absent = Marked absent: { $n }.
+door-changed = Somebody else has changed this row. Nothing was saved; it is shown as it stands.
+door-too-early = Too early: a list on paper is entered once the session has begun, and people are marked absent once it is over.
+door-pages = Pages of the list
+door-before = Previous
+door-next = Next
+door-more = Print the list, enter it later
+door-print = Print the pass list (A4, PDF)
+door-xlsx = Pass list: Excel (XLSX)
+door-csv = Pass list: table (CSV)
+door-paper = Enter from paper
+door-absent-says = The session is over. Not checked in: { $n }. This can be put right later from the list on paper.
+door-button-absent = Mark the rest absent
+door-to-list = To the pass list
+
+door-pass-admit = May come in
+door-bar-other-day = The pass is not for today. See the date of the session above.
+door-bar-no-session = The session does not take place; nobody is let in.
+door-bar-over = The session is over. Enter from paper who came.
+door-bar-waiting = On the waiting list: admitted only if a seat is free.
+door-bar-incomplete = The application is incomplete; no seat was given.
+door-bar-refused = The application was refused: do not let in.
+door-bar-withdrawn = The application was withdrawn: the pass is void.
+door-bar-moved-online = Access is online only: do not let in.
+
+door-column-came = Came
+door-column-name = Surname, first name, patronymic
+door-column-number = Number
+door-column-seat = Seat
+door-column-state = State
+door-print-hint = Print the page with the browser’s print menu, or save it as PDF. Each printing is noted in the journal.
+door-print-version = Printed: { $datetime }. People: { $people }. Version of the list: { $version }.
+
+door-paper-says = Tick those who are ticked on the printed list. Whoever is checked in already stays as is.
+door-paper-day = Day of the session
+door-paper-time = Time of arrival
+door-paper-time-hint = For all who are ticked; write another time beside a person. For example: 09:50
+door-paper-own-time = Own time
+door-paper-who = Who came
+door-paper-enter = Enter
+door-paper-entered = Entered: { $n }.
+door-paper-left = Somebody else has changed some rows
+door-paper-left-detail = These rows were left as they are, the others were entered. Check them and send again where needed.
+door-paper-too-early = A list on paper is entered once the session has begun.
+door-fault-day = Choose one of the days of the session.
+door-fault-time = Write the time like this: 09:50.
+door-fault-future = That time has not come yet. Check the time of arrival.
+door-fault-nobody = Tick at least one person.

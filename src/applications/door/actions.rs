@@ -1,0 +1,305 @@
+//! The acts at the door, each in one transaction: facts → law → store → journal.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::record::Entrant;
+use super::store;
+use super::verdict::{Bar, Verdict, bar_of_state, verdict};
+use crate::database::{Broken, Id, Instant, Work};
+use crate::journal::{self, Actor, Entry};
+use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
+use crate::law::session_course::SessionStatus;
+use crate::sessions;
+use crate::sessions::record::Session;
+
+/// Why an act at the door is refused.
+#[derive(Debug)]
+pub enum Refusal {
+    /// No such session or application.
+    NotFound,
+    /// Not this person, not now.
+    Barred(Bar),
+    /// The row has changed since it was shown: as it stands.
+    Changed(Box<Entrant>),
+    /// Too early: absent are people only once the session is over, and paper is entered once it has begun.
+    TooEarly,
+    /// The machine.
+    Broken(Broken),
+}
+
+impl From<Broken> for Refusal {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
+}
+
+/// How letting in ended. That somebody is in already is no fault of the second guard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LetIn {
+    /// Now.
+    Now(Entrant),
+    /// Before, by somebody else or by the same.
+    Before(Entrant),
+}
+
+fn found(work: &mut Work, id: Id) -> Result<(Session, Entrant), Refusal> {
+    let entrant = store::entrant(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    let session = sessions::store::by_id(work.connection, entrant.session_id)?;
+    Ok((session.ok_or(Refusal::NotFound)?, entrant))
+}
+
+/// Lets a person in.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Barred`].
+pub fn check_in(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    by: Id,
+    application: Id,
+) -> Result<LetIn, Refusal> {
+    let (session, entrant) = found(work, application)?;
+    match verdict(&session, &entrant, now) {
+        Verdict::Inside(_) => Ok(LetIn::Before(entrant)),
+        Verdict::Barred(bar) => Err(Refusal::Barred(bar)),
+        Verdict::Admit => match came(work, now, &entrant, now) {
+            Ok(inside) => {
+                note_arrival(work, now, by, &session, &entrant, &inside, false);
+                Ok(LetIn::Now(inside))
+            }
+            Err(Refusal::Changed(stands)) if stands.attended_at.is_some() => {
+                Ok(LetIn::Before(*stands))
+            }
+            Err(refusal) => Err(refusal),
+        },
+    }
+}
+
+/// Takes back that a person was let in; the state that was shown must still stand.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Changed`].
+pub fn undo(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    by: Id,
+    application: Id,
+    revision: i32,
+) -> Result<Entrant, Refusal> {
+    let (session, entrant) = found(work, application)?;
+    let act = ApplicationAct::UndoCheckIn;
+    let moved = make_move(Some(entrant.state), act, ApplicationState::Admitted);
+    let (Ok(state), true) = (moved, entrant.revision == revision) else {
+        return Err(Refusal::Changed(Box::new(entrant)));
+    };
+    let outside = Entrant {
+        state,
+        attended_at: None,
+        ..next(&entrant)
+    };
+    write(work, now, &entrant, &outside)?;
+    note(
+        work,
+        now,
+        by,
+        &session,
+        "application.check_in_undone",
+        &entrant,
+        json!({ "state": outside.state, "number": outside.number, "session": session.id }),
+    );
+    Ok(outside)
+}
+
+/// Marks everybody absent who has not come; gives how many. Only once the session is over.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::TooEarly`].
+pub fn mark_absent(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    by: Id,
+    session: Id,
+) -> Result<usize, Refusal> {
+    let session = sessions::store::by_id(work.connection, session)?.ok_or(Refusal::NotFound)?;
+    if sessions::now::status(&session, now) != SessionStatus::Held {
+        return Err(Refusal::TooEarly);
+    }
+    let marked = store::mark_absent(work.connection, session.id, now)?;
+    for (id, number, before) in &marked {
+        let entry = Entry {
+            actor: Actor::Staff(by),
+            act: "application.marked_absent",
+            object_kind: "application",
+            object: *id,
+            body: Some(session.body_id),
+            before: Some(json!({ "state": before })),
+            after: Some(json!({
+                "state": ApplicationState::Absent, "number": number, "session": session.id
+            })),
+            calendar_version: None,
+        };
+        journal::record(work, now, entry);
+    }
+    Ok(marked.len())
+}
+
+/// One tick on paper: whose, as the row stood when the page was opened, and when the person came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tick {
+    /// The person's place in the order of receipt.
+    pub ordinal: i32,
+    /// The revision that was shown.
+    pub revision: i32,
+    /// When the person came in.
+    pub at: DateTime<Utc>,
+}
+
+/// What became of a list on paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entered {
+    /// So many were entered.
+    pub entered: usize,
+    /// These rows have changed since the page was opened, and stay as they are: what was ticked, and the row.
+    pub left: Vec<(Tick, Entrant)>,
+}
+
+/// Enters who came, from a list on paper: once the session has begun, and after its end. A row that has changed
+/// since the page was opened stays as it is and is told.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::TooEarly`], [`Refusal::Barred`] for a session that did not take place.
+pub fn enter_from_paper(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    by: Id,
+    session: Id,
+    ticks: &[Tick],
+) -> Result<Entered, Refusal> {
+    let session = sessions::store::by_id(work.connection, session)?.ok_or(Refusal::NotFound)?;
+    paper_is_open(&session, now)?;
+    let ordinals: Vec<i32> = ticks.iter().map(|tick| tick.ordinal).collect();
+    let mut people = store::by_ordinals(work.connection, session.id, &ordinals)?;
+    let mut done = Entered::default();
+    for tick in ticks {
+        // A row ticked twice, or one that there is not, is nobody.
+        let Some(entrant) = people.remove(&tick.ordinal) else {
+            continue;
+        };
+        let stale = entrant.revision != tick.revision || bar_of_state(entrant.state).is_some();
+        if stale {
+            done.left.push((*tick, entrant));
+            continue;
+        }
+        match came(work, now, &entrant, tick.at) {
+            Ok(inside) => {
+                note_arrival(work, now, by, &session, &entrant, &inside, true);
+                done.entered = done.entered.saturating_add(1);
+            }
+            Err(Refusal::Changed(stands)) => done.left.push((*tick, *stands)),
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(done)
+}
+
+/// Whether a list on paper may be entered.
+///
+/// # Errors
+/// [`Refusal::TooEarly`] before the start, [`Refusal::Barred`] where nobody could come.
+pub fn paper_is_open(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
+    match sessions::now::status(session, now) {
+        SessionStatus::Draft | SessionStatus::Cancelled => Err(Refusal::Barred(Bar::NoSession)),
+        SessionStatus::Live | SessionStatus::Held => Ok(()),
+        _ if now < session.starts_at.utc() => Err(Refusal::TooEarly),
+        _ => Ok(()),
+    }
+}
+
+fn next(entrant: &Entrant) -> Entrant {
+    Entrant {
+        revision: entrant.revision.saturating_add(1),
+        ..entrant.clone()
+    }
+}
+
+fn came(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    entrant: &Entrant,
+    at: DateTime<Utc>,
+) -> Result<Entrant, Refusal> {
+    let act = ApplicationAct::CheckIn;
+    let state = make_move(Some(entrant.state), act, ApplicationState::Attended)
+        .map_err(|_| Refusal::Changed(Box::new(entrant.clone())))?;
+    let inside = Entrant {
+        state,
+        attended_at: Some(Instant::from(at)),
+        ..next(entrant)
+    };
+    write(work, now, entrant, &inside)?;
+    Ok(inside)
+}
+
+/// Within one process the lane of the session has put the acts in order; another process may have been faster.
+fn write(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    before: &Entrant,
+    after: &Entrant,
+) -> Result<(), Refusal> {
+    if store::change(work.connection, before, after, now)? {
+        return Ok(());
+    }
+    let stands = store::entrant(work.connection, before.id)?.ok_or(Refusal::NotFound)?;
+    Err(Refusal::Changed(Box::new(stands)))
+}
+
+fn note_arrival(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    by: Id,
+    session: &Session,
+    before: &Entrant,
+    after: &Entrant,
+    from_paper: bool,
+) {
+    let after = json!({
+        "state": after.state,
+        "number": after.number,
+        "session": session.id,
+        "attended_at": after.attended_at.map(Instant::utc),
+        "from_paper": from_paper,
+    });
+    note(
+        work,
+        now,
+        by,
+        session,
+        "application.checked_in",
+        before,
+        after,
+    );
+}
+
+fn note(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    by: Id,
+    session: &Session,
+    act: &'static str,
+    before: &Entrant,
+    after: serde_json::Value,
+) {
+    let entry = Entry {
+        actor: Actor::Staff(by),
+        act,
+        object_kind: "application",
+        object: before.id,
+        body: Some(session.body_id),
+        before: Some(json!({ "state": before.state })),
+        after: Some(after),
+        calendar_version: None,
+    };
+    journal::record(work, now, entry);
+}

@@ -1,0 +1,79 @@
+//! What the code of a pass opens for a guard: big words on what to do.
+
+use maud::{Markup, html};
+
+use super::{bar_in_words, marks, moment, responsible};
+use crate::applications::door::days;
+use crate::applications::door::record::Entrant;
+use crate::applications::door::verdict::{Bar, Verdict};
+use crate::args;
+use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::record::Session;
+use crate::web::desk::{self, SignedIn};
+
+/// The page.
+pub fn page(
+    desk: &SignedIn,
+    session: &Session,
+    entrant: &Entrant,
+    pass: &str,
+    verdict: Verdict,
+) -> Markup {
+    let speech = desk.visit.speech();
+    let title = speech.t("pass-title");
+    // Of somebody who comes on another day the guard learns no more than that.
+    let known = days::may_see(desk, session).is_ok();
+    let content = html! {
+        h1 { (title) }
+        (said(desk, session, verdict))
+        @if known {
+            div.card {
+                h2 { (entrant.full_name()) }
+                (marks(speech, entrant))
+            }
+        }
+        @match verdict {
+            Verdict::Admit => form method="post" action=(format!("/desk/passes/{pass}")) {
+                (desk::csrf_field(desk))
+                button.door-button { (speech.t("door-button-came")) }
+            },
+            Verdict::Inside(_) if known => (undo(desk, entrant)),
+            Verdict::Barred(Bar::Over) => p {
+                a href=(format!("/desk/sessions/{}/door/paper", session.id)) { (speech.t("door-paper")) }
+            },
+            Verdict::Barred(_) => (responsible(speech, session)),
+            Verdict::Inside(_) => "",
+        }
+        @if known { p { a href=(format!("/desk/sessions/{}/door", session.id)) { (speech.t("door-to-list")) } } }
+    };
+    desk_frame::page(desk, session, Part::Door, &title, &content)
+}
+
+fn said(desk: &SignedIn, session: &Session, verdict: Verdict) -> Markup {
+    let speech = desk.visit.speech();
+    let just_now = desk.visit.path_and_query.ends_with("done=came");
+    let (kind, words) = match verdict {
+        Verdict::Admit => ("notice notice-good", speech.t("door-pass-admit")),
+        Verdict::Inside(at) => {
+            let args = args! { "time" => moment(speech, session, at) };
+            if just_now {
+                ("notice notice-good", speech.tf("door-came-at", &args))
+            } else {
+                ("notice notice-warn", speech.tf("door-already-at", &args))
+            }
+        }
+        Verdict::Barred(bar) => ("notice notice-bad", bar_in_words(speech, bar)),
+    };
+    html! { div class=(kind) role="status" { p.door-verdict { strong { (words) } } } }
+}
+
+fn undo(desk: &SignedIn, entrant: &Entrant) -> Markup {
+    let action = format!("/desk/applications/{}/check-in/undo", entrant.id);
+    html! {
+        form method="post" action=(action) {
+            (desk::csrf_field(desk))
+            input type="hidden" name="revision" value=(entrant.revision);
+            button.door-button.button-quiet { (desk.visit.speech().t("door-button-undo")) }
+        }
+    }
+}

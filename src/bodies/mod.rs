@@ -18,3 +18,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
     pages::routes(config);
 }
+
+/// The addresses of this slice behind the sign-in.
+pub fn desk_routes(_ways: &mut crate::web::desk::Ways<'_>) {}

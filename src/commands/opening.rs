@@ -4,17 +4,17 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
-use crate::app::{App, Mode};
+use crate::app::{App, CalendarInForce, Mode};
 use crate::applications::consent::Consent;
 use crate::clock::{self, Clock};
 use crate::database::{Database, Options};
 use crate::language::Words;
 use crate::law::working_days::Calendar;
 use crate::settings::{LogFormat, Settings};
+use crate::working_calendar;
 
 /// How to open the office.
 pub struct Opening {
@@ -55,6 +55,7 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
     let words = Words::load(settings.words.folder.as_deref()).map_err(lines)?;
     let calendar = Calendar::embedded().map_err(lines)?;
     let database = Database::open(&database_options(&settings))?;
+    let calendar_in_force = CalendarInForce::open(calendar, &database, working_calendar::store::in_force)?;
     let consent = Consent::in_force(&words, settings.applications.retention_days);
     consent.keep(&database, &words, clock.now())?;
     Ok(Arc::new(App {
@@ -64,7 +65,7 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
         clock,
         database,
         words,
-        calendar_in_force: ArcSwap::from_pointee(calendar),
+        calendar_in_force,
         mode,
     }))
 }

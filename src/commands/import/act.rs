@@ -139,7 +139,8 @@ impl Import<'_> {
         match bodies::actions::enter(work, self.entering.now, &ACTOR, &order) {
             Ok((body, done)) => {
                 if done == Done::Updated {
-                    actions::find_by_new_name(work, self.entering.now, &body)?;
+                    let today = body.zone.local(self.entering.now).date();
+                    actions::find_by_new_name(work, &body, today)?;
                 }
                 self.report.bodies.push(BodyLine::of(&body, done));
                 self.bodies.insert(body.slug.clone(), body);

@@ -1,6 +1,6 @@
 //! Entering a session, and writing one that is known over.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Map;
 
 use super::drafting::draft;
@@ -102,10 +102,12 @@ fn keep_what_happened(
     session.announced_at = known.announced_at;
     session.announced_in_time = known.announced_in_time;
     session.created_at = known.created_at;
+    let anew = details.clocks.clone();
     match present::status(known, now) {
-        SessionStatus::Draft => {}
-        SessionStatus::Announced | SessionStatus::Postponed => {
-            details.clocks = clocks::relied_on(&before.clocks, details.clocks.clone(), now);
+        // Another start or kind is another deadline, which nobody relied on yet.
+        SessionStatus::Draft if session.kind != known.kind => {}
+        SessionStatus::Draft | SessionStatus::Announced | SessionStatus::Postponed => {
+            details.clocks = clocks::relied_on(known, &before.clocks, anew, now);
         }
         SessionStatus::Live | SessionStatus::Held | SessionStatus::Cancelled => {
             details.clocks = before.clocks.clone();
@@ -196,13 +198,12 @@ fn reseat(work: &mut Work, before: &Seating, after: &Seating) -> Result<(), Refu
     }
 }
 
-/// Lets the coming sessions of a body be found by its new name.
+/// Lets the sessions of a body from a day on be found by the name that it has then.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn find_by_new_name(work: &mut Work, now: DateTime<Utc>, body: &Body) -> Result<(), Broken> {
-    let today = body.zone.local(now).date();
-    let coming = store::of_body_from(work.connection, body.id, today)?;
+pub fn find_by_new_name(work: &mut Work, body: &Body, from: NaiveDate) -> Result<(), Broken> {
+    let coming = store::of_body_from(work.connection, body.id, from)?;
     let ids: Vec<Id> = coming.iter().map(|session| session.id).collect();
     let mut details = store::details_of(work.connection, &ids)?;
     for session in &coming {

@@ -8,10 +8,12 @@
 //! | `search` | the same by words |
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
+//! | `clocks` | clocks still running, and writing them anew |
 //! | `writing` | entering sessions and writing them over |
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
 
+mod clocks;
 mod filter;
 mod list;
 mod month;
@@ -20,6 +22,7 @@ mod search;
 mod seats;
 mod writing;
 
+pub use clocks::*;
 pub use filter::Filter;
 pub use list::list;
 pub use month::{Day, month};

@@ -119,6 +119,26 @@ pub fn enter(
     Ok(Entered { version, foreseen })
 }
 
+/// Enters a table of whole years in the place of the same years of the calendar in force.
+///
+/// # Errors
+/// As [`enter`].
+pub fn enter_table(
+    work: &mut Work,
+    app: &App,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    table: versions::Order,
+) -> Result<Entered, Refusal> {
+    let in_force = versions::in_force_for(work, app)?;
+    let order = versions::Order {
+        calendar: in_force.with_years_of("", &table.calendar),
+        ..table
+    };
+    let made_of = in_force.version().to_owned();
+    enter(work, app, now, actor, &Plan { made_of, order })
+}
+
 fn changed_days(in_force: &Calendar, calendar: &Calendar) -> Result<Vec<DayChange>, Refusal> {
     let days = in_force.changes_to(calendar);
     if days.is_empty() {

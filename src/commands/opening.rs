@@ -10,7 +10,7 @@ use super::Failure;
 use crate::app::{App, CalendarInForce, Mode};
 use crate::applications::consent::Consent;
 use crate::clock::{self, Clock};
-use crate::database::{Database, Options};
+use crate::database::{Database, Options, has_table, inspect};
 use crate::language::Words;
 use crate::law::working_days::Calendar;
 use crate::settings::{LogFormat, Settings};
@@ -68,6 +68,25 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
         calendar_in_force,
         mode,
     }))
+}
+
+/// The calendar in force without opening the office: the one entered last, if there is a database with one, else the
+/// one built in. Nothing is made or migrated.
+///
+/// # Errors
+/// Faults of the calendar; a database that cannot be reached.
+pub(super) fn calendar_in_force(settings: &Settings) -> Result<Calendar, Failure> {
+    let entered = inspect(&database_options(settings), |connection| {
+        if has_table(connection, "calendar_versions")? {
+            working_calendar::store::in_force(connection)
+        } else {
+            Ok(None)
+        }
+    })?;
+    match entered.flatten() {
+        Some(calendar) => Ok(calendar),
+        None => Calendar::embedded().map_err(lines),
+    }
 }
 
 pub(super) fn lines<T: ToString>(faults: Vec<T>) -> Failure {

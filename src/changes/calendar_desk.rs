@@ -74,9 +74,11 @@ async fn preview(desk: &SignedIn, fields: Fields, stale: bool) -> Result<HttpRes
     };
     let (app, now) = (Arc::clone(&desk.visit.app), desk.visit.now);
     let proposed = calendar.clone();
-    let foreseen = desk.visit.app.database.read(move |connection| {
-        calendar::foresee(connection, &app, now, &in_force, &proposed)
-    });
+    let foreseen = desk
+        .visit
+        .app
+        .database
+        .read(move |connection| calendar::foresee(connection, &app, now, &in_force, &proposed));
     let foreseen = match foreseen.await {
         Ok(foreseen) => foreseen,
         Err(refusal) => return refused(desk, &fields, refusal),
@@ -135,11 +137,7 @@ async fn enter(desk: SignedIn, fields: Fields) -> Result<HttpResponse, Problem> 
     }
 }
 
-fn refused(
-    desk: &SignedIn,
-    fields: &Fields,
-    refusal: Refusal,
-) -> Result<HttpResponse, Problem> {
+fn refused(desk: &SignedIn, fields: &Fields, refusal: Refusal) -> Result<HttpResponse, Problem> {
     let speech = desk.visit.speech();
     let (field, message) = match refusal {
         Refusal::Unchanged => ("kind-0", speech.t("calendar-fault-unchanged")),

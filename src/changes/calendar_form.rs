@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 
 use crate::args;
 use crate::language::{Speech, short_date};
-use crate::law::working_days::{
-    Calendar, Change, ChangeFault, ChangeKind, Holiday, WrongChange,
-};
+use crate::law::working_days::{Calendar, Change, ChangeFault, ChangeKind, Holiday, WrongChange};
 use crate::web::desk::Fields;
 use crate::web::problem::FieldFault;
 use crate::working_calendar::fault_words;
@@ -128,7 +126,8 @@ impl Draft {
     fn told(&self, speech: Speech<'_>, wrong: &WrongChange) -> FieldFault {
         let of_row = self.changes.get(wrong.number);
         let (row, second) = of_row.map_or((0, false), |(row, change)| {
-            let second = matches!(change, Change::Move { from, to } if *to == wrong.date && from != to);
+            let second =
+                matches!(change, Change::Move { from, to } if *to == wrong.date && from != to);
             (*row, second)
         });
         let part = if second { "to" } else { "date" };
@@ -137,7 +136,10 @@ impl Draft {
         let basis = speech.t(&ChangeFault::PARAGRAPH.key());
         let message = match wrong.fault {
             ChangeFault::IsHoliday => {
-                format!("{message} {}", speech.tf("basis", &args! { "paragraph" => basis }))
+                format!(
+                    "{message} {}",
+                    speech.tf("basis", &args! { "paragraph" => basis })
+                )
             }
             _ => message,
         };

@@ -175,7 +175,11 @@ pub fn preview(desk: &SignedIn, preview: &Preview<'_>) -> Markup {
     let speech = desk.visit.speech();
     let title = speech.t("calendar-preview-title");
     let foreseen = preview.foreseen;
-    let mut years: Vec<i32> = foreseen.days.iter().map(|day| chrono::Datelike::year(&day.date)).collect();
+    let mut years: Vec<i32> = foreseen
+        .days
+        .iter()
+        .map(|day| chrono::Datelike::year(&day.date))
+        .collect();
     years.dedup();
     let content = html! {
         @if preview.stale {

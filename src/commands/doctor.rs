@@ -103,7 +103,11 @@ fn calendar(settings: &Settings, now: DateTime<Utc>) -> Finding {
         years.join(" ")
     );
     // A version entered here stands, however new the program: its clocks have been published.
-    let otherwise = calendar.changes_to(&built_in).iter().filter(|day| day.date >= now.date_naive()).count();
+    let otherwise = calendar
+        .changes_to(&built_in)
+        .iter()
+        .filter(|day| day.date >= now.date_naive())
+        .count();
     let line = if otherwise == 0 || calendar.version() == built_in.version() {
         line
     } else {

@@ -55,7 +55,8 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
     let words = Words::load(settings.words.folder.as_deref()).map_err(lines)?;
     let calendar = Calendar::embedded().map_err(lines)?;
     let database = Database::open(&database_options(&settings))?;
-    let calendar_in_force = CalendarInForce::open(calendar, &database, working_calendar::store::in_force)?;
+    let calendar_in_force =
+        CalendarInForce::open(calendar, &database, working_calendar::store::in_force)?;
     let consent = Consent::in_force(&words, settings.applications.retention_days);
     consent.keep(&database, &words, clock.now())?;
     Ok(Arc::new(App {

@@ -60,5 +60,9 @@ pub fn confidence(speech: Speech<'_>, mark: Mark) -> String {
 /// Whether a day is worked, in words.
 #[must_use]
 pub fn worked(speech: Speech<'_>, worked: bool) -> String {
-    speech.t(if worked { "day-worked" } else { "day-not-worked" })
+    speech.t(if worked {
+        "day-worked"
+    } else {
+        "day-not-worked"
+    })
 }

@@ -26,7 +26,9 @@ async fn year(desk: SignedIn) -> Result<HttpResponse, Problem> {
     let asked = query.and_then(|(_, query)| {
         let mut pairs = url::form_urlencoded::parse(query.as_bytes());
         let (_, year) = pairs.find(|(name, _)| name == "year")?;
-        year.parse().ok().filter(|year| (1900..=2999).contains(year))
+        year.parse()
+            .ok()
+            .filter(|year| (1900..=2999).contains(year))
     });
     let versions = desk.visit.app.database.read(store::all).await?;
     let shown = desk_views::Shown {
@@ -45,9 +47,11 @@ async fn table(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Probl
         built_in.to_csv()
     } else {
         let asked = name.clone();
-        let found = desk.visit.app.database.read(move |connection| {
-            Ok::<_, Broken>(store::by_name(connection, &asked)?)
-        });
+        let found = desk
+            .visit
+            .app
+            .database
+            .read(move |connection| Ok::<_, Broken>(store::by_name(connection, &asked)?));
         found.await?.ok_or(Problem::NotFound)?.rows_csv
     };
     let disposition = ContentDisposition {

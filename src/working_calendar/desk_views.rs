@@ -92,7 +92,9 @@ pub fn totals(speech: Speech<'_>, calendar: &Calendar, year: i32) -> String {
 
 fn worked_in(speech: Speech<'_>, calendar: &Calendar, first: NaiveDate) -> String {
     let worked = |week| {
-        let days = first.iter_days().take_while(|day| day.month() == first.month());
+        let days = first
+            .iter_days()
+            .take_while(|day| day.month() == first.month());
         days.filter(|day| calendar.day(*day, week).is_ok_and(|day| day.working))
             .count()
     };
@@ -133,7 +135,11 @@ fn days(speech: Speech<'_>, rows: &[&Row]) -> Markup {
 }
 
 fn day(speech: Speech<'_>, date: NaiveDate) -> String {
-    format!("{} {}", speech.weekday_short(date.weekday()), short_date(date))
+    format!(
+        "{} {}",
+        speech.weekday_short(date.weekday()),
+        short_date(date)
+    )
 }
 
 /// The holiday and the kind of a day.

@@ -8,9 +8,10 @@ use crate::law::working_days::{CalendarFault, Fault};
 #[must_use]
 pub fn calendar_fault(speech: Speech<'_>, fault: &CalendarFault) -> String {
     let what = match &fault.fault {
-        Fault::Header { expected } => {
-            speech.tf("csv-fault-header", &args! { "expected" => expected.as_str() })
-        }
+        Fault::Header { expected } => speech.tf(
+            "csv-fault-header",
+            &args! { "expected" => expected.as_str() },
+        ),
         Fault::Unreadable(_) => speech.t("csv-fault-unreadable"),
         Fault::Columns { found, expected } => speech.tf(
             "csv-fault-columns",
@@ -34,12 +35,14 @@ pub fn calendar_fault(speech: Speech<'_>, fault: &CalendarFault) -> String {
             &args! { "column" => *column, "given" => given.as_str() },
         ),
         Fault::Nameless(_) => speech.t("csv-fault-nameless"),
-        Fault::Contradiction { kind, .. } => {
-            speech.tf("csv-fault-contradiction", &args! { "kind" => kind.as_str() })
-        }
-        Fault::Repeated { first_line, .. } => {
-            speech.tf("csv-fault-repeated", &args! { "line" => first_line.to_string() })
-        }
+        Fault::Contradiction { kind, .. } => speech.tf(
+            "csv-fault-contradiction",
+            &args! { "kind" => kind.as_str() },
+        ),
+        Fault::Repeated { first_line, .. } => speech.tf(
+            "csv-fault-repeated",
+            &args! { "line" => first_line.to_string() },
+        ),
         Fault::Empty => speech.t("csv-fault-empty"),
     };
     let line = fault.line.to_string();

@@ -6,8 +6,8 @@
 //! (`changes::calendar`). `otyrys doctor` tells of days that the table built in has otherwise.
 
 pub mod actions;
-mod desk;
 pub mod day_words;
+mod desk;
 pub mod desk_views;
 pub mod fault_words;
 pub mod record;

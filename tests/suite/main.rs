@@ -16,6 +16,7 @@ mod harness;
 mod api;
 mod applying;
 mod attendees;
+mod calendar_versions;
 mod cutoff;
 mod deadlines;
 mod demo;

@@ -61,8 +61,7 @@ pub fn run(arguments: &Arguments, config: Option<&Path>) -> Result<(), Failure> 
     let (acting, now, only_try) = (Arc::clone(&app), app.now(), arguments.dry_run);
     let done = app.database.write_here(Lane::All, move |work| {
         let actor = Actor::Command("calendar");
-        let entered =
-            enter_table(work, &acting, now, &actor, order).map_err(Stopped::Refused)?;
+        let entered = enter_table(work, &acting, now, &actor, order).map_err(Stopped::Refused)?;
         if only_try {
             Err(Stopped::Tried(Box::new(entered)))
         } else {

@@ -1,7 +1,8 @@
 //! Whether a telephone, an e-mail or a web address can be one. No more is asked: an office knows its own.
 
-use url::Url;
 use validator::ValidateEmail as _;
+
+pub use crate::bodies::plausible::{bin, slug, web_address};
 
 /// Digits and what is written between them; after six of them words may follow, as for an extension.
 pub fn phone(text: &str) -> Option<String> {
@@ -23,32 +24,6 @@ pub fn email(text: &str) -> Option<String> {
     let fits = text.is_ascii() && text.len() <= 254 && domain.contains('.');
     let is_address = fits && text.validate_email() && text.parse::<lettre::Address>().is_ok();
     is_address.then(|| text.to_owned())
-}
-
-/// An address of the web.
-pub fn web_address(text: &str) -> Option<String> {
-    let address = Url::parse(text).ok()?;
-    let fits = matches!(address.scheme(), "http" | "https")
-        && address.has_host()
-        && address.username().is_empty()
-        && address.password().is_none()
-        && !text.contains(char::is_whitespace);
-    fits.then(|| text.to_owned())
-}
-
-/// A part of an address: small Latin letters, digits, hyphens between them.
-pub fn slug(text: &str) -> Option<String> {
-    let fits = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
-    let is_slug = (1..=60).contains(&text.len())
-        && text.chars().all(fits)
-        && !text.starts_with('-')
-        && !text.ends_with('-');
-    is_slug.then(|| text.to_owned())
-}
-
-/// A business identification number.
-pub fn bin(text: &str) -> Option<String> {
-    (text.len() == 12 && text.chars().all(|sign| sign.is_ascii_digit())).then(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -59,10 +59,7 @@ impl Calendar {
     }
 
     /// A version of rows in order, each day once.
-    pub(super) fn of_rows(
-        version: impl Into<String>,
-        rows: impl IntoIterator<Item = Row>,
-    ) -> Self {
+    pub(super) fn of_rows(version: impl Into<String>, rows: impl IntoIterator<Item = Row>) -> Self {
         let mut years = BTreeMap::<i32, Vec<Row>>::new();
         for row in rows {
             years.entry(row.date.year()).or_default().push(row);

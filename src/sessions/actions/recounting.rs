@@ -94,18 +94,21 @@ pub fn recounted(
     unknown.retain(|id| !bodies.contains_key(id));
     bodies.extend(bodies::store::by_ids(connection, &unknown)?);
     let one = |(session, before): (Session, Clocks)| {
-        let body = bodies.get(&session.body_id).ok_or_else(|| {
-            Broken::Data(format!("session {} belongs to no body", session.id))
-        })?;
+        let body = bodies
+            .get(&session.body_id)
+            .ok_or_else(|| Broken::Data(format!("session {} belongs to no body", session.id)))?;
+        // Its day is one of the zone that it was entered in.
+        let body = &Body {
+            zone: session.zone,
+            ..body.clone()
+        };
         let local = |at: crate::database::Instant| session.zone.local(at.utc());
         let ends = session.ends_at.map(local);
         let deadlines =
             clocks::count(counting, body, session.kind, local(session.starts_at), ends)?;
         let anew = clocks::row(session.id, &deadlines);
         let announcing = match session.status {
-            SessionStatus::Draft => {
-                clocks::draft_change(&before, deadlines.announce_before(), now)
-            }
+            SessionStatus::Draft => clocks::draft_change(&before, deadlines.announce_before(), now),
             _ => DeadlineChange::Unchanged,
         };
         Ok(Recounted {

@@ -1,13 +1,15 @@
 //! Otyrys (отырыс, Kazakh for a session): collegial bodies open their sessions to the public.
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
-//! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff` ·
-//! `sessions` · `applications` · `records today` · `server worker` · `commands`. See ARCHITECTURE.md.
+//! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff
+//! working_calendar` · `sessions` · `applications` · `changes records today` · `server worker` · `commands`. See
+//! ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
 pub mod bodies;
 pub mod calendar_file;
+pub mod changes;
 pub mod clock;
 pub mod commands;
 pub mod database;
@@ -23,3 +25,4 @@ pub mod staff;
 pub mod today;
 pub mod web;
 pub mod worker;
+pub mod working_calendar;

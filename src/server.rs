@@ -19,7 +19,7 @@ use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
-use crate::{bodies, outbox, records, sessions, staff, today};
+use crate::{bodies, changes, outbox, records, sessions, staff, today, working_calendar};
 
 /// Pages kept in memory, in bytes.
 const PAGES_BYTES: u64 = 64 * 1024 * 1024;
@@ -80,8 +80,11 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
 pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     let mut ways = Ways::of(config);
     staff::desk_routes(&mut ways);
+    bodies::desk_routes(&mut ways);
+    working_calendar::desk_routes(&mut ways);
     sessions::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
+    changes::desk_routes(&mut ways);
     records::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
     ways.listed()

@@ -199,3 +199,12 @@ pub fn name_from(
         .execute(connection)?;
     Ok(())
 }
+
+/// Takes away the name that begins on a day.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn remove_name(connection: &mut AnyConnection, body: Id, day: NaiveDate) -> Result<(), Broken> {
+    diesel::delete(body_names::table.find((body, day))).execute(connection)?;
+    Ok(())
+}

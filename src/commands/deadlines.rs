@@ -7,12 +7,12 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use clap::Args;
 
-use super::opening::lines;
+use super::opening::{calendar_in_force, lines};
 use super::{Failure, print, print_json};
 use crate::database::Zone;
 use crate::language::{Language, Speech, Words};
 use crate::law::deadlines::{Clock, Deadlines, SessionKind};
-use crate::law::working_days::{Calendar, Week};
+use crate::law::working_days::Week;
 use crate::sessions::clock_words;
 use crate::sessions::deadlines::{
     Counting, Question, USUAL_KIND, USUAL_ZONE, local_time, standing,
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let settings =
         Settings::from_environment(arguments.config.as_deref()).map_err(Failure::faults)?;
     let words = Words::load(settings.words.folder.as_deref()).map_err(lines)?;
-    let calendar = Calendar::embedded().map_err(lines)?;
+    let calendar = calendar_in_force(&settings)?;
     let counting = Counting {
         calendar: Arc::new(calendar),
         readings: settings.law.readings,

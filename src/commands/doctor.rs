@@ -10,7 +10,7 @@ use url::Url;
 use super::Failure;
 use super::migrate::{Standing, standing};
 use super::office::Office;
-use super::opening::database_options;
+use super::opening::{calendar_in_force, database_options, lines};
 use crate::clock::{Clock, verify_time_zone_data};
 use crate::language::Words;
 use crate::law::working_days::Calendar;
@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("settings", Finding::Well("understood".to_owned())),
         ("time zones", zones()),
         ("words", words(&settings)),
-        ("calendar", calendar(now)),
+        ("calendar", calendar(&settings, now)),
         ("database", database(&settings)),
         ("mail", mail(&settings.mail)),
         ("files", files(&settings)),
@@ -87,13 +87,13 @@ fn words(settings: &Settings) -> Finding {
     }
 }
 
-fn calendar(now: DateTime<Utc>) -> Finding {
-    let calendar = match Calendar::embedded() {
-        Ok(calendar) => calendar,
-        Err(faults) => {
-            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            return Finding::Wrong(lines.join("; "));
-        }
+fn calendar(settings: &Settings, now: DateTime<Utc>) -> Finding {
+    let calendars = Calendar::embedded()
+        .map_err(lines)
+        .and_then(|built_in| Ok((calendar_in_force(settings)?, built_in)));
+    let (calendar, built_in) = match calendars {
+        Ok(calendars) => calendars,
+        Err(failure) => return Finding::Wrong(failure.lines.join("; ")),
     };
     let years: Vec<String> = calendar.years().map(|year| year.to_string()).collect();
     let last = calendar.years().max().unwrap_or(now.year() - 1);
@@ -104,6 +104,21 @@ fn calendar(now: DateTime<Utc>) -> Finding {
         calendar.version(),
         years.join(" ")
     );
+    // A version entered here stands, however new the program: its clocks have been published.
+    let otherwise = calendar
+        .changes_to(&built_in)
+        .iter()
+        .filter(|day| day.date >= now.date_naive())
+        .count();
+    let line = if otherwise == 0 || calendar.version() == built_in.version() {
+        line
+    } else {
+        format!(
+            "{line}; {otherwise} days to come are otherwise in the calendar built into this program ({}): see whether \
+             an order or a year is missing",
+            built_in.version()
+        )
+    };
     match days {
         ..0 => Finding::Wrong(line),
         0..CALENDAR_DAYS_WANTED => Finding::Worth(line),

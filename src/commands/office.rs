@@ -1,6 +1,6 @@
 //! What every command takes that works with the office's data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -18,6 +18,14 @@ pub struct Office {
 }
 
 impl Office {
+    /// Of this file of settings.
+    #[must_use]
+    pub fn with(config: Option<&Path>) -> Self {
+        Self {
+            config: config.map(Path::to_path_buf),
+        }
+    }
+
     /// Opens it; the embedded database is made and migrated where it is missing.
     ///
     /// # Errors

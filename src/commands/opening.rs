@@ -4,17 +4,17 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
-use crate::app::{App, Mode};
+use crate::app::{App, CalendarInForce, Mode};
 use crate::applications::consent::Consent;
 use crate::clock::{self, Clock};
-use crate::database::{Database, Options};
+use crate::database::{Database, Options, has_table, inspect};
 use crate::language::Words;
 use crate::law::working_days::Calendar;
 use crate::settings::{LogFormat, Settings};
+use crate::working_calendar;
 
 /// How to open the office.
 pub struct Opening {
@@ -55,6 +55,8 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
     let words = Words::load(settings.words.folder.as_deref()).map_err(lines)?;
     let calendar = Calendar::embedded().map_err(lines)?;
     let database = Database::open(&database_options(&settings))?;
+    let calendar_in_force =
+        CalendarInForce::open(calendar, &database, working_calendar::store::in_force)?;
     let consent = Consent::in_force(&words, settings.applications.retention_days);
     consent.keep(&database, &words, clock.now())?;
     Ok(Arc::new(App {
@@ -64,9 +66,28 @@ pub fn open(opening: Opening) -> Result<Arc<App>, Failure> {
         clock,
         database,
         words,
-        calendar_in_force: ArcSwap::from_pointee(calendar),
+        calendar_in_force,
         mode,
     }))
+}
+
+/// The calendar in force without opening the office: the one entered last, if there is a database with one, else the
+/// one built in. Nothing is made or migrated.
+///
+/// # Errors
+/// Faults of the calendar; a database that cannot be reached.
+pub(super) fn calendar_in_force(settings: &Settings) -> Result<Calendar, Failure> {
+    let entered = inspect(&database_options(settings), |connection| {
+        if has_table(connection, "calendar_versions")? {
+            working_calendar::store::in_force(connection)
+        } else {
+            Ok(None)
+        }
+    })?;
+    match entered.flatten() {
+        Some(calendar) => Ok(calendar),
+        None => Calendar::embedded().map_err(lines),
+    }
 }
 
 pub(super) fn lines<T: ToString>(faults: Vec<T>) -> Failure {

@@ -106,6 +106,12 @@ impl Freshness {
         })
     }
 
+    /// How often a topic has been met changed: for what is kept in memory and read anew when this grows.
+    #[must_use]
+    pub fn count_of(&self, topic: Topic) -> u64 {
+        self.counter(counter_of(topic))
+    }
+
     /// Whether nothing happened to the topics behind these marks.
     #[must_use]
     pub fn stands(&self, marks: &Marks) -> bool {

@@ -36,13 +36,22 @@ struct Table {
 }
 
 fn has_our_tables(connection: &mut AnyConnection) -> Result<bool, Broken> {
+    has_table(connection, "office_facts")
+}
+
+/// Whether the database has a table: one that waits for its migrations may not yet.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn has_table(connection: &mut AnyConnection, name: &str) -> Result<bool, Broken> {
     let question = match connection.engine() {
-        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE name = 'office_facts'",
+        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE name = $1",
         Engine::Postgres => {
-            "SELECT to_regclass('office_facts')::text AS name WHERE to_regclass('office_facts') IS NOT NULL"
+            "SELECT to_regclass($1)::text AS name WHERE to_regclass($1) IS NOT NULL"
         }
     };
     let table: Option<Table> = diesel::sql_query(question)
+        .bind::<Text, _>(name)
         .get_result(connection)
         .optional()?;
     Ok(table.is_some())

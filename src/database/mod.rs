@@ -30,7 +30,7 @@ pub use columns::{Id, Instant, Json, Zone};
 pub(crate) use connection::both;
 pub use connection::{AnyConnection, Engine};
 pub use freshness::Freshness;
-pub use inspect::{copy_into, count_for_the_planner, inspect};
+pub use inspect::{copy_into, count_for_the_planner, has_table, inspect};
 pub use later::Later;
 pub use migrate::{MigrationState, migration_state};
 pub use office_facts::{fact, set_fact};

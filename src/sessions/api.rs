@@ -122,23 +122,24 @@ async fn one(
 async fn deadlines(request: HttpRequest, visit: Visit) -> Result<HttpResponse, Problem> {
     let mut query = Query::of(&request);
     let question = question(&mut query);
-    let counted = question.and_then(|question| {
-        let deadlines = Counting::of(&visit.app).deadlines(&question);
-        if let Err(NoCalendar { year }) = &deadlines {
-            query.fault("starts", "no_calendar", &year.to_string());
-        }
-        Some((question, deadlines.ok()?))
-    });
-    let (question, deadlines) = query.finish_with(counted, visit.speech())?;
+    // Counted only once the page has noted which calendar it is made of.
     page_cache::serve(
         &request,
         visit,
         JSON,
         &[Topic::Calendar],
         move |_, visit| {
-            let app = &visit.app;
+            let counting = Counting::of(&visit.app);
+            let counted = question.and_then(|question| {
+                let deadlines = counting.deadlines(&question);
+                if let Err(NoCalendar { year }) = &deadlines {
+                    query.fault("starts", "no_calendar", &year.to_string());
+                }
+                Some((question, deadlines.ok()?))
+            });
+            let (question, deadlines) = query.finish_with(counted, visit.speech())?;
             Made::json(
-                &Counting::of(app).json(&question, &deadlines, &app.words),
+                &counting.json(&question, &deadlines, &visit.app.words),
                 None,
             )
         },

@@ -1,13 +1,14 @@
 //! The clocks in words, each telling its last moment and why it is that one.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
 use crate::args;
 use crate::database::Zone;
 use crate::language::{Speech, short_date};
 use crate::law::Paragraph;
 use crate::law::deadlines::{Clock, ClockName, Readings};
-use crate::law::working_days::{Day, Holiday, Mark};
+use crate::law::working_days::Day;
+use crate::working_calendar::day_words::reason;
 
 /// What a clock is for: `Publishing the announcement`.
 #[must_use]
@@ -55,19 +56,5 @@ pub fn day(speech: Speech<'_>, day: Day) -> String {
             let args = args! { "date" => date, "holiday" => reason(speech, day.date, mark) };
             speech.tf("day-with-holiday", &args)
         }
-    }
-}
-
-/// The name of the holiday behind a day, else what kind of day it is.
-fn reason(speech: Speech<'_>, date: NaiveDate, mark: Mark) -> String {
-    match mark.holiday {
-        Some(Holiday::RepublicDay) if date.year() <= 2025 => {
-            speech.t("holiday-republic-day-until-2025")
-        }
-        Some(holiday) => speech.t(&format!("holiday-{}", holiday.as_str().replace('_', "-"))),
-        None => speech.t(&format!(
-            "day-kind-{}",
-            mark.kind.as_str().replace('_', "-")
-        )),
     }
 }

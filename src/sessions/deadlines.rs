@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::clock_words;
 use crate::app::App;
-use crate::database::Zone;
+use crate::database::{Broken, Work, Zone};
 use crate::language::{Multilingual, Words};
 use crate::law::Paragraph;
 use crate::law::deadlines::{
@@ -17,6 +17,7 @@ use crate::law::deadlines::{
     TermHistory,
 };
 use crate::law::working_days::{Calendar, Day, NoCalendar, Week};
+use crate::working_calendar;
 
 /// The session thought of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,18 @@ impl<'a> Counting<'a> {
             readings: app.readings,
             terms: &app.terms,
         }
+    }
+
+    /// As the office counts inside an act: by the calendar that the transaction sees, whether or not this process has
+    /// heard of it yet. Nobody enters another until the act has ended.
+    ///
+    /// # Errors
+    /// [`Broken`].
+    pub fn in_act(work: &mut Work, app: &'a App) -> Result<Self, Broken> {
+        Ok(Self {
+            calendar: working_calendar::actions::in_force_for(work, app)?,
+            ..Self::of(app)
+        })
     }
 
     /// All clocks of the session thought of.

@@ -115,7 +115,7 @@ async fn one_month(
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let first = first_day(&path.1).ok_or(Problem::NotFound)?;
-    let topics = [Topic::Sessions, Topic::Bodies];
+    let topics = [Topic::Sessions, Topic::Bodies, Topic::Calendar];
     page_cache::serve(&request, visit, HTML, &topics, move |connection, visit| {
         let (_, midnight) = today_in_the_capital(visit.now);
         let last = first

@@ -1,7 +1,8 @@
 //! Whether a telephone, an e-mail or a web address can be one. No more is asked: an office knows its own.
 
-use url::Url;
 use validator::ValidateEmail as _;
+
+pub use crate::bodies::plausible::web_address;
 
 /// Digits and what is written between them; after six of them words may follow, as for an extension.
 #[must_use]
@@ -25,18 +26,6 @@ pub fn email(text: &str) -> Option<String> {
     let fits = text.is_ascii() && text.len() <= 254 && domain.contains('.');
     let is_address = fits && text.validate_email() && text.parse::<lettre::Address>().is_ok();
     is_address.then(|| text.to_owned())
-}
-
-/// An address of the web.
-#[must_use]
-pub fn web_address(text: &str) -> Option<String> {
-    let address = Url::parse(text).ok()?;
-    let fits = matches!(address.scheme(), "http" | "https")
-        && address.has_host()
-        && address.username().is_empty()
-        && address.password().is_none()
-        && !text.contains(char::is_whitespace);
-    fits.then(|| text.to_owned())
 }
 
 #[cfg(test)]

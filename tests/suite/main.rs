@@ -18,6 +18,7 @@ mod api;
 mod applying;
 mod attendees;
 mod browser;
+mod calendar_versions;
 mod cutoff;
 mod deadlines;
 mod demo;

@@ -65,6 +65,7 @@ pub fn enter(
 ) -> Result<Report, Stopped> {
     let wrong = faults.parts();
     let mut import = Import {
+        counting: Counting::in_act(work, &entering.app)?,
         entering,
         faults,
         wrong,
@@ -88,6 +89,7 @@ pub fn enter(
 
 struct Import<'a> {
     entering: &'a Entering,
+    counting: Counting<'a>,
     faults: Faults,
     /// Parts with faults of shape: they are not entered.
     wrong: BTreeSet<Part>,
@@ -139,7 +141,8 @@ impl Import<'_> {
         match bodies::actions::enter(work, self.entering.now, &ACTOR, &order) {
             Ok((body, done)) => {
                 if done == Done::Updated {
-                    actions::find_by_new_name(work, self.entering.now, &body)?;
+                    let today = body.zone.local(self.entering.now).date();
+                    actions::find_by_new_name(work, &body, today)?;
                 }
                 self.report.bodies.push(BodyLine::of(&body, done));
                 self.bodies.insert(body.slug.clone(), body);
@@ -206,11 +209,10 @@ impl Import<'_> {
 
     /// What has faults is not entered, but whether its clocks can be counted is told in the same run.
     fn count_only(&self, body: &Body, read: &SessionRead, order: &Order) -> Result<(), Refusal> {
-        let counting = Counting::of(&self.entering.app);
         let is_right = |ends| Order::check_length(order.starts, Some(ends)).is_ok();
         let ends = order.ends.filter(|ends| is_right(*ends));
         if read.has_start {
-            actions::count(&counting, body, order.kind, order.starts, ends)?;
+            actions::count(&self.counting, body, order.kind, order.starts, ends)?;
         }
         Ok(())
     }
@@ -223,15 +225,15 @@ impl Import<'_> {
         order: &Order,
     ) -> Result<(), Refusal> {
         let now = self.entering.now;
-        let counting = Counting::of(&self.entering.app);
-        let entered = actions::enter(work, now, &counting, &ACTOR, body, order)?;
+        let entered = actions::enter(work, now, &self.counting, &ACTOR, body, order)?;
         if entered.more_seats {
             move_up(work, now, &entered.session)?;
         }
         let mut session = entered.session;
         let is_draft = !session.status.is_public();
         if self.entering.announce && is_draft {
-            session = actions::announce(work, now, &counting, &ACTOR, body, session.id)?.session;
+            session =
+                actions::announce(work, now, &self.counting, &ACTOR, body, session.id)?.session;
         }
         let line = SessionLine {
             place: read.part.to_string(),

@@ -2,8 +2,12 @@
 //! a labour minister, a holiday that moved). Trust in what was published is protected
 //! ([`Paragraph::Administrative13`]).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
+use super::notice::AnnounceClocks;
+use super::readings::AnnounceReading;
+use super::zone;
 use crate::law::Paragraph;
 
 /// The application cut-off that holds after the calendar changed.
@@ -21,6 +25,23 @@ pub fn relied_cutoff(
         published
     } else {
         published.max(recomputed)
+    }
+}
+
+/// When the results are due after the calendar changed.
+///
+/// What has passed stays as it was, and nothing becomes late in hindsight: a term that would have ended already by
+/// the new calendar ends when it was to end. One still to come follows the calendar, either way.
+#[must_use]
+pub fn due_after_calendar_change(
+    published: DateTime<Utc>,
+    recomputed: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
+    if now >= published || now >= recomputed {
+        published
+    } else {
+        recomputed
     }
 }
 
@@ -74,5 +95,20 @@ pub fn announcement_after_calendar_change(
             before: recomputed,
             relied_on: old,
         }
+    }
+}
+
+impl AnnounceClocks {
+    /// The strict reading of a governing deadline that the body relied on: "announced in time" is judged by it.
+    #[must_use]
+    pub fn strictly(&self, relied_on: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+        let maslikhat = self.maslikhat.as_ref();
+        let last_moment = match self.reading {
+            _ if maslikhat.is_some_and(|clock| clock.before == relied_on) => return relied_on,
+            AnnounceReading::Strict => return relied_on,
+            AnnounceReading::Exact => relied_on,
+            AnnounceReading::Lenient => relied_on - TimeDelta::nanoseconds(1),
+        };
+        zone::start_of_day(zone, last_moment.with_timezone(&zone).date_naive())
     }
 }

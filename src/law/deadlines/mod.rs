@@ -37,7 +37,9 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 pub use applying::{ApplyClocks, Channel, clocks as apply_clocks};
-pub use calendar_change::{DeadlineChange, announcement_after_calendar_change, relied_cutoff};
+pub use calendar_change::{
+    DeadlineChange, announcement_after_calendar_change, due_after_calendar_change, relied_cutoff,
+};
 pub use clock::{Clock, ClockName};
 pub use closing_time::{ClosingTime, NoClosingTime};
 pub use kind::SessionKind;

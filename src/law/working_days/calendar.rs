@@ -55,14 +55,19 @@ impl Calendar {
     /// # Errors
     /// Every fault of the file, each with its line.
     pub fn parse(version: impl Into<String>, text: &str) -> Result<Self, Vec<CalendarFault>> {
+        Ok(Self::of_rows(version, table::read(text)?.into_values()))
+    }
+
+    /// A version of rows in order, each day once.
+    pub(super) fn of_rows(version: impl Into<String>, rows: impl IntoIterator<Item = Row>) -> Self {
         let mut years = BTreeMap::<i32, Vec<Row>>::new();
-        for (date, row) in table::read(text)? {
-            years.entry(date.year()).or_default().push(row);
+        for row in rows {
+            years.entry(row.date.year()).or_default().push(row);
         }
-        Ok(Self {
+        Self {
             version: version.into(),
             years,
-        })
+        }
     }
 
     /// The name of this version.

@@ -86,6 +86,33 @@ pub(super) fn read(text: &str) -> Result<BTreeMap<NaiveDate, Row>, Vec<CalendarF
     }
 }
 
+/// The rows as CSV text: what [`read`] reads.
+pub(super) fn write<'a>(rows: impl IntoIterator<Item = &'a Row>) -> String {
+    let flag = |worked: bool| if worked { "1" } else { "0" };
+    let mut file = csv::Writer::from_writer(Vec::new());
+    let mut put = |columns: [&str; 8]| file.write_record(columns);
+    // Writing into memory does not fail.
+    let mut done = put(COLUMNS);
+    for row in rows {
+        let (date, weekday) = (row.date.to_string(), row.date.weekday().to_string());
+        let columns = [
+            date.as_str(),
+            weekday.as_str(),
+            row.mark.kind.as_str(),
+            row.mark.holiday.map_or("", Holiday::as_str),
+            &row.note,
+            flag(row.working_five),
+            flag(row.working_six),
+            row.mark.confidence.as_str(),
+        ];
+        done = done.and_then(|()| put(columns));
+    }
+    let written = done.ok().and_then(|()| file.into_inner().ok());
+    written
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
 /// One line as a row, or all that is wrong with it.
 fn row(record: &StringRecord) -> Result<Row, Vec<Fault>> {
     if record.len() != COLUMNS.len() {

@@ -11,7 +11,7 @@ use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::announcement::{ReasonDue, Reasons};
-use crate::law::deadlines::Deadlines;
+use crate::law::deadlines::{DeadlineChange, Deadlines};
 use crate::law::session_course::{SessionAct, SessionStatus};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
@@ -120,8 +120,17 @@ pub fn sketch(
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let mut session = published(known.clone(), status, &deadlines, now);
     session.updated_at = stamp(now, known);
+    let mut clocks = clocks::row(known.id, &deadlines);
+    // Announced before the deadline that the calendar has moved into the past: not late.
+    if let DeadlineChange::CalendarChanged { relied_on, .. } =
+        clocks::draft_change(&before.clocks, deadlines.announce_before(), now)
+    {
+        let strictly = deadlines.announce.strictly(relied_on, deadlines.zone);
+        session.announced_in_time = Some(now < strictly);
+        clocks.announce_before = relied_on.into();
+    }
     let details = Details {
-        clocks: clocks::row(known.id, &deadlines),
+        clocks,
         ..before.clone()
     };
     Ok(Announced { session, details })

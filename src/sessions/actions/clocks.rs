@@ -5,9 +5,13 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use super::{Order, Refusal};
 use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Instant};
-use crate::law::deadlines::{self, Deadlines, SessionKind, SessionTimes, relied_cutoff};
+use crate::law::deadlines::{
+    self, DeadlineChange, Deadlines, SessionKind, SessionTimes, announcement_after_calendar_change,
+    due_after_calendar_change, relied_cutoff,
+};
+use crate::law::session_course::SessionStatus;
 use crate::sessions::deadlines::Counting;
-use crate::sessions::record::Clocks;
+use crate::sessions::record::{Clocks, Session};
 
 /// The clocks of a session of this body.
 ///
@@ -56,15 +60,56 @@ pub(super) fn row(session: Id, deadlines: &Deadlines) -> Clocks {
     }
 }
 
-/// The clocks of an announced session when they are counted anew: a published cut-off never moves earlier, since
-/// the citizen relied on it, and the announcement stays judged by the clock it was published under.
-pub(super) fn relied_on(published: &Clocks, anew: Clocks, now: DateTime<Utc>) -> Clocks {
+/// The clocks of a session when they are counted anew: because it is written over, the calendar changed, or its body
+/// works otherwise. What was published stands as far as people relied on it (art. 13 of the Administrative Code).
+///
+/// * A draft was relied on by nobody but its body: an announcement deadline that moved into the past stays.
+/// * Of an announced session a cut-off never moves earlier, and the announcement stays judged by the clock it was
+///   published under.
+/// * Nothing that has passed moves, and nothing becomes late in hindsight.
+pub(super) fn relied_on(
+    session: &Session,
+    published: &Clocks,
+    anew: Clocks,
+    now: DateTime<Utc>,
+) -> Clocks {
+    if session.status == SessionStatus::Draft {
+        return Clocks {
+            announce_before: draft_deadline(published, anew.announce_before, now),
+            ..anew
+        };
+    }
+    if session.status == SessionStatus::Cancelled {
+        return published.clone();
+    }
     let cutoff =
         |published: Instant, anew: Instant| relied_cutoff(published.utc(), anew.utc(), now).into();
+    let due = |published: Instant, anew: Instant| {
+        due_after_calendar_change(published.utc(), anew.utc(), now).into()
+    };
     Clocks {
         announce_before: published.announce_before,
         apply_before: cutoff(published.apply_before, anew.apply_before),
         apply_by_hand_before: cutoff(published.apply_by_hand_before, anew.apply_by_hand_before),
+        results_target_before: due(published.results_target_before, anew.results_target_before),
+        results_before: due(published.results_before, anew.results_before),
         ..anew
+    }
+}
+
+/// What an announcement deadline counted anew means for a draft.
+pub(super) fn draft_change(
+    known: &Clocks,
+    anew: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> DeadlineChange {
+    announcement_after_calendar_change(None, known.announce_before.utc(), anew, now)
+}
+
+fn draft_deadline(known: &Clocks, anew: Instant, now: DateTime<Utc>) -> Instant {
+    match draft_change(known, anew.utc(), now) {
+        DeadlineChange::Unchanged => known.announce_before,
+        DeadlineChange::Later { before } | DeadlineChange::Earlier { before } => before.into(),
+        DeadlineChange::CalendarChanged { relied_on, .. } => relied_on.into(),
     }
 }

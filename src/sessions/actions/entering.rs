@@ -1,6 +1,6 @@
 //! Entering a session.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Map;
 
 use super::drafting::draft;
@@ -82,13 +82,12 @@ fn free_code(work: &mut Work) -> Result<String, Broken> {
     }
 }
 
-/// Lets the coming sessions of a body be found by its new name.
+/// Lets the sessions of a body from a day on be found by the name that it has then.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn find_by_new_name(work: &mut Work, now: DateTime<Utc>, body: &Body) -> Result<(), Broken> {
-    let today = body.zone.local(now).date();
-    let coming = store::of_body_from(work.connection, body.id, today)?;
+pub fn find_by_new_name(work: &mut Work, body: &Body, from: NaiveDate) -> Result<(), Broken> {
+    let coming = store::of_body_from(work.connection, body.id, from)?;
     let ids: Vec<Id> = coming.iter().map(|session| session.id).collect();
     let mut details = store::details_of(work.connection, &ids)?;
     for session in &coming {

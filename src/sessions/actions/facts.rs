@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Recounted;
 use crate::database::Work;
 use crate::journal::{self, Actor, Changes, Entry};
-use crate::sessions::record::{AgendaItem, Session};
+use crate::sessions::record::{AgendaItem, Clocks, Session};
 use crate::sessions::store::Details;
 
 /// A change of one of these is one that calendars must learn of (RFC 5545 SEQUENCE).
@@ -67,6 +68,43 @@ fn matter(item: &AgendaItem, details: &Details) -> Value {
         "access": item.access,
         "files": files.collect::<Vec<_>>(),
     })
+}
+
+/// The clocks alone.
+pub(super) fn clock_facts(clocks: &Clocks) -> Map<String, Value> {
+    let facts = json!({
+        "uncertain": clocks.uncertain,
+        "announce_before": clocks.announce_before.utc(),
+        "apply_before": clocks.apply_before.utc(),
+        "apply_by_hand_before": clocks.apply_by_hand_before.utc(),
+        "results_target_before": clocks.results_target_before.utc(),
+        "results_before": clocks.results_before.utc(),
+    });
+    match facts {
+        Value::Object(facts) => facts,
+        _ => Map::new(),
+    }
+}
+
+/// Notes that clocks were counted anew.
+pub(super) fn note_clocks(
+    work: &mut Work,
+    now: chrono::DateTime<chrono::Utc>,
+    actor: &Actor,
+    recounted: &Recounted,
+    changes: &Changes,
+) {
+    let entry = Entry {
+        actor: actor.clone(),
+        act: "session.clocks_recounted",
+        object_kind: "session",
+        object: recounted.session.id,
+        body: Some(recounted.session.body_id),
+        before: Some(changes.before()),
+        after: Some(changes.after()),
+        calendar_version: Some(&recounted.after.calendar_version),
+    };
+    journal::record(work, now, entry);
 }
 
 /// Notes an act on a session.

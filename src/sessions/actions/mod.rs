@@ -13,6 +13,7 @@ mod editing;
 mod entering;
 mod facts;
 mod order;
+mod recounting;
 pub mod versions;
 mod writing_over;
 
@@ -23,6 +24,7 @@ pub use documents::{NewDocument, add_document, move_document, remove_document, r
 pub use editing::{Edit, draft_new, save};
 pub use entering::{enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
+pub use recounting::{Bodies, Recounted, Scope, TOGETHER, next_batch, recounted, write_batch};
 pub use writing_over::Entered;
 
 use crate::database::Broken;

@@ -43,10 +43,13 @@ fn keep_what_happened(
     session.announced_at = known.announced_at;
     session.announced_in_time = known.announced_in_time;
     session.created_at = known.created_at;
+    let anew = details.clocks.clone();
+    let another = session.kind != known.kind || session.starts_at != known.starts_at;
     match present::status(known, now) {
-        SessionStatus::Draft => {}
-        SessionStatus::Announced | SessionStatus::Postponed => {
-            details.clocks = clocks::relied_on(&before.clocks, details.clocks.clone(), now);
+        // Another start or kind is another deadline, which nobody relied on yet.
+        SessionStatus::Draft if another => {}
+        SessionStatus::Draft | SessionStatus::Announced | SessionStatus::Postponed => {
+            details.clocks = clocks::relied_on(known, &before.clocks, anew, now);
         }
         SessionStatus::Live | SessionStatus::Held | SessionStatus::Cancelled => {
             details.clocks = before.clocks.clone();

@@ -8,6 +8,7 @@
 //! | `search` | the same by words |
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
+//! | `clocks` | clocks still running, and writing them anew |
 //! | `writing` | entering sessions and writing them over |
 //! | `desk` | lists of the desk, drafts too |
 //! | `documents` | files of matters |
@@ -15,6 +16,7 @@
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
 
+mod clocks;
 mod desk;
 mod documents;
 mod filter;
@@ -26,6 +28,7 @@ mod seats;
 mod versions;
 mod writing;
 
+pub use clocks::*;
 pub use desk::{DeskFilter, State, desk_list};
 pub use documents::*;
 pub use filter::Filter;

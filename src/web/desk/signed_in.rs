@@ -100,6 +100,8 @@ impl Asked {
             return Ok(Found::Nobody);
         };
         let app = Arc::clone(&self.visit.app);
+        // The calendar that another process has entered is to be known before anything is counted.
+        app.database.freshness().look().await;
         Ok(self.sign_ins.found(app, secret, self.visit.now).await?)
     }
 

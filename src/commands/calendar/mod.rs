@@ -1,22 +1,29 @@
 //! `calendar`: the working-day calendar that the clocks are counted by.
 
+mod import;
+
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use chrono::{Datelike as _, NaiveDate};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::opening::lines;
+use super::opening::calendar_in_force;
 use super::{Failure, print, print_json};
 use crate::clock::{self, Clock};
 use crate::law::working_days::{Calendar, NoCalendar, Row, Totals, Week};
 use crate::sessions::deadlines::USUAL_ZONE;
+use crate::settings::Settings;
 
 /// What may stand behind `calendar`.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(subcommand)]
     act: Act,
+    /// Settings that override the defaults
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -31,19 +38,24 @@ enum Act {
     },
     /// Whether the calendar can be relied on: no faults, data for the sessions to come, days not settled yet
     Check,
+    /// A table of whole years as a new version; clocks of coming sessions are counted anew
+    Import(import::Arguments),
 }
 
-/// Lists or checks.
+/// Lists, checks or imports. The first two neither make nor migrate a database: where none is, the calendar built in is
+/// the one in force.
 ///
 /// # Errors
 /// Faults of the calendar or of the time zone data; a year that the calendar has no data for.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let calendar = Calendar::embedded().map_err(lines)?;
-    match arguments.act {
+    let config = arguments.config.as_deref();
+    let settings = || Settings::from_environment(config).map_err(Failure::faults);
+    match &arguments.act {
         Act::List { year, json } => {
+            let calendar = calendar_in_force(&settings()?)?;
             let list =
-                Listed::of(&calendar, year).map_err(|error| Failure::work(error.to_string()))?;
-            if json {
+                Listed::of(&calendar, *year).map_err(|error| Failure::work(error.to_string()))?;
+            if *json {
                 print_json(&list)
             } else {
                 print(&list.text())
@@ -52,8 +64,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Act::Check => {
             clock::verify_time_zone_data().map_err(|fault| Failure::work(fault.to_string()))?;
             let today = USUAL_ZONE.local(Clock::system().now()).date();
-            print(&check(&calendar, today)?)
+            print(&check(&calendar_in_force(&settings()?)?, today)?)
         }
+        Act::Import(arguments) => import::run(arguments, config),
     }
 }
 

@@ -1,17 +1,21 @@
 //! The acts on bodies: entering one, and writing a known one over. A new name counts from today on; the names
 //! before it stay, since the name valid on the day of a session is the one that is printed.
 
+mod revising;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
-use super::record::{Body, SINCE_EVER};
-use super::store;
+use crate::bodies::record::{Body, SINCE_EVER};
+use crate::bodies::store;
 use crate::database::{Broken, Id, Topic, Work, Zone};
 use crate::journal::{self, Actor, Changes, Entry};
 use crate::language::{Multilingual, sort_text};
 use crate::law::body::{BodyCard, BodyFault, BodyLevel, BodyType};
 use crate::law::deadlines::{ClosingTime, SessionKind};
 use crate::law::working_days::Week;
+
+pub use revising::{NewName, NotRevised, Revised, add, remove_name, rename, revise};
 
 /// A body as it is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]

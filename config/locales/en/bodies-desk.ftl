@@ -1,0 +1,74 @@
+### Collegial bodies at the desk: the list, a new one, the card, the history of names.
+
+bodies-search = Find a body
+bodies-search-button = Search
+bodies-found = Bodies: { $number }
+body-new = Enter a new body
+body-enter = Enter the body
+body-save = Save
+body-name = Name
+body-slug = Part of the address
+body-slug-hint = Small Latin letters, digits and hyphens. It does not change once entered.
+body-legal = Legal status
+body-legal-says = The legal status is changed by the system administrator.
+body-own = Hours and details
+body-none-chosen = None chosen
+body-exempt-basis-hint = Where the Rules do not apply, name the act that says so.
+body-closing-time-hint = For example: 18:30
+body-recount-says = If the working week or the closing hour changes, the deadlines of coming sessions are counted anew. A published deadline for applications never moves earlier.
+body-rename = A new name, or a correction
+body-rename-says = Each session prints the name valid on its day. A name entered for a day that has one replaces it.
+body-rename-save = Save the name
+body-valid-from-hint = Today, a past day or one to come.
+body-name-correct = Correct
+body-name-remove = Remove
+body-yes = yes
+body-no = no
+
+body-type-central-executive = Central executive body
+body-type-local-executive = Local executive body
+body-type-local-representative = Local representative body
+body-type-quasi-state = Body of the quasi-state sector
+body-type-state-institution = State institution
+body-type-other = Other
+
+body-field-slug = Part of the address
+body-field-type = Type of body
+body-field-kind = Kind of session
+body-field-level = Level
+body-field-region = Region
+body-field-parent = Belongs to
+body-field-zone = Time zone
+body-field-rules-605 = The Rules No. 605-НҚ apply
+body-field-exempt = The Rules do not apply (law-enforcement or special state body)
+body-field-exempt-basis = Why they do not apply
+body-field-week = Working week
+body-field-closing-time = Paper applications are taken until
+body-field-bin = BIN
+body-field-site = Official internet resource
+body-field-name-kk = Name in Kazakh
+body-field-name-ru = Name in Russian
+body-field-name-en = Name in English
+body-field-valid-from = From which day
+
+body-fault-long = Shorten the text: at most 500 characters
+body-fault-choose = Choose from the list
+body-fault-name-kk = Give the name in Kazakh
+body-fault-name-ru = Give the name in Russian
+body-fault-valid-from = Say from which day the name is valid: not before 16 December 1991
+body-fault-slug = Write the part of the address in small Latin letters, digits and hyphens
+body-fault-slug-taken = This address belongs to another body: choose another
+body-fault-closing-time = Write the hour as 18:30
+body-fault-bin = A BIN has twelve digits
+body-fault-site = Write the whole address, for example: https://www.gov.kz
+body-fault-below-district = The Rules do not bind bodies below district level.
+body-fault-not-bound = The Rules do not bind a body of this type: the Standard of openness does.
+body-fault-exempt-basis = Name the act by which the Rules do not apply.
+body-fault-circle = A body cannot belong to itself
+body-fault-no-calendar = Deadlines of some sessions run into a year that the calendar does not have: { $year }
+body-fault-first-name = The first name cannot be removed; it can be corrected
+
+done-body-entered = The body is entered.
+done-body-updated = The body is saved.
+done-body-renamed = The name is saved.
+done-body-name-removed = The name is removed.

@@ -1,0 +1,74 @@
+### Хатшылықтағы алқалы органдар: тізім, жаңа орган, деректері, атауларының тарихы.
+
+bodies-search = Органды іздеу
+bodies-search-button = Іздеу
+bodies-found = Органдар саны: { $number }
+body-new = Жаңа орган енгізу
+body-enter = Органды енгізу
+body-save = Сақтау
+body-name = Атауы
+body-slug = Мекенжайдағы бөлігі
+body-slug-hint = Кіші латын әріптері, цифрлар және сызықша. Енгізілгеннен кейін өзгермейді.
+body-legal = Құқықтық мәртебесі
+body-legal-says = Құқықтық мәртебесін жүйе әкімшісі өзгертеді.
+body-own = Жұмыс тәртібі және деректері
+body-none-chosen = Таңдалмаған
+body-exempt-basis-hint = Қағидалар қолданылмайтын болса, қай актінің негізінде екенін жазыңыз.
+body-closing-time-hint = Мысалы: 18:30
+body-recount-says = Жұмыс аптасы немесе қабылдау аяқталатын сағат өзгерсе, алдағы отырыстардың мерзімдері қайта есептеледі. Жарияланған өтінім мерзімі ертерекке жылжымайды.
+body-rename = Жаңа атау немесе атауды түзету
+body-rename-says = Әр отырыста сол күні қолданыста болған атау жазылады. Бар күнмен енгізілген атау сол күнгі атаудың орнына жазылады.
+body-rename-save = Атауды сақтау
+body-valid-from-hint = Бүгінгі, өткен немесе алдағы күн.
+body-name-correct = Түзету
+body-name-remove = Алып тастау
+body-yes = иә
+body-no = жоқ
+
+body-type-central-executive = Орталық атқарушы орган
+body-type-local-executive = Жергілікті атқарушы орган
+body-type-local-representative = Жергілікті өкілді орган
+body-type-quasi-state = Квазимемлекеттік сектор субъектісі
+body-type-state-institution = Мемлекеттік мекеме
+body-type-other = Басқа
+
+body-field-slug = Мекенжайдағы бөлігі
+body-field-type = Органның түрі
+body-field-kind = Отырыс түрі
+body-field-level = Деңгейі
+body-field-region = Өңір
+body-field-parent = Қай органның құрамында
+body-field-zone = Уақыт белдеуі
+body-field-rules-605 = № 605-НҚ Қағидалары қолданылады
+body-field-exempt = Қағидалар қолданылмайды (құқық қорғау немесе арнаулы мемлекеттік орган)
+body-field-exempt-basis = Қолданылмау негізі
+body-field-week = Жұмыс аптасы
+body-field-closing-time = Қағаз өтінім қабылдаудың соңғы сағаты
+body-field-bin = БСН
+body-field-site = Ресми интернет-ресурс
+body-field-name-kk = Атауы қазақша
+body-field-name-ru = Атауы орысша
+body-field-name-en = Атауы ағылшынша
+body-field-valid-from = Қай күннен бастап
+
+body-fault-long = Мәтінді қысқартыңыз: 500 таңбадан аспауы керек
+body-fault-choose = Тізімнен таңдаңыз
+body-fault-name-kk = Қазақша атауын жазыңыз
+body-fault-name-ru = Орысша атауын жазыңыз
+body-fault-valid-from = Атау қай күннен бастап қолданылатынын көрсетіңіз: 1991 жылғы 16 желтоқсаннан ерте болмауы керек
+body-fault-slug = Мекенжайдағы бөлігін кіші латын әріптерімен, цифрлармен және сызықшамен жазыңыз
+body-fault-slug-taken = Бұл мекенжай басқа органдікі: басқасын таңдаңыз
+body-fault-closing-time = Сағатты 18:30 түрінде жазыңыз
+body-fault-bin = БСН он екі цифрдан тұрады
+body-fault-site = Толық мекенжайын жазыңыз, мысалы: https://www.gov.kz
+body-fault-below-district = Қағидалар ауданнан төмен деңгейдегі органдарға қолданылмайды.
+body-fault-not-bound = Қағидалар мұндай түрдегі органға қолданылмайды: оған Ашықтық стандарты қолданылады.
+body-fault-exempt-basis = Қағидалардың қай акті бойынша қолданылмайтынын жазыңыз.
+body-fault-circle = Орган өзінің құрамында бола алмайды
+body-fault-no-calendar = Кейбір отырыстардың мерзімі күнтізбеде жоқ жылға түседі: { $year }
+body-fault-first-name = Бастапқы атауды алып тастауға болмайды, оны түзетуге болады
+
+done-body-entered = Орган енгізілді.
+done-body-updated = Органның деректері сақталды.
+done-body-renamed = Атау сақталды.
+done-body-name-removed = Атау алып тасталды.

@@ -1,0 +1,74 @@
+### Коллегиальные органы в секретариате: список, новый орган, данные, история наименований.
+
+bodies-search = Поиск органа
+bodies-search-button = Найти
+bodies-found = Органов: { $number }
+body-new = Внести новый орган
+body-enter = Внести орган
+body-save = Сохранить
+body-name = Наименование
+body-slug = Часть адреса
+body-slug-hint = Строчные латинские буквы, цифры и дефис. После внесения не меняется.
+body-legal = Правовое положение
+body-legal-says = Правовое положение меняет системный администратор.
+body-own = Распорядок и данные
+body-none-chosen = Не выбрано
+body-exempt-basis-hint = Если Правила не применяются, укажите, на основании какого акта.
+body-closing-time-hint = Например: 18:30
+body-recount-says = Если изменится рабочая неделя или час окончания приема, сроки предстоящих заседаний будут пересчитаны. Опубликованный срок подачи заявок раньше не сдвигается.
+body-rename = Новое наименование или исправление
+body-rename-says = Для каждого заседания печатается наименование, действовавшее в его день. Наименование, внесенное на уже имеющийся день, заменяет прежнее на этот день.
+body-rename-save = Сохранить наименование
+body-valid-from-hint = Сегодняшний, прошедший или будущий день.
+body-name-correct = Исправить
+body-name-remove = Убрать
+body-yes = да
+body-no = нет
+
+body-type-central-executive = Центральный исполнительный орган
+body-type-local-executive = Местный исполнительный орган
+body-type-local-representative = Местный представительный орган
+body-type-quasi-state = Субъект квазигосударственного сектора
+body-type-state-institution = Государственное учреждение
+body-type-other = Иное
+
+body-field-slug = Часть адреса
+body-field-type = Тип органа
+body-field-kind = Вид заседаний
+body-field-level = Уровень
+body-field-region = Регион
+body-field-parent = В составе органа
+body-field-zone = Часовой пояс
+body-field-rules-605 = Применяются Правила № 605-НҚ
+body-field-exempt = Правила не применяются (правоохранительный или специальный государственный орган)
+body-field-exempt-basis = Основание неприменения
+body-field-week = Рабочая неделя
+body-field-closing-time = Бумажные заявки принимаются до
+body-field-bin = БИН
+body-field-site = Официальный интернет-ресурс
+body-field-name-kk = Наименование на казахском
+body-field-name-ru = Наименование на русском
+body-field-name-en = Наименование на английском
+body-field-valid-from = С какого дня
+
+body-fault-long = Сократите текст: не более 500 знаков
+body-fault-choose = Выберите из списка
+body-fault-name-kk = Укажите наименование на казахском
+body-fault-name-ru = Укажите наименование на русском
+body-fault-valid-from = Укажите, с какого дня действует наименование: не раньше 16 декабря 1991 года
+body-fault-slug = Запишите часть адреса строчными латинскими буквами, цифрами и дефисом
+body-fault-slug-taken = Этот адрес занят другим органом: выберите другой
+body-fault-closing-time = Запишите час в виде 18:30
+body-fault-bin = БИН состоит из двенадцати цифр
+body-fault-site = Запишите полный адрес, например: https://www.gov.kz
+body-fault-below-district = Правила не применяются к органам ниже районного уровня.
+body-fault-not-bound = Правила не применяются к органу этого типа: для него действует Стандарт открытости.
+body-fault-exempt-basis = Укажите, по какому акту Правила не применяются.
+body-fault-circle = Орган не может входить в собственный состав
+body-fault-no-calendar = Сроки некоторых заседаний приходятся на год, которого нет в календаре: { $year }
+body-fault-first-name = Первоначальное наименование убрать нельзя, его можно исправить
+
+done-body-entered = Орган внесен.
+done-body-updated = Данные органа сохранены.
+done-body-renamed = Наименование сохранено.
+done-body-name-removed = Наименование убрано.

@@ -1,0 +1,26 @@
+//! Acts over several slices at once.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `recounting` | counts the clocks of coming sessions anew, or shows what that would come to |
+//! | `calendar` | enters a version of the calendar and counts clocks anew |
+//! | `calendar_form` | the form of an order, read |
+//! | `calendar_desk`, `calendar_views` | entering it at the desk, with what it does shown before |
+//! | `bodies` | changes a body, with its sessions' clocks and the words they are found by |
+//! | `bodies_desk` | the same at the desk |
+
+pub mod bodies;
+mod bodies_desk;
+pub mod calendar;
+mod calendar_desk;
+mod calendar_form;
+mod calendar_views;
+pub mod recounting;
+
+use crate::web::desk::Ways;
+
+/// The addresses of these acts behind the sign-in.
+pub fn desk_routes(ways: &mut Ways<'_>) {
+    calendar_desk::desk_routes(ways);
+    bodies_desk::desk_routes(ways);
+}

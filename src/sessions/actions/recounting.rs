@@ -1,0 +1,153 @@
+//! Counting the clocks of sessions anew because the calendar changed, or their body works otherwise. Session by session
+//! in the order of their ids, a batch at a time, so that it takes the same memory however many there are; what is
+//! shown before and what is written come from one function.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::facts::{clock_facts, note_clocks};
+use super::{Refusal, clocks};
+use crate::bodies;
+use crate::bodies::record::Body;
+use crate::database::{AnyConnection, Broken, Id, Topic, Work};
+use crate::journal::{Actor, Changes};
+use crate::law::deadlines::DeadlineChange;
+use crate::law::session_course::SessionStatus;
+use crate::sessions::deadlines::Counting;
+use crate::sessions::record::{Clocks, Session};
+use crate::sessions::store;
+
+/// Whose sessions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Of all bodies.
+    All,
+    /// Of one body.
+    Body(Id),
+}
+
+/// So many sessions are looked at together.
+pub const TOGETHER: usize = 500;
+
+/// A session and its clocks before and after.
+#[derive(Debug, Clone)]
+pub struct Recounted {
+    /// The session.
+    pub session: Session,
+    /// As they were.
+    pub before: Clocks,
+    /// As they are counted, whoever relied on what.
+    pub counted: Clocks,
+    /// As they are to be.
+    pub after: Clocks,
+    /// What becomes of the announcement deadline of a draft (working-day order, Administrative Code 13).
+    pub announcing: DeadlineChange,
+}
+
+impl Recounted {
+    /// Whether anything is otherwise than before, beside the name of the calendar.
+    #[must_use]
+    pub fn moved(&self) -> bool {
+        let same_name = Clocks {
+            calendar_version: self.before.calendar_version.clone(),
+            ..self.after.clone()
+        };
+        same_name != self.before
+    }
+}
+
+/// Bodies as they work, by id: those that are to work otherwise stand in the place of the stored ones.
+pub type Bodies = HashMap<Id, Body>;
+
+/// The next sessions that have a clock still running, after an id; none when all were looked at.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn next_batch(
+    connection: &mut AnyConnection,
+    scope: Scope,
+    now: DateTime<Utc>,
+    after: Option<Id>,
+) -> Result<Vec<(Session, Clocks)>, Broken> {
+    let body = match scope {
+        Scope::All => None,
+        Scope::Body(id) => Some(id),
+    };
+    store::with_running_clocks(connection, body, now.into(), after, TOGETHER)
+}
+
+/// What becomes of the clocks of a batch.
+///
+/// # Errors
+/// [`Refusal::NoCalendar`] when a clock runs into a year that the calendar does not know.
+pub fn recounted(
+    connection: &mut AnyConnection,
+    counting: &Counting<'_>,
+    bodies: &mut Bodies,
+    batch: Vec<(Session, Clocks)>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Recounted>, Refusal> {
+    let mut unknown: Vec<Id> = batch.iter().map(|(session, _)| session.body_id).collect();
+    unknown.sort_unstable();
+    unknown.dedup();
+    unknown.retain(|id| !bodies.contains_key(id));
+    bodies.extend(bodies::store::by_ids(connection, &unknown)?);
+    let one = |(session, before): (Session, Clocks)| {
+        let body = bodies
+            .get(&session.body_id)
+            .ok_or_else(|| Broken::Data(format!("session {} belongs to no body", session.id)))?;
+        // Its day is one of the zone that it was entered in.
+        let body = &Body {
+            zone: session.zone,
+            ..body.clone()
+        };
+        let local = |at: crate::database::Instant| session.zone.local(at.utc());
+        let ends = session.ends_at.map(local);
+        let deadlines =
+            clocks::count(counting, body, session.kind, local(session.starts_at), ends)?;
+        let anew = clocks::row(session.id, &deadlines);
+        let announcing = match session.status {
+            SessionStatus::Draft => clocks::draft_change(&before, deadlines.announce_before(), now),
+            _ => DeadlineChange::Unchanged,
+        };
+        Ok(Recounted {
+            after: clocks::relied_on(&session, &before, anew.clone(), now),
+            counted: anew,
+            announcing,
+            session,
+            before,
+        })
+    };
+    batch.into_iter().map(one).collect()
+}
+
+/// Writes the clocks of a batch and notes each session whose clocks moved; the others get the name of the calendar.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn write_batch(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    version: &str,
+    batch: &[Recounted],
+) -> Result<(), Broken> {
+    let (moved, same): (Vec<&Recounted>, Vec<&Recounted>) =
+        batch.iter().partition(|one| one.moved());
+    let same: Vec<Id> = same.iter().map(|one| one.session.id).collect();
+    store::name_calendar(work.connection, &same, version)?;
+    for one in &moved {
+        store::change_clocks(work.connection, &one.after)?;
+        let changes = Changes::between(clock_facts(&one.before), clock_facts(&one.after));
+        note_clocks(work, now, actor, one, &changes);
+    }
+    let public = moved.iter().filter(|one| one.session.status.is_public());
+    let public: Vec<Id> = public.map(|one| one.session.id).collect();
+    store::mark_changed(work.connection, &public, now.into())?;
+    for id in &public {
+        work.touch(Topic::Session(*id));
+        work.touch(Topic::Sessions);
+    }
+    Ok(())
+}

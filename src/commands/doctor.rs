@@ -11,10 +11,12 @@ use super::Failure;
 use super::migrate::{Standing, standing};
 use super::office::Office;
 use super::opening::database_options;
+use crate::app::Mode;
 use crate::clock::{Clock, verify_time_zone_data};
 use crate::language::Words;
 use crate::law::working_days::Calendar;
 use crate::settings::{Mail, MailTransport, Settings};
+use crate::web::desk::{Signing, signing_under};
 
 /// What may stand behind `doctor`.
 #[derive(Debug, Args)]
@@ -49,6 +51,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("calendar", calendar(now)),
         ("database", database(&settings)),
         ("mail", mail(&settings.mail)),
+        ("sign-in", sign_in(&settings)),
     ];
     let mut wrong = Vec::new();
     for (matter, finding) in findings {
@@ -134,6 +137,18 @@ fn mail(mail: &Mail) -> Finding {
             Ok(()) => Finding::Well(format!("{relay} answers")),
             Err(fault) => Finding::Wrong(format!("{relay}: {fault}")),
         },
+    }
+}
+
+/// Whether anybody can sign in at the desk under the address that the settings name.
+fn sign_in(settings: &Settings) -> Finding {
+    let origin = settings.server.origin();
+    match signing_under(&settings.server, Mode::Office) {
+        Signing::Refused => Finding::Wrong(format!(
+            "nobody can sign in at the desk under {origin}: over plain http anybody in the network could read passwords; \
+             serve it over https and set server.public_url (OTYRYS__SERVER__PUBLIC_URL) to its https:// address"
+        )),
+        Signing::Safe | Signing::InTheOpen => Finding::Well(format!("possible under {origin}")),
     }
 }
 

@@ -32,6 +32,8 @@ mod process;
 mod races;
 mod schema;
 mod search;
+mod signing_in;
+mod staff;
 mod tidy;
 mod web;
 mod withdrawing;

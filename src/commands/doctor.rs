@@ -11,11 +11,13 @@ use super::Failure;
 use super::migrate::{Standing, standing};
 use super::office::Office;
 use super::opening::{calendar_in_force, database_options, lines};
+use crate::app::Mode;
 use crate::clock::{Clock, verify_time_zone_data};
 use crate::language::Words;
 use crate::law::working_days::Calendar;
 use crate::sessions::files::is_writable;
 use crate::settings::{Mail, MailTransport, Settings};
+use crate::web::desk::{Signing, signing_under};
 
 /// What may stand behind `doctor`.
 #[derive(Debug, Args)]
@@ -51,6 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("database", database(&settings)),
         ("mail", mail(&settings.mail)),
         ("files", files(&settings)),
+        ("sign-in", sign_in(&settings)),
     ];
     let mut wrong = Vec::new();
     for (matter, finding) in findings {
@@ -164,6 +167,18 @@ fn files(settings: &Settings) -> Finding {
     match is_writable(folder) {
         Ok(()) => Finding::Well(format!("{shown} can be written")),
         Err(error) => Finding::Wrong(format!("{shown}: cannot be written: {error}")),
+    }
+}
+
+/// Whether anybody can sign in at the desk under the address that the settings name.
+fn sign_in(settings: &Settings) -> Finding {
+    let origin = settings.server.origin();
+    match signing_under(&settings.server, Mode::Office) {
+        Signing::Refused => Finding::Wrong(format!(
+            "nobody can sign in at the desk under {origin}: over plain http anybody in the network could read passwords; \
+             serve it over https and set server.public_url (OTYRYS__SERVER__PUBLIC_URL) to its https:// address"
+        )),
+        Signing::Safe | Signing::InTheOpen => Finding::Well(format!("possible under {origin}")),
     }
 }
 

@@ -17,6 +17,7 @@ mod opening;
 mod people;
 mod progress;
 mod serve;
+mod staff;
 mod test_letter;
 mod worker;
 
@@ -53,6 +54,8 @@ enum Command {
     Import(import::Arguments),
     /// The attendee list of a session
     Attendees(attendees::Arguments),
+    /// Who works at the desk
+    Staff(staff::Arguments),
     /// An invented office of a chosen size, for trials
     Fill(fill::Arguments),
     /// Bring the database up to date
@@ -129,6 +132,7 @@ pub fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Attendees(arguments) => attendees::run(&arguments),
+        Command::Staff(arguments) => staff::run(&arguments),
         Command::Fill(arguments) => fill::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),

@@ -40,6 +40,8 @@ mod process;
 mod races;
 mod schema;
 mod search;
+mod signing_in;
+mod staff;
 mod tidy;
 mod today;
 mod web;

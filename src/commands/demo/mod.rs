@@ -1,6 +1,7 @@
 //! `demo`: a complete office with invented bodies, for looking around. Letters are kept, nothing is sent.
 
 mod furniture;
+mod people;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -56,20 +57,25 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     home.furnish(&mut settings)?;
     is_ours_or_empty(&database_options(&settings))?;
     let listen = arguments.listen.unwrap_or(settings.server.listen);
+    // Letters, links and the cookie go by the address that is really listened on.
+    settings.server.listen = listen;
     let app = open(Opening {
         settings,
         clock: Clock::running_from(arguments.clock.to_utc()),
         mode: Mode::Demo,
     })?;
     furnish(&app)?;
+    let people = people::enter(&app)?;
     let clock = arguments.clock.to_rfc3339();
     let data = home.to_string();
     serve_until_told(&app, listen, true, |address| {
-        vec![
+        let mut lines = vec![
             format!("letters are kept at http://{address}/demo/mail"),
             format!("the office's clock began at {clock}"),
             format!("data: {data}"),
-        ]
+        ];
+        lines.extend(people::told(&people, address));
+        lines
     })
 }
 

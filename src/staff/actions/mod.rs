@@ -2,15 +2,15 @@
 
 mod account;
 mod administration;
+mod orders;
 mod signing;
 
 pub use account::{
-    SecondFactorSet, change_password, change_profile, end_others, end_own, new_recovery_codes,
-    remove_second_factor, set_second_factor,
+    SecondFactorSet, change_password, change_profile, end_others, end_own, furnish,
+    new_recovery_codes, remove_second_factor, set_second_factor,
 };
-pub use administration::{
-    Authority, Link, New, Refusal, Roles, add, change_roles, disable, enable, may_touch, reset,
-};
+pub use administration::{add, change_roles, disable, enable, may_touch, reset};
+pub use orders::{Authority, Link, New, Refusal, Roles};
 pub use signing::{
     Beginning, Completing, Proof, begin, complete, enrol, failed, link_is_open, set_up, sign_out,
 };

@@ -8,7 +8,8 @@
 //! | `set_up` | the one-time link |
 //! | `account` | one's own name, password and sign-ins |
 //! | `own_factor` | one's own second factor |
-//! | `people` | who works here |
+//! | `people` | who works here, somebody new |
+//! | `person` | one of them |
 //! | `roles_form` | the form of roles, as it was sent |
 //! | `*_views` | how they look |
 
@@ -19,7 +20,9 @@ mod code;
 mod own_factor;
 mod people;
 mod people_views;
+mod person;
 mod roles_form;
+mod roles_views;
 mod set_up;
 mod sign_in;
 mod sign_in_views;
@@ -88,21 +91,21 @@ pub fn routes(ways: &mut Ways<'_>) {
     ways.get(PEOPLE, Right::SeeStaff, people::list);
     ways.get("/desk/staff/new", Right::KeepStaff, people::new_form);
     ways.post("/desk/staff/new", Right::KeepStaff, people::add);
-    ways.get("/desk/staff/{staff}", Right::SeeStaff, people::one);
+    ways.get("/desk/staff/{staff}", Right::SeeStaff, person::one);
     ways.post(
         "/desk/staff/{staff}",
         Right::KeepStaff,
-        people::change_roles,
+        person::change_roles,
     );
     ways.post(
         "/desk/staff/{staff}/disable",
         Right::KeepStaff,
-        people::disable,
+        person::disable,
     );
     ways.post(
         "/desk/staff/{staff}/enable",
         Right::KeepStaff,
-        people::enable,
+        person::enable,
     );
-    ways.post("/desk/staff/{staff}/reset", Right::KeepStaff, people::reset);
+    ways.post("/desk/staff/{staff}/reset", Right::KeepStaff, person::reset);
 }

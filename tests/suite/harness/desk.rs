@@ -45,12 +45,17 @@ impl Clerk {
 impl Office {
     /// Signs in a new person with this role for the body of a session; a role of the office is for all bodies.
     pub fn clerk(&self, role: Role, session: &str) -> Clerk {
+        self.clerk_of(role, self.body_of(session))
+    }
+
+    /// Whose session this is.
+    pub fn body_of(&self, session: &str) -> Id {
         let id = Id::parse(session).expect("an id");
         let body = self.app.database.read_here(|connection| {
             let session = sessions::store::by_id(connection, id)?.expect("a session");
             Ok::<_, Broken>(session.body_id)
         });
-        self.clerk_of(role, body.expect("a body"))
+        body.expect("a body")
     }
 
     /// The same for a body.

@@ -1,5 +1,6 @@
 //! An office for one test.
 
+mod browser;
 mod database;
 mod desk;
 mod program;
@@ -16,6 +17,7 @@ use otyrys::database::schema::outbox;
 use otyrys::settings::Settings;
 use serde_json::{Value, json};
 
+pub use browser::{Browser, PASSWORD, code_of, recovery_codes_on, value_on};
 pub use database::{Engine, Home};
 pub use desk::{Answer, Clerk};
 pub use program::Ran;

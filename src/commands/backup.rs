@@ -32,11 +32,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let name = path
         .to_str()
         .ok_or_else(|| said(&"the name is not UTF-8"))?;
-    let copies = PathBuf::from(format!("{name}.files"));
-    if copies.exists() {
+    let beside = PathBuf::from(format!("{name}.files"));
+    if beside.exists() {
         return Err(Failure::work(format!(
             "{}: is there already",
-            copies.display()
+            beside.display()
         )));
     }
     let file = private_file(path).map_err(|error| said(&error))?;
@@ -53,10 +53,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     done?;
     println!("{}", path.display());
-    let copied = copy_files(&settings.files.folder, &copies)
-        .map_err(|error| Failure::work(format!("{}: {error}", copies.display())))?;
+    let copied = copy_files(&settings.files.folder, &beside)
+        .map_err(|error| Failure::work(format!("{}: {error}", beside.display())))?;
     if copied > 0 {
-        println!("{} ({copied} files)", copies.display());
+        println!("{} ({copied} files)", beside.display());
     }
     Ok(())
 }

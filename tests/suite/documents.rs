@@ -270,6 +270,7 @@ both_engines!(
         assert_eq!(office.desk(&stranger, &path).await.status, 404);
         let shown = office.desk(&moderator, &path).await;
         assert_eq!((shown.status, shown.bytes.as_slice()), (200, PDF));
+        assert_eq!(shown.headers["cache-control"], "no-store");
         let removing = format!("{path}/remove");
         let sent = [("updated", "0")];
         assert_eq!(

@@ -1,5 +1,6 @@
 //! The desk's list, editor and announcing, as a secretary meets them.
 
+use diesel::prelude::*;
 use otyrys::database::{Broken, Id};
 use otyrys::law::session_course::{Format, SessionStatus};
 use otyrys::sessions;
@@ -104,6 +105,21 @@ pub fn stored(office: &Office, id: &str) -> Session {
     read.unwrap()
 }
 
+/// Who did what with a session, in order.
+fn journal_of(office: &Office, id: &str) -> Vec<(String, String)> {
+    use otyrys::database::schema::journal;
+    let id = Id::parse(id).unwrap();
+    let read = office.app.database.read_here(|connection| {
+        let lines = journal::table
+            .filter(journal::object_id.eq(id))
+            .order(journal::id)
+            .select((journal::actor, journal::act))
+            .load(connection)?;
+        Ok::<_, Broken>(lines)
+    });
+    read.unwrap()
+}
+
 pub fn seen(office: &Office, id: &str) -> String {
     let at = stored(office, id).updated_at.utc();
     at.timestamp_micros().to_string()
@@ -192,6 +208,10 @@ both_engines!(
         assert!(public.contains("Екінші мәселе"));
         let twice = announce(office, &clerk, &id, &[]).await;
         assert_eq!(twice.status, 409);
+        let actor = format!("staff:{}", clerk.id);
+        let acts = ["session.entered", "session.revised", "session.announced"];
+        let expected: Vec<_> = acts.map(|act| (actor.clone(), act.to_owned())).into();
+        assert_eq!(journal_of(office, &id), expected);
     }
 );
 

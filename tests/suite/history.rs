@@ -16,7 +16,8 @@ fn versions(office: &Office, id: &str) -> Vec<Version> {
     let read = office
         .app
         .database
-        .read_here(|connection| Ok::<_, Broken>(store::versions_of(connection, id)?));
+        .read_here(|connection| store::versions_of(connection, id));
+    let read: Result<_, Broken> = read;
     read.unwrap()
 }
 

@@ -200,7 +200,7 @@ async fn remove(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem>
         &sent,
         &document,
         "document-removed",
-        |work, now, actor, at| actions::remove_document(work, now, actor, at),
+        actions::remove_document,
     )
     .await
 }

@@ -2,42 +2,25 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
-use chrono::{Datelike as _, NaiveDateTime};
-use maud::{Markup, html};
+use maud::html;
 
-use super::deadlines_view::{self, Shown};
-use super::editor_view::{self, Editor};
-use super::form::{self, Pressed, SEEN};
+use super::buttons::Pressed;
+use super::editor_page::{Around, copied, empty, page, stored};
+use super::form::{self, SEEN};
+use super::stale::differences;
 use super::{Whose, reading, refusals, whose};
-use crate::args;
 use crate::bodies;
 use crate::bodies::record::Body;
 use crate::database::Lane;
 use crate::journal::Actor;
-use crate::language::Language;
-use crate::law::deadlines::SessionKind;
-use crate::law::session_course::Format;
 use crate::sessions::actions::{self, Edit, Order, Refusal};
 use crate::sessions::deadlines::Counting;
-use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::desk_frame;
 use crate::sessions::record::Session;
-use crate::sessions::store::Details;
 use crate::web::Problem;
-use crate::web::desk::{self, Difference, Fields, Reach, Right, Section, Sent, SignedIn};
-use crate::web::form::title;
+use crate::web::desk::{self, Fields, Reach, Right, Section, Sent, SignedIn};
 use crate::web::layout::{today_in_the_capital, translated};
 use crate::web::problem::FieldFault;
-
-/// What is to stand on the page beside the form itself.
-#[derive(Default)]
-struct Around {
-    faults: Vec<FieldFault>,
-    focus: Option<String>,
-    stale: Option<Markup>,
-}
-
-/// The time at which a new session is proposed to begin; it stands in the form to be changed.
-const USUAL_TIME: &str = "10:00";
 
 /// `GET /desk/sessions/new`: the form, or for whom it is, where there are several to choose from.
 pub async fn new(desk: SignedIn) -> Result<HttpResponse, Problem> {
@@ -65,18 +48,6 @@ pub async fn new(desk: SignedIn) -> Result<HttpResponse, Problem> {
         )));
     }
     choose_body(&desk).await
-}
-
-fn empty(body: &Body) -> Fields {
-    let mut fields = Fields::default();
-    fields.add("kind", body.kind.as_str());
-    fields.add("starts-time", USUAL_TIME);
-    fields.add("format", Format::Mixed.as_str());
-    for language in [Language::Kk, Language::Ru] {
-        fields.add("languages", language.code());
-    }
-    let (fields, _) = Pressed::Add.apply(fields);
-    fields
 }
 
 /// The body of a slug, if the person writes for it.
@@ -198,12 +169,6 @@ pub async fn edit(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
     )))
 }
 
-fn stored(session: &Session, details: &Details) -> Fields {
-    let mut fields = form::of_order(&Order::of(session, details));
-    fields.add(SEEN, form::seen_field(session.updated_at));
-    fields
-}
-
 /// `GET /desk/sessions/{session}/copy`: a new form with everything but what belongs to that day: the date, the
 /// reason for being late, the files. Nothing is written before it is saved.
 pub async fn copy(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
@@ -221,18 +186,6 @@ pub async fn copy(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
         fields,
         Around::default(),
     )))
-}
-
-fn copied(order: &Order) -> Fields {
-    let mut order = order.clone();
-    order.late_reason = None;
-    for matter in &mut order.agenda {
-        matter.id = None;
-    }
-    let time = order.starts.format("%H:%M").to_string();
-    let mut fields = form::of_order(&order).without(&["starts-day", "starts-time", "ends-day"]);
-    fields.add("starts-time", time);
-    fields
 }
 
 /// `POST /desk/sessions/{session}/edit`.
@@ -347,119 +300,4 @@ async fn stale(
     fields.add(SEEN, stands.raw(SEEN));
     let page = page(desk, whose, Some(&session), fields, around);
     Ok(desk::shown_stale(page))
-}
-
-fn differences(desk: &SignedIn, sent: &Fields, stands: &Fields) -> Vec<Difference> {
-    let speech = desk.visit.speech();
-    let mut names: Vec<&str> = Vec::new();
-    let known = stands.iter().map(|(name, _)| name);
-    let matters = sent.iter().map(|(name, _)| name);
-    for name in known.chain(matters.filter(|name| form::is_of_matter(name))) {
-        let counts = name != SEEN && !name.ends_with("-id");
-        if counts && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let value = |fields: &Fields, name: &str| -> String {
-        let all: Vec<String> = fields
-            .all(name)
-            .map(|value| in_words(desk, name, value))
-            .collect();
-        all.join(", ")
-    };
-    names
-        .into_iter()
-        .map(|name| Difference {
-            label: form::label(speech, name),
-            yours: value(sent, name),
-            theirs: value(stands, name),
-        })
-        .filter(|one| one.yours != one.theirs)
-        .collect()
-}
-
-/// A value as it is read, where the form sends a word of its own.
-fn in_words(desk: &SignedIn, name: &str, value: &str) -> String {
-    let speech = desk.visit.speech();
-    match name {
-        "kind" if value.parse::<SessionKind>().is_ok() => speech.t(&format!("kind-{value}")),
-        "format" if value.parse::<Format>().is_ok() => speech.t(&format!("format-{value}")),
-        "languages" if Language::parse(value).is_some() => {
-            speech.t(&format!("language-name-{value}"))
-        }
-        _ => value.split_whitespace().collect::<Vec<_>>().join(" "),
-    }
-}
-
-fn page(
-    desk: &SignedIn,
-    whose: &Whose,
-    known: Option<&Session>,
-    fields: Fields,
-    around: Around,
-) -> Markup {
-    let speech = desk.visit.speech();
-    let heading = match known {
-        Some(known) if known.status.is_public() => speech.t("editor-revise"),
-        Some(_) => speech.t("editor-edit"),
-        None => speech.t("editor-new"),
-    };
-    let action = match known {
-        Some(known) => format!("/desk/sessions/{}/edit", known.id),
-        None => "/desk/sessions/new".to_owned(),
-    };
-    let clocks = clocks(desk, &whose.body, &fields);
-    let whole_title = title(speech, heading.clone(), &around.faults);
-    let editor = Editor {
-        desk,
-        body: &whose.body,
-        body_name: &whose.name,
-        known,
-        fields,
-        faults: around.faults,
-        above: around.stale.unwrap_or_default(),
-        clocks,
-        focus: around.focus,
-    };
-    let content = editor_view::content(&editor, &heading, &action);
-    match known {
-        Some(known) => desk_frame::page(desk, known, Part::Overview, &whole_title, &content),
-        None => desk::page(desk, Section::Sessions, &whole_title, &content),
-    }
-}
-
-/// The clocks of what the form says so far; a year that the calendar does not know is named.
-fn clocks(desk: &SignedIn, body: &Body, fields: &Fields) -> Markup {
-    let Some(starts) = form::starts(fields) else {
-        return html! {};
-    };
-    let speech = desk.visit.speech();
-    let kind = fields.text("kind").parse().unwrap_or(body.kind);
-    let counting = Counting::of(&desk.visit.app);
-    let counted = actions::count(&counting, body, kind, starts, ends(fields, starts))
-        .or_else(|_| actions::count(&counting, body, kind, starts, None));
-    match counted {
-        Ok(deadlines) => {
-            let shown = Shown {
-                counting,
-                deadlines: &deadlines,
-                now: desk.visit.now,
-            };
-            deadlines_view::clocks(speech, &shown)
-        }
-        Err(Refusal::NoCalendar(no_calendar)) => {
-            let year = args! { "year" => no_calendar.year.to_string() };
-            html! { p.notice.notice-bad role="alert" { (speech.tf("editor-no-calendar", &year)) } }
-        }
-        Err(_) => html! {},
-    }
-}
-
-fn ends(fields: &Fields, starts: NaiveDateTime) -> Option<NaiveDateTime> {
-    let time = form::time(fields.text("ends-time"))?;
-    let day = match fields.given("ends-day") {
-        Some(day) => crate::sessions::wish::day(day).filter(|day| day.year() <= 9998)?,
-        None => starts.date(),
-    };
-    Some(day.and_time(time))
 }

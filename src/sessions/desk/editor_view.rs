@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 use super::fields_view::{Filled, group};
 use super::form::{self, label, matters};
-use super::reading::is_mobile_only;
 use crate::args;
 use crate::bodies::record::Body;
 use crate::language::{Language, Speech};
 use crate::law::deadlines::SessionKind;
 use crate::law::session_course::Format;
+use crate::sessions::plausible::is_mobile_only;
 use crate::sessions::record::Session;
 use crate::web::desk::{self, Fields, SignedIn};
 use crate::web::form::{Checkbox, Choice, Select, fault_of, fault_summary};

@@ -4,8 +4,8 @@
 //! |---|---|
 //! | `list`, `list_view` | the sessions of the bodies that a person serves |
 //! | `overview`, `overview_view` | one session: what is missing, what is due, what can be done |
-//! | `editor`, `editor_view`, `fields_view` | the form: nothing is saved until "Save", and saving is not announcing |
-//! | `form`, `reading` | its fields, and the session that they make |
+//! | `editor`, `editor_page`, `editor_view`, `fields_view`, `stale` | the form: nothing is saved until "Save", and saving is not announcing |
+//! | `form`, `buttons`, `reading` | its fields, and the session that they make |
 //! | `deadlines_view` | the clocks as dates, with the days counted |
 //! | `announcing`, `announcing_view` | the preview, and making it public |
 //! | `documents`, `upload`, `documents_view` | files of matters |
@@ -13,10 +13,12 @@
 
 mod announcing;
 mod announcing_view;
+mod buttons;
 mod deadlines_view;
 mod documents;
 mod documents_view;
 mod editor;
+mod editor_page;
 mod editor_view;
 mod fields_view;
 mod form;
@@ -26,6 +28,7 @@ mod overview;
 mod overview_view;
 mod reading;
 mod refusals;
+mod stale;
 mod upload;
 
 pub(in crate::sessions) use form::label;

@@ -280,39 +280,3 @@ impl Reader<'_> {
         }
     }
 }
-
-/// Whether a telephone is a mobile one and no other is named: a work number is asked for, and no private ones
-/// are published.
-pub fn is_mobile_only(phone: &str) -> bool {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let national = match digits.strip_prefix(['7', '8']) {
-        Some(national) if digits.len() == 11 => national,
-        _ => return false,
-    };
-    let code: Option<u16> = national.get(..3).and_then(|code| code.parse().ok());
-    matches!(
-        code,
-        Some(700..=709 | 747 | 750 | 751 | 760..=764 | 771 | 775..=778)
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_mobile_only;
-
-    #[test]
-    fn mobile_numbers_are_told_from_those_of_offices() {
-        for mobile in ["+7 701 123 45 67", "8(747)1234567", "+7-777-000-00-00"] {
-            assert!(is_mobile_only(mobile), "{mobile}");
-        }
-        for office in [
-            "+7 7172 00 00 00",
-            "8 (727) 272-00-00",
-            "74 00 00",
-            "+7 7172 000000, +7 701 1234567",
-            "",
-        ] {
-            assert!(!is_mobile_only(office), "{office}");
-        }
-    }
-}

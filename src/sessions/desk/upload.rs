@@ -107,16 +107,23 @@ impl Begun {
             let name = String::new();
             return Ok((desk, fields, Received { name, kept }));
         };
-        let disposition = file.content_disposition();
-        let name = disposition
-            .and_then(|disposition| disposition.get_filename())
-            .unwrap_or_default()
-            .to_owned();
+        let name = name_of(&file);
         let kept = into_folder(&desk, &mut file).await?;
         // Only now: a field lives as long as the form it is part of.
         drop(rest);
         Ok((desk, fields, Received { name, kept }))
     }
+}
+
+/// The name as it was sent: browsers write quotes in it as `%22` and leave all else alone, while a reading by the
+/// rules of quoted words would take away what parts the folders of a path.
+fn name_of(file: &Field) -> String {
+    let header = file.headers().get(header::CONTENT_DISPOSITION);
+    let text = header.map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let text = text.unwrap_or_default();
+    let after = text.split_once("filename=\"").map(|(_, after)| after);
+    let name = after.and_then(|after| after.split('"').next());
+    name.unwrap_or_default().to_owned()
 }
 
 async fn into_folder(desk: &SignedIn, file: &mut Field) -> Result<Result<Kept, Wrong>, Problem> {

@@ -15,7 +15,7 @@ text_enum! {
         Pdf = "pdf",
         /// A document of Word.
         Docx = "docx",
-        /// A document of LibreOffice.
+        /// An open document, as of `LibreOffice`.
         Odt = "odt",
         /// An image.
         Png = "png",

@@ -89,12 +89,12 @@ pub struct Row {
 struct Rows<'a> {
     speech: Speech<'a>,
     zone: Option<Zone>,
-    rows: Vec<Row>,
+    so_far: Vec<Row>,
 }
 
 impl Rows<'_> {
-    fn say(&mut self, name: &str, text: impl Into<String>) {
-        self.rows.push(Row {
+    fn put(&mut self, name: &str, text: impl Into<String>) {
+        self.so_far.push(Row {
             label: label(self.speech, name),
             text: text.into(),
             language: None,
@@ -109,7 +109,7 @@ impl Rows<'_> {
                 Language::Ru => text.ru.clone(),
                 Language::En => english(text),
             });
-            self.rows.push(Row {
+            self.so_far.push(Row {
                 label: label(self.speech, &format!("{name}-{}", language.code())),
                 text: text.unwrap_or_default(),
                 language: Some(language),
@@ -120,13 +120,13 @@ impl Rows<'_> {
     fn moment(&mut self, name: &str, at: Option<DateTime<Utc>>) {
         let local = at.zip(self.zone).map(|(at, zone)| zone.local(at));
         let said = local.map(|local| self.speech.date_time_with_weekday(local));
-        self.say(name, said.unwrap_or_default());
+        self.put(name, said.unwrap_or_default());
     }
 
     fn until(&mut self, name: &str, at: Option<DateTime<Utc>>) {
         let local = at.zip(self.zone).map(|(at, zone)| zone.local(at));
         let said = local.map(|local| self.speech.until(local));
-        self.say(name, said.unwrap_or_default());
+        self.put(name, said.unwrap_or_default());
     }
 
     /// A word of the program's own, said as pages say it; one it does not know as it stands.
@@ -142,7 +142,7 @@ impl Rows<'_> {
         } else {
             self.speech.t(&key)
         };
-        self.say(name, said);
+        self.put(name, said);
     }
 }
 
@@ -153,7 +153,7 @@ impl Snapshot {
         let mut rows = Rows {
             speech,
             zone: self.zone.parse().ok(),
-            rows: Vec::new(),
+            so_far: Vec::new(),
         };
         rows.word("status", "status", &self.status);
         rows.texts("title", Some(&self.title));
@@ -167,20 +167,20 @@ impl Snapshot {
             .iter()
             .map(|language| speech.t(&format!("language-name-{}", language.code())))
             .collect();
-        rows.say("languages", speech.list(&names));
+        rows.put("languages", speech.list(&names));
         rows.texts("place", self.place.as_ref());
         rows.texts("venue-access", self.venue_access.as_ref());
         let given = |text: &Option<String>| text.clone().unwrap_or_default();
-        rows.say("broadcast_url", given(&self.broadcast_url));
-        rows.say("contact-name", &*self.contact.name);
+        rows.put("broadcast_url", given(&self.broadcast_url));
+        rows.put("contact-name", &*self.contact.name);
         rows.texts("contact-position", Some(&self.contact.position));
-        rows.say("contact-phone", &*self.contact.phone);
-        rows.say("contact-email", &*self.contact.email);
-        rows.say("capacity", self.capacity.to_string());
-        rows.say("overflow-capacity", self.overflow_capacity.to_string());
+        rows.put("contact-phone", &*self.contact.phone);
+        rows.put("contact-email", &*self.contact.email);
+        rows.put("capacity", self.capacity.to_string());
+        rows.put("overflow-capacity", self.overflow_capacity.to_string());
         rows.texts("overflow", self.overflow_place.as_ref());
-        rows.say("format_reason", given(&self.format_reason));
-        rows.say("late_reason", given(&self.late_reason));
+        rows.put("format_reason", given(&self.format_reason));
+        rows.put("late_reason", given(&self.late_reason));
         let timeliness = self.announced_in_time.map(|in_time| {
             speech.t(if in_time {
                 "timeliness-on-time"
@@ -188,12 +188,12 @@ impl Snapshot {
                 "timeliness-late"
             })
         });
-        rows.say("announced-in-time", timeliness.unwrap_or_default());
+        rows.put("announced-in-time", timeliness.unwrap_or_default());
         rows.until("announce-before", self.announce_before);
         rows.until("apply-before", self.apply_before);
         rows.until("apply-by-hand-before", self.apply_by_hand_before);
         rows.until("results-before", self.results_before);
-        rows.rows
+        rows.so_far
     }
 }
 
@@ -204,11 +204,11 @@ impl MatterThen {
         let mut rows = Rows {
             speech,
             zone: None,
-            rows: Vec::new(),
+            so_far: Vec::new(),
         };
-        rows.say("matter-number", &*self.number);
+        rows.put("matter-number", &*self.number);
         rows.texts("matter-title", Some(&self.title));
-        rows.say("matter-speaker", self.speaker.clone().unwrap_or_default());
+        rows.put("matter-speaker", self.speaker.clone().unwrap_or_default());
         rows.word("access", "session", &self.access);
         let files: Vec<String> = self
             .files
@@ -218,8 +218,8 @@ impl MatterThen {
                 format!("{} ({described}; SHA-256 {})", file.name, file.sha256)
             })
             .collect();
-        rows.say("matter-files", files.join("; "));
-        rows.rows
+        rows.put("matter-files", files.join("; "));
+        rows.so_far
     }
 
     /// `2. О бюджете`, in the reader's language, and the language it really is in.

@@ -3,12 +3,12 @@
 use chrono::{Datelike as _, NaiveDateTime};
 use maud::{Markup, html};
 
-use super::{access_badge, attending, clocks, files, status_badge};
+use super::{access_badge, agenda, attending, clocks, status_badge};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
-use crate::sessions::record::{AgendaItem, Contact};
+use crate::sessions::record::Contact;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
@@ -64,7 +64,7 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
             div.with-aside {
                 div.aside { (when_and_where(visit, card)) }
                 div.beside.stack {
-                    (agenda(visit, card))
+                    (agenda::section(visit, card))
                     (how_to_come(visit, card))
                     (broadcast(visit, card))
                     (responsible(visit, &session.contact))
@@ -184,40 +184,6 @@ fn languages(speech: Speech<'_>, languages: &[Language]) -> String {
         .map(|language| speech.t(&format!("language-name-{}", language.code())))
         .collect();
     speech.list(&names)
-}
-
-fn agenda(visit: &Visit, card: &SessionCard) -> Markup {
-    let speech = visit.speech();
-    html! {
-        section aria-labelledby="agenda-title" {
-            h2 id="agenda-title" { (speech.t("label-agenda")) }
-            @if card.agenda.is_empty() {
-                p { (speech.t("agenda-none")) }
-            } @else {
-                ol.agenda { @for item in &card.agenda { (matter(visit, card, item)) } }
-            }
-        }
-    }
-}
-
-fn matter(visit: &Visit, card: &SessionCard, item: &AgendaItem) -> Markup {
-    let speech = visit.speech();
-    let mut files = card.documents_of(item.id).peekable();
-    html! {
-        li {
-            span.number { (item.number) }
-            div {
-                p { (translated(visit.language, &item.title)) }
-                @if let Some(speaker) = &item.speaker {
-                    p.speaker { (speech.t("label-speaker")) ": " (speaker) }
-                }
-                @if item.access == Access::Closed { span.badge.badge-closed { (speech.t("agenda-closed")) } }
-                @if files.peek().is_some() {
-                    ul.plain-links { @for file in files { li { (files::link(speech, file)) } } }
-                }
-            }
-        }
-    }
 }
 
 fn how_to_come(visit: &Visit, card: &SessionCard) -> Markup {

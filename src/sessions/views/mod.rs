@@ -8,11 +8,13 @@
 //! | `month` | the month |
 //! | `announcement` | one session |
 //! | `files` | a link to a file, with its type and size |
+//! | `agenda` | its matters with their files |
 //! | `attending` | how to take part in it, or why not and what to do instead |
 //! | `clocks` | its legal clocks as dates |
 //! | `history` | every announced version of it, and what changed |
 //! | `of_body` | a body with its sessions |
 
+mod agenda;
 pub mod announcement;
 mod attending;
 pub mod clocks;

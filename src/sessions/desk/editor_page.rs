@@ -1,0 +1,143 @@
+//! The page around the editor's form: what it begins with, its clocks, its frame.
+
+use chrono::{Datelike as _, NaiveDateTime};
+use maud::{Markup, html};
+
+use super::Whose;
+use super::buttons::Pressed;
+use super::deadlines_view::{self, Shown};
+use super::editor_view::{self, Editor};
+use super::form::{self, SEEN};
+use crate::args;
+use crate::bodies::record::Body;
+use crate::language::Language;
+use crate::law::session_course::Format;
+use crate::sessions::actions::{self, Order, Refusal};
+use crate::sessions::deadlines::Counting;
+use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::record::Session;
+use crate::sessions::store::Details;
+use crate::web::desk::{self, Fields, Section, SignedIn};
+use crate::web::form::title;
+use crate::web::problem::FieldFault;
+
+/// What is to stand on the page beside the form itself.
+#[derive(Default)]
+pub struct Around {
+    /// What is wrong.
+    pub faults: Vec<FieldFault>,
+    /// The field at which it opens.
+    pub focus: Option<String>,
+    /// Both states, where somebody was faster.
+    pub stale: Option<Markup>,
+}
+
+/// The time at which a new session is proposed to begin; it stands in the form to be changed.
+const USUAL_TIME: &str = "10:00";
+
+/// The form of a new session.
+pub fn empty(body: &Body) -> Fields {
+    let mut fields = Fields::default();
+    fields.add("kind", body.kind.as_str());
+    fields.add("starts-time", USUAL_TIME);
+    fields.add("format", Format::Mixed.as_str());
+    for language in [Language::Kk, Language::Ru] {
+        fields.add("languages", language.code());
+    }
+    let (fields, _) = Pressed::Add.apply(fields);
+    fields
+}
+
+/// The form of a stored session.
+pub fn stored(session: &Session, details: &Details) -> Fields {
+    let mut fields = form::of_order(&Order::of(session, details));
+    fields.add(SEEN, form::seen_field(session.updated_at));
+    fields
+}
+
+/// The form of another session like one.
+pub fn copied(order: &Order) -> Fields {
+    let mut order = order.clone();
+    order.late_reason = None;
+    for matter in &mut order.agenda {
+        matter.id = None;
+    }
+    let time = order.starts.format("%H:%M").to_string();
+    let mut fields = form::of_order(&order).without(&["starts-day", "starts-time", "ends-day"]);
+    fields.add("starts-time", time);
+    fields
+}
+
+/// The whole page.
+pub fn page(
+    desk: &SignedIn,
+    whose: &Whose,
+    known: Option<&Session>,
+    fields: Fields,
+    around: Around,
+) -> Markup {
+    let speech = desk.visit.speech();
+    let heading = match known {
+        Some(known) if known.status.is_public() => speech.t("editor-revise"),
+        Some(_) => speech.t("editor-edit"),
+        None => speech.t("editor-new"),
+    };
+    let action = match known {
+        Some(known) => format!("/desk/sessions/{}/edit", known.id),
+        None => "/desk/sessions/new".to_owned(),
+    };
+    let clocks = clocks(desk, &whose.body, &fields);
+    let whole_title = title(speech, heading.clone(), &around.faults);
+    let editor = Editor {
+        desk,
+        body: &whose.body,
+        body_name: &whose.name,
+        known,
+        fields,
+        faults: around.faults,
+        above: around.stale.unwrap_or_default(),
+        clocks,
+        focus: around.focus,
+    };
+    let content = editor_view::content(&editor, &heading, &action);
+    match known {
+        Some(known) => desk_frame::page(desk, known, Part::Overview, &whole_title, &content),
+        None => desk::page(desk, Section::Sessions, &whole_title, &content),
+    }
+}
+
+/// The clocks of what the form says so far; a year that the calendar does not know is named.
+fn clocks(desk: &SignedIn, body: &Body, fields: &Fields) -> Markup {
+    let Some(starts) = form::starts(fields) else {
+        return html! {};
+    };
+    let speech = desk.visit.speech();
+    let kind = fields.text("kind").parse().unwrap_or(body.kind);
+    let counting = Counting::of(&desk.visit.app);
+    let counted = actions::count(&counting, body, kind, starts, ends(fields, starts))
+        .or_else(|_| actions::count(&counting, body, kind, starts, None));
+    match counted {
+        Ok(deadlines) => {
+            let shown = Shown {
+                counting,
+                deadlines: &deadlines,
+                now: desk.visit.now,
+            };
+            deadlines_view::clocks(speech, &shown)
+        }
+        Err(Refusal::NoCalendar(no_calendar)) => {
+            let year = args! { "year" => no_calendar.year.to_string() };
+            html! { p.notice.notice-bad role="alert" { (speech.tf("editor-no-calendar", &year)) } }
+        }
+        Err(_) => html! {},
+    }
+}
+
+fn ends(fields: &Fields, starts: NaiveDateTime) -> Option<NaiveDateTime> {
+    let time = form::time(fields.text("ends-time"))?;
+    let day = match fields.given("ends-day") {
+        Some(day) => crate::sessions::wish::day(day).filter(|day| day.year() <= 9998)?,
+        None => starts.date(),
+    };
+    Some(day.and_time(time))
+}

@@ -23,7 +23,7 @@ use crate::outbox::{Postman, Stop, Writer, told};
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// How often the journal is sealed.
-const SEAL_EVERY: Duration = Duration::from_secs(60);
+const SEAL_EVERY: Duration = Duration::from_mins(1);
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);

@@ -31,12 +31,12 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 const JOBS: [Job; 2] = [
     Job {
         what: "taking old sign-ins, failed attempts and kept forms away",
-        every: Duration::from_secs(60 * 60),
+        every: Duration::from_hours(1),
         run: |app| async move { staff::keeping::clear_away(&app, app.now()).await }.boxed(),
     },
     Job {
         what: "sealing the journal",
-        every: Duration::from_secs(60),
+        every: Duration::from_mins(1),
         run: |app| async move { seals::seal(&app.database, app.now()).await }.boxed(),
     },
 ];

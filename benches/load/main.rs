@@ -8,6 +8,7 @@
 //! | `applications`: one hot session, seats, letter and journal, durable | the same in a transaction a request | ≥ 4× on SQLite, ≥ 2× on PostgreSQL, 0 overbooked |
 //! | `law`: three clocks of a session | – | ≤ 5 µs |
 //! | `memory`: `serve` at rest with pages served | – | ≤ 60 MB |
+//! | `lists`: the pass list of 10,000 people as a workbook | – | ≤ 1 s, ≤ 40 MB more |
 //!
 //! The program is started as a process of its own; this file, started again with `--hello` or `--naive`, is what
 //! it stands beside.
@@ -17,6 +18,7 @@ mod client;
 mod database;
 mod hello;
 mod law;
+mod lists;
 mod memory;
 mod naive;
 mod pages;
@@ -73,6 +75,7 @@ enum Figure {
     Applications,
     Law,
     Memory,
+    Lists,
 }
 
 fn main() -> ExitCode {
@@ -110,6 +113,9 @@ fn run(arguments: &Arguments) -> Outcome<()> {
     }
     if wanted(Figure::Memory) {
         memory::measure()?;
+    }
+    if wanted(Figure::Lists) {
+        lists::measure()?;
     }
     let mut engines = vec![Engine::Sqlite];
     match &arguments.postgres {

@@ -85,11 +85,27 @@ impl Server {
 
     /// Memory held, in bytes.
     pub fn resident_bytes(&self) -> Outcome<u32> {
+        self.memory("VmRSS:")
+    }
+
+    /// The most memory held since [`Server::forget_peak`], in bytes.
+    pub fn peak_bytes(&self) -> Outcome<u32> {
+        self.memory("VmHWM:")
+    }
+
+    /// Lets the greatest memory held begin anew from what is held now.
+    pub fn forget_peak(&self) -> Outcome<()> {
+        // By this number Linux resets the mark (proc(5)).
+        let reset = format!("/proc/{}/clear_refs", self.child.id());
+        Ok(fs::write(reset, "5")?)
+    }
+
+    fn memory(&self, name: &str) -> Outcome<u32> {
         let status = self.proc("status")?;
         let line = status
             .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .ok_or("a status without VmRSS")?;
+            .find_map(|line| line.strip_prefix(name))
+            .ok_or_else(|| format!("a status without {name}"))?;
         let kib: u32 = line.trim().trim_end_matches(" kB").parse()?;
         Ok(kib * 1024)
     }

@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         .database
         .read_here(|connection| attendees::list(connection, session.id, wanted))?;
     note(&app, &session, list.len(), wanted)?;
-    print(&list, arguments.format, wanted)
+    print(list, arguments.format, wanted)
 }
 
 /// By id, or as a kindness by the code that its applications' numbers begin with.
@@ -95,12 +95,12 @@ fn note(app: &App, session: &Session, count: usize, wanted: Wanted) -> Result<()
     Ok(())
 }
 
-fn print(list: &[Attendee], form: Form, wanted: Wanted) -> Result<(), Failure> {
+fn print(list: Vec<Attendee>, form: Form, wanted: Wanted) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let naming = Naming::of_the_contract(wanted);
     let written = match form {
         Form::Csv => attendees::write_csv(&mut out, list, &naming),
-        Form::Json => serde_json::to_writer(&mut out, list)
+        Form::Json => serde_json::to_writer(&mut out, &list)
             .map_err(io::Error::from)
             .and_then(|()| writeln!(out)),
         Form::Xlsx => {

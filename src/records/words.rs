@@ -112,7 +112,7 @@ pub fn actor(speech: Speech<'_>, line: &Line, names: &Names) -> String {
 #[must_use]
 pub fn object(speech: Speech<'_>, line: &Line, names: &Names) -> String {
     let id = line.object_id;
-    let named = match line.object_kind.as_str() {
+    let called = match line.object_kind.as_str() {
         "application" => names.applications.get(&id).cloned(),
         "session" => names
             .sessions
@@ -124,7 +124,7 @@ pub fn object(speech: Speech<'_>, line: &Line, names: &Names) -> String {
         "calendar" | "journal" => Some(String::new()),
         _ => None,
     };
-    named.unwrap_or_else(|| id.to_string())
+    called.unwrap_or_else(|| id.to_string())
 }
 
 fn own(speech: Speech<'_>, words: &Multilingual) -> String {

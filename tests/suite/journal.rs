@@ -490,12 +490,12 @@ both_engines!(the_triggers_are_there, MONDAY, async |office| {
             "SELECT tgname::text AS name FROM pg_trigger WHERE tgname LIKE 'journal%'"
         }
     };
-    let named: Vec<Named> = office
+    let found: Vec<Named> = office
         .app
         .database
         .read(move |connection| Ok::<_, Broken>(diesel::sql_query(query).load(connection)?))
         .await
         .unwrap();
-    let names: Vec<&str> = named.iter().map(|one| one.name.as_str()).collect();
+    let names: Vec<&str> = found.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names.len(), 4, "{names:?}");
 });

@@ -1,6 +1,8 @@
 //! The list for the guard as a thing that is taken out: on paper, as a workbook, as CSV. Each time is on record: who,
 //! when, how many people, and the SHA-256 of the list, by which a sheet of paper is known again (OS-11).
 
+use std::io;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -47,11 +49,12 @@ impl PassList {
     pub fn of(connection: &mut AnyConnection, session: Id) -> Result<Self, Broken> {
         let mut people = store::listed(connection, session)?;
         people.sort_by_cached_key(|one| (sort_key(&one.full_name()), one.ordinal));
-        let mut text = Vec::new();
+        let mut digest = Digest(Sha256::new());
         let naming = Naming::of_the_contract(Wanted::default());
-        attendees::write_csv(&mut text, &attendees_of(people.clone()), &naming)
+        let list = people.iter().cloned().map(Attendee::from);
+        attendees::write_csv(&mut digest, list, &naming)
             .map_err(|error| Broken::Data(error.to_string()))?;
-        let version = hex(&Sha256::digest(&text));
+        let version = hex(&digest.0.finalize());
         Ok(Self { people, version })
     }
 
@@ -63,13 +66,23 @@ impl PassList {
 
     /// The list as rows of a table.
     #[must_use]
-    pub fn into_attendees(self) -> Vec<Attendee> {
-        attendees_of(self.people)
+    pub fn into_attendees(self) -> impl Iterator<Item = Attendee> {
+        self.people.into_iter().map(Attendee::from)
     }
 }
 
-fn attendees_of(people: Vec<Entrant>) -> Vec<Attendee> {
-    people.into_iter().map(Attendee::from).collect()
+/// What is written here is digested and not kept.
+struct Digest(Sha256);
+
+impl io::Write for Digest {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Notes that somebody took a list out of the office.

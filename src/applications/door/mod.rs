@@ -5,7 +5,7 @@
 //! |---|---|---|
 //! | let in, by list, by number, by the code of the pass | `actions::check_in` | `application_course`: `check_in` |
 //! | take that back | `actions::undo` | `undo_check_in` |
-//! | enter later what was ticked on paper | `actions::enter_from_paper` | `check_in` |
+//! | enter later what was ticked on paper | `paper::enter_from_paper` | `check_in` |
 //! | mark the rest absent, once the session is over | `actions::mark_absent` | `mark_absent` |
 //!
 //! A guard sees the sessions of today alone, by the zone of each; one of several days on each of them. Whoever may
@@ -15,6 +15,7 @@ pub mod actions;
 pub mod days;
 mod desk;
 pub mod lists;
+pub mod paper;
 pub mod record;
 pub mod store;
 pub mod verdict;

@@ -28,7 +28,7 @@ pub async fn xlsx(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
     let session = opened(&desk, &path).await?;
     let list = taken_out(&desk, &session, Form::Xlsx).await?;
     let naming = Naming::in_words(desk.visit.speech());
-    let made = web::block(move || attendees::xlsx(&list.into_attendees(), &naming)).await;
+    let made = web::block(move || attendees::xlsx(list.into_attendees(), &naming)).await;
     let body = made
         .map_err(|_| Broken::Panicked)?
         .map_err(|error| Broken::Data(error.to_string()))?;
@@ -41,7 +41,7 @@ pub async fn csv(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pro
     let list = taken_out(&desk, &session, Form::Csv).await?;
     let naming = Naming::in_words(desk.visit.speech());
     let mut body = Vec::new();
-    attendees::write_csv(&mut body, &list.into_attendees(), &naming)
+    attendees::write_csv(&mut body, list.into_attendees(), &naming)
         .map_err(|error| Broken::Data(error.to_string()))?;
     Ok(file(&session, Form::Csv, CSV, body))
 }

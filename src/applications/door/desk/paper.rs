@@ -5,8 +5,9 @@ use actix_web::web::Path;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::{act, asked, opened};
-use crate::applications::door::actions::{self, Refusal, Tick};
+use crate::applications::door::actions::Refusal;
 use crate::applications::door::lists::PassList;
+use crate::applications::door::paper::{self, Tick};
 use crate::applications::door::record::Entrant;
 use crate::applications::door::{days, views};
 use crate::law::deadlines::zone::{self, Twice};
@@ -54,7 +55,7 @@ pub async fn enter(sent: Sent, path: Path<String>) -> Result<HttpResponse, Probl
     let Sent { desk, fields } = sent;
     let session = opened(&desk, &path).await?;
     let refused = |refusal: Refusal| views::said(desk.visit.speech(), refusal);
-    actions::paper_is_open(&session, desk.visit.now).map_err(refused)?;
+    paper::paper_is_open(&session, desk.visit.now).map_err(refused)?;
     let ticks = match ticks(&desk, &session, &fields) {
         Ok(ticks) => ticks,
         Err(faults) => {
@@ -67,7 +68,7 @@ pub async fn enter(sent: Sent, path: Path<String>) -> Result<HttpResponse, Probl
     };
     let (now, by, id) = (desk.visit.now, desk.person.id, session.id);
     let done = act(&desk, id, move |work| {
-        actions::enter_from_paper(work, now, by, id, &ticks)
+        paper::enter_from_paper(work, now, by, id, &ticks)
     });
     let done = done.await.map_err(refused)?;
     if done.left.is_empty() {

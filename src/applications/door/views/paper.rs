@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::{bar_in_words, marks, moment, state_word};
-use crate::applications::door::actions::{Refusal, paper_is_open};
+use crate::applications::door::actions::Refusal;
 use crate::applications::door::days;
 use crate::applications::door::desk::paper::Shown;
+use crate::applications::door::paper::paper_is_open;
 use crate::applications::door::record::Entrant;
 use crate::applications::door::verdict::bar_of_state;
 use crate::args;

@@ -3,6 +3,7 @@
 //! | job | when |
 //! |---|---|
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
+//! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
@@ -14,11 +15,14 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::app::App;
-use crate::applications::{letter_words, letters};
+use crate::applications::{jobs, letter_words, letters};
 use crate::outbox::{Postman, Stop, Writer, told};
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// How often the terms of keeping are looked after.
+const FORGET_AGAIN: Duration = Duration::from_secs(3600);
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);
@@ -32,6 +36,11 @@ fn writer_of(kind: &str) -> Option<Writer> {
         letters::RECEIVED => Some(letter_words::received),
         letters::PROMOTED => Some(letter_words::promoted),
         letters::WITHDRAWN => Some(letter_words::withdrawn),
+        letters::ADMITTED => Some(letter_words::admitted),
+        letters::REFUSED => Some(letter_words::refused),
+        letters::MOVED_ONLINE => Some(letter_words::moved_online),
+        letters::CORRECTED => Some(letter_words::corrected),
+        letters::RESEATED => Some(letter_words::reseated),
         _ => None,
     }
 }
@@ -47,9 +56,12 @@ pub struct Worker {
 /// # Errors
 /// One line naming the setting that keeps a job from its work.
 pub fn start(app: Arc<App>) -> Result<Worker, String> {
-    let postman = Postman::new(app, writer_of)?;
+    let postman = Postman::new(Arc::clone(&app), writer_of)?;
     let (stop, told) = watch::channel(false);
-    let jobs = vec![tokio::spawn(take_letters(postman, told))];
+    let jobs = vec![
+        tokio::spawn(take_letters(postman, told.clone())),
+        tokio::spawn(forget_applicants(app, told)),
+    ];
     Ok(Worker { stop, jobs })
 }
 
@@ -83,7 +95,31 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
         }
     }
     postman.rest().await;
+    forget_once(Arc::clone(app)).await?;
     Ok(letters)
+}
+
+/// Off the async threads: it waits for the database.
+async fn forget_once(app: Arc<App>) -> Result<usize, String> {
+    let forget = move || jobs::forget_applicants(&app, app.now());
+    let forgotten = tokio::task::spawn_blocking(forget).await;
+    forgotten
+        .map_err(|error| error.to_string())?
+        .map_err(|broken| broken.to_string())
+}
+
+async fn forget_applicants(app: Arc<App>, mut stop: Stop) {
+    loop {
+        match forget_once(Arc::clone(&app)).await {
+            Ok(0) => {}
+            Ok(forgotten) => tracing::info!(forgotten, "personal data of applicants was destroyed"),
+            Err(error) => tracing::error!(error, "personal data could not be destroyed"),
+        }
+        tokio::select! {
+            () = told(&mut stop) => break,
+            () = sleep(FORGET_AGAIN) => {}
+        }
+    }
 }
 
 async fn take_letters(mut postman: Postman, mut stop: Stop) {

@@ -13,6 +13,7 @@ pub mod actions;
 pub mod api;
 pub mod attendees;
 pub mod consent;
+pub mod jobs;
 pub mod letter_words;
 pub mod letters;
 pub mod pages;
@@ -22,6 +23,7 @@ pub mod record;
 pub mod refusal;
 pub mod store;
 pub mod submission;
+pub mod timeliness;
 pub mod tokens;
 pub mod views;
 

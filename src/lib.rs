@@ -8,6 +8,7 @@ pub mod app;
 pub mod applications;
 pub mod bodies;
 pub mod calendar_file;
+pub mod changes;
 pub mod clock;
 pub mod commands;
 pub mod database;

@@ -19,7 +19,7 @@ use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
-use crate::{bodies, outbox, sessions, staff};
+use crate::{bodies, changes, outbox, sessions, staff};
 
 /// Pages kept in memory, in bytes.
 const PAGES_BYTES: u64 = 64 * 1024 * 1024;
@@ -80,6 +80,8 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
 pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     let mut ways = Ways::of(config);
     staff::desk_routes(&mut ways);
+    applications::desk_routes(&mut ways);
+    changes::desk_routes(&mut ways);
     ways.listed()
 }
 

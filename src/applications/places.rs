@@ -193,6 +193,26 @@ pub fn move_to(
     Ok((seat, after))
 }
 
+/// Moves an application from its seat onto the waiting list.
+///
+/// # Errors
+/// [`Broken::Busy`] when the count never stood still.
+pub fn move_to_queue(
+    connection: &mut AnyConnection,
+    seating: Seating,
+    moving: &Application,
+) -> Result<Seating, Broken> {
+    let (_, _, after) = changed(connection, seating, |before| {
+        let left = match moving.hall {
+            Some(Hall::Overflow) => before.free_overflow_seat(),
+            Some(Hall::Main) => before.free_seat(),
+            None => return (before, None),
+        };
+        placed(left, Seat::Queue)
+    })?;
+    Ok(after)
+}
+
 type Given = Option<(Hall, SeatNumber)>;
 
 fn with_seat(hall: Hall, (seating, number): (Seating, SeatNumber)) -> (Seating, Given) {

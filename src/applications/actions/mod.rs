@@ -11,6 +11,7 @@
 //! | `refusing` | refuse one on a ground |
 //! | `moving_online` | send one to the broadcast |
 //! | `correcting` | correct contacts |
+//! | `reseat` | move those whose seat will be gone |
 //! | `ordering` | change the order of those who wait |
 //!
 //! An act of the desk names the revision that somebody saw; if the application has changed since, it does nothing.
@@ -24,6 +25,7 @@ mod moving_online;
 mod moving_up;
 mod ordering;
 mod refusing;
+pub mod reseat;
 mod withdrawing;
 
 use chrono::{DateTime, Utc};

@@ -3,6 +3,7 @@
 //! The page and the API bring the same [`Sent`]; it becomes a [`Submission`], or a list of everything that is
 //! wrong with it at once.
 
+mod partial;
 mod reader;
 mod rules;
 mod words;
@@ -18,6 +19,7 @@ use crate::language::{self, Language};
 use reader::Reader;
 use rules::{a_consent_for_needs, a_contact, a_name, a_phone, an_email, given};
 
+pub use partial::{Contacts, Partial, contacts, partial, sent_of};
 pub use words::in_words;
 
 /// The names under which something may be sent.

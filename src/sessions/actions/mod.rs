@@ -10,12 +10,14 @@ mod drafting;
 mod entering;
 mod facts;
 mod order;
+mod seating;
 
 pub use announcing::{Announced, announce, reasons_due};
 pub use clocks::count;
 pub use course::move_along;
 pub use entering::{Entered, enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
+pub use seating::{note_seats, seats_may_change};
 
 use crate::database::Broken;
 use crate::law::announcement::Missing;

@@ -5,6 +5,7 @@
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
 //! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
 //! | new lines of the journal are sealed | once a minute |
+//! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
@@ -18,7 +19,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::app::App;
-use crate::applications::{letter_words, letters};
+use crate::applications::{jobs, letter_words, letters};
 use crate::database::Broken;
 use crate::journal::seals;
 use crate::outbox::{Postman, Stop, Writer, told};
@@ -28,7 +29,17 @@ use crate::staff;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 2] = [
+const JOBS: [Job; 3] = [
+    Job {
+        what: "destroying personal data whose term has ended",
+        every: Duration::from_hours(1),
+        run: |app| {
+            // Off the async threads: it waits for the database.
+            let forget = move || jobs::forget_applicants(&app, app.now());
+            let forgetting = tokio::task::spawn_blocking(forget);
+            async move { forgetting.await.unwrap_or(Err(Broken::Panicked)) }.boxed()
+        },
+    },
     Job {
         what: "taking old sign-ins, failed attempts and kept forms away",
         every: Duration::from_hours(1),
@@ -60,6 +71,11 @@ fn writer_of(kind: &str) -> Option<Writer> {
         letters::RECEIVED => Some(letter_words::received),
         letters::PROMOTED => Some(letter_words::promoted),
         letters::WITHDRAWN => Some(letter_words::withdrawn),
+        letters::ADMITTED => Some(letter_words::admitted),
+        letters::REFUSED => Some(letter_words::refused),
+        letters::MOVED_ONLINE => Some(letter_words::moved_online),
+        letters::CORRECTED => Some(letter_words::corrected),
+        letters::RESEATED => Some(letter_words::reseated),
         _ => None,
     }
 }

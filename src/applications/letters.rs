@@ -4,10 +4,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::record::Application;
+use super::actions::Refuse;
+use super::record::{Application, Hall};
 use crate::database::{Broken, Id, Work};
-
 use crate::law::application_course::ApplicationState;
+use crate::law::refusal::Ground;
 use crate::outbox::{self, Lane, Letter};
 use crate::sessions::record::Session;
 
@@ -17,6 +18,16 @@ pub const RECEIVED: &str = "application-received";
 pub const PROMOTED: &str = "application-promoted";
 /// It was withdrawn.
 pub const WITHDRAWN: &str = "application-withdrawn";
+/// The applicant is admitted.
+pub const ADMITTED: &str = "application-admitted";
+/// It was refused, with the ground and the way to complain.
+pub const REFUSED: &str = "application-refused";
+/// The broadcast is what remains.
+pub const MOVED_ONLINE: &str = "application-moved-online";
+/// Its contacts were corrected: the receipt once more.
+pub const CORRECTED: &str = "application-corrected";
+/// A hall got smaller, and the seat is another one, or none.
+pub const RESEATED: &str = "application-reseated";
 
 /// What was true of the application when the letter was ordered. No name: what a stranger typed is not sent to
 /// an address that nobody confirmed.
@@ -36,6 +47,21 @@ pub struct Facts {
     pub received_at: DateTime<Utc>,
     /// The revision of the application that the letter tells of.
     pub revision: i32,
+    /// The hall of its seat then, if it had one.
+    #[serde(default)]
+    pub hall: Option<Hall>,
+    /// It had a seat before, and has none any more: the calendar strikes it out.
+    #[serde(default)]
+    pub lost_seat: bool,
+    /// What was missing of it, by the words of the fields.
+    #[serde(default)]
+    pub missing: Vec<String>,
+    /// The ground on which it was refused.
+    #[serde(default)]
+    pub ground: Option<Ground>,
+    /// The reason in the words of the desk.
+    #[serde(default)]
+    pub words: Option<String>,
 }
 
 impl Facts {
@@ -48,6 +74,17 @@ impl Facts {
             queue_place: None,
             received_at: application.received_at.utc(),
             revision: application.revision,
+            hall: application.hall,
+            lost_seat: false,
+            missing: match application.state {
+                ApplicationState::Incomplete => {
+                    let missing = application.missing();
+                    missing.into_iter().map(str::to_owned).collect()
+                }
+                _ => Vec::new(),
+            },
+            ground: None,
+            words: None,
         }
     }
 }
@@ -106,6 +143,94 @@ pub fn withdrawn(
         ..Facts::of(application)
     };
     order(work, now, session, application, WITHDRAWN, facts)
+}
+
+/// Orders the word that the applicant is admitted.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn admitted(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    application: &Application,
+) -> Result<(), Broken> {
+    let facts = Facts::of(application);
+    order(work, now, session, application, ADMITTED, facts)
+}
+
+/// Orders the refusal, with its ground, its words and the way to complain; `before` had the seat, if any.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn refused(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    (before, application): (&Application, &Application),
+    refusal: &Refuse,
+) -> Result<(), Broken> {
+    let facts = Facts {
+        lost_seat: before.hall.is_some(),
+        ground: Some(refusal.ground),
+        words: refusal.words.clone(),
+        ..Facts::of(application)
+    };
+    order(work, now, session, application, REFUSED, facts)
+}
+
+/// Orders the word that the broadcast is what remains.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn moved_online(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    (before, application): (&Application, &Application),
+) -> Result<(), Broken> {
+    let facts = Facts {
+        lost_seat: before.hall.is_some(),
+        ..Facts::of(application)
+    };
+    order(work, now, session, application, MOVED_ONLINE, facts)
+}
+
+/// Orders the receipt once more, to the corrected address.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn corrected(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    application: &Application,
+    queue_place: Option<i64>,
+) -> Result<(), Broken> {
+    let facts = Facts {
+        queue_place,
+        ..Facts::of(application)
+    };
+    order(work, now, session, application, CORRECTED, facts)
+}
+
+/// Orders the word of another place because a hall got smaller.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn reseated(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    application: &Application,
+    queue_place: Option<i64>,
+) -> Result<(), Broken> {
+    let facts = Facts {
+        queue_place,
+        lost_seat: application.hall.is_none(),
+        ..Facts::of(application)
+    };
+    order(work, now, session, application, RESEATED, facts)
 }
 
 fn order(

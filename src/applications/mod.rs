@@ -3,17 +3,23 @@
 //! | act | where | law |
 //! |---|---|---|
 //! | apply | `actions::apply` | `admission`: cut-off, format, state of the session |
-//! | withdraw | `actions::withdraw` | `application_course`, `admission::promotion_allowed` |
+//! | enter, complete | `actions::{enter, complete}` | `admission` by the clock of each way of handing in |
+//! | withdraw | `actions::{withdraw, withdraw_for}` | `application_course`, `admission::promotion_allowed` |
+//! | admit, refuse, move online | `actions::{admit, refuse, move_online}` | `application_course`, `refusal` |
+//! | correct contacts, change the order | `actions::{correct, reorder}` | – |
 //!
 //! A full hall is never a refusal: hall, then overflow hall where the session has one, then the waiting list, in
 //! order of receipt. Withdrawing frees the seat at once, destroys the personal data, and before the cut-off
-//! moves up those who come next. The fields are those of 605-9.2 and nothing more.
+//! moves up those who come next. The fields are those of 605-9.2 and nothing more. The secretariat's pages stand in
+//! `desk/`; what an applicant is told of a decision, in `letter_words`.
 
 pub mod actions;
 pub mod api;
 pub mod attendees;
 pub mod consent;
+pub mod desk;
 pub mod door;
+pub mod jobs;
 pub mod letter_words;
 pub mod letters;
 pub mod pages;
@@ -23,6 +29,7 @@ pub mod record;
 pub mod refusal;
 pub mod store;
 pub mod submission;
+pub mod timeliness;
 pub mod tokens;
 pub mod views;
 
@@ -38,5 +45,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 /// The addresses of this slice at the desk.
 pub fn desk_routes(ways: &mut Ways<'_>) {
+    desk::routes(ways);
     door::desk_routes(ways);
 }

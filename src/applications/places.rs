@@ -67,15 +67,67 @@ pub struct Taken {
 /// # Errors
 /// [`Broken::Busy`] when the count never stood still.
 pub fn take_next(connection: &mut AnyConnection, seating: Seating) -> Result<Taken, Broken> {
-    let (given, before, seating) = changed(connection, seating, |before| {
+    take(connection, seating, |before| {
         let seat = before.next_place();
-        let after = before.one_more_received();
-        match seat {
-            Seat::Hall => with_seat(Hall::Main, after.take_seat()),
-            Seat::Overflow => with_seat(Hall::Overflow, after.take_overflow_seat()),
-            Seat::Queue => (after.waiting_by(1), None),
-        }
-    })?;
+        placed(before.one_more_received(), seat)
+    })
+}
+
+/// The same for one that the desk enters: after the cut-off a seat may be free while others wait, and nobody passes
+/// them by.
+///
+/// # Errors
+/// As [`take_next`].
+pub fn take_behind(connection: &mut AnyConnection, seating: Seating) -> Result<Taken, Broken> {
+    take(connection, seating, |before| {
+        let seat = behind_those_who_wait(&before);
+        placed(before.one_more_received(), seat)
+    })
+}
+
+/// A place for one that was received without a place.
+///
+/// # Errors
+/// As [`take_next`].
+pub fn take_later(connection: &mut AnyConnection, seating: Seating) -> Result<Taken, Broken> {
+    take(connection, seating, |before| {
+        let seat = behind_those_who_wait(&before);
+        placed(before, seat)
+    })
+}
+
+/// Counts an application as received that gets no place, or none yet.
+///
+/// # Errors
+/// As [`take_next`].
+pub fn receive_only(connection: &mut AnyConnection, seating: Seating) -> Result<Taken, Broken> {
+    take(connection, seating, |before| {
+        (before.one_more_received(), None)
+    })
+}
+
+fn behind_those_who_wait(seating: &Seating) -> Seat {
+    if seating.waiting > 0 {
+        Seat::Queue
+    } else {
+        seating.next_place()
+    }
+}
+
+fn placed(seating: Seating, seat: Seat) -> (Seating, Given) {
+    match seat {
+        Seat::Hall => with_seat(Hall::Main, seating.take_seat()),
+        Seat::Overflow => with_seat(Hall::Overflow, seating.take_overflow_seat()),
+        Seat::Queue => (seating.waiting_by(1), None),
+    }
+}
+
+fn take(
+    connection: &mut AnyConnection,
+    seating: Seating,
+    change: impl Fn(Seating) -> (Seating, Given),
+) -> Result<Taken, Broken> {
+    let (given, before, seating) = changed(connection, seating, change)?;
     Ok(Taken {
         place: numbered(connection, seating.session_id, given)?,
         seating,
@@ -132,17 +184,33 @@ pub fn move_to(
             Some(Hall::Main) => before.free_seat(),
             None => before.waiting_by(-1),
         };
-        match to {
-            Seat::Hall => with_seat(Hall::Main, left.take_seat()),
-            Seat::Overflow => with_seat(Hall::Overflow, left.take_overflow_seat()),
-            Seat::Queue => (left.waiting_by(1), None),
-        }
+        placed(left, to)
     })?;
     let place = numbered(connection, after.session_id, given)?;
     let seat = place
         .seat()
         .ok_or_else(|| Broken::Data("a promotion without a seat".to_owned()))?;
     Ok((seat, after))
+}
+
+/// Moves an application from its seat onto the waiting list.
+///
+/// # Errors
+/// [`Broken::Busy`] when the count never stood still.
+pub fn move_to_queue(
+    connection: &mut AnyConnection,
+    seating: Seating,
+    moving: &Application,
+) -> Result<Seating, Broken> {
+    let (_, _, after) = changed(connection, seating, |before| {
+        let left = match moving.hall {
+            Some(Hall::Overflow) => before.free_overflow_seat(),
+            Some(Hall::Main) => before.free_seat(),
+            None => return (before, None),
+        };
+        placed(left, Seat::Queue)
+    })?;
+    Ok(after)
 }
 
 type Given = Option<(Hall, SeatNumber)>;

@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::database::schema::applications;
+use crate::database::schema::{application_entries, application_refusals, applications};
 use crate::database::{Id, Instant, Json, text_column};
 use crate::language::Language;
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
+use crate::law::refusal::Ground;
 use crate::law::text_enum::text_enum;
 
 text_enum! {
@@ -32,7 +33,7 @@ text_enum! {
     }
 }
 
-text_column!(Hall);
+text_column!(Hall, Ground);
 
 /// An application to attend one session.
 #[derive(
@@ -157,4 +158,69 @@ impl Application {
             ..self
         }
     }
+
+    /// The same application without a place, in another state, with the next revision.
+    #[must_use]
+    pub fn unplaced(self, state: ApplicationState, now: DateTime<Utc>) -> Self {
+        Self {
+            state,
+            hall: None,
+            seat: None,
+            revision: self.revision.saturating_add(1),
+            updated_at: now.into(),
+            ..self
+        }
+    }
+
+    /// What 605-9.2 asks for and is not there, by the words of its fields.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let contact = self.email.is_some() || self.phone.is_some();
+        [
+            ("field-given-name", self.given_name.is_some()),
+            ("field-birth-year", self.birth_year.is_some()),
+            ("apply-contact", contact),
+        ]
+        .into_iter()
+        .filter_map(|(field, there)| (!there).then_some(field))
+        .collect()
+    }
+
+    /// Whether its personal data has been destroyed.
+    #[must_use]
+    pub fn is_forgotten(&self) -> bool {
+        self.surname.is_none()
+    }
+}
+
+/// How an application on paper, by post or by e-mail came in.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = application_entries)]
+pub struct EntryRow {
+    /// Which one.
+    pub application_id: Id,
+    /// The moment that decides whether it is in time: taken by hand, the day of the postmark, arrival of the e-mail.
+    pub handed_in_at: Instant,
+    /// When it came to the body: its place in the order of receipt.
+    pub arrived_at: Instant,
+    /// When it was entered.
+    pub entered_at: Instant,
+    /// By whom.
+    pub entered_by: Id,
+}
+
+/// Why an application was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = application_refusals, treat_none_as_default_value = false)]
+pub struct RefusalRow {
+    /// Which one.
+    pub application_id: Id,
+    /// On what ground.
+    pub ground: Ground,
+    /// In which words; destroyed with the personal data.
+    pub words: Option<String>,
+    /// When.
+    pub refused_at: Instant,
+    /// By whom.
+    pub refused_by: Id,
 }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use actix_web::http::StatusCode;
 
+use super::record::Application;
 use crate::args;
 use crate::database::{Broken, Zone};
 use crate::language::Speech;
 use crate::law::admission::{Bar, NotOpen};
+use crate::law::refusal::Ground;
 use crate::web::Problem;
 use crate::web::problem::Refused;
 
@@ -31,6 +33,18 @@ pub enum Refusal {
     KeyReused,
     /// The state of the application does not allow it.
     NotAllowed,
+    /// Somebody has changed the application since it was seen: as it stands now.
+    Stale(Box<Application>),
+    /// There is no free seat to admit somebody to.
+    NoFreeSeat,
+    /// Others wait before this one.
+    NotFirst,
+    /// The ground does not hold for this application.
+    NoSuchGround(Ground),
+    /// The ground says too little without words.
+    WordsMissing,
+    /// Nobody is moved to the broadcast unasked.
+    NotAgreed,
     /// The machine.
     Broken(Broken),
 }
@@ -79,6 +93,16 @@ impl Refusal {
                 speech.t("already-applied"),
             ),
             Self::NotAllowed => refused("not_open", None, speech.t("application-not-changeable")),
+            Self::Stale(_) => refused("stale", None, speech.t("desk-stale")),
+            Self::NoFreeSeat => refused("no_seat", Some("605-10"), speech.t("act-no-free-seat")),
+            Self::NotFirst => refused("not_first", Some("605-10"), speech.t("act-not-first")),
+            Self::NoSuchGround(ground) => refused(
+                "no_ground",
+                Some(ground.paragraph(false).id()),
+                speech.t("refuse-ground-does-not-hold"),
+            ),
+            Self::WordsMissing => refused("required", None, speech.t("refuse-words-missing")),
+            Self::NotAgreed => refused("not_agreed", None, speech.t("move-online-not-agreed")),
             Self::KeyReused => Refused {
                 status: StatusCode::UNPROCESSABLE_ENTITY,
                 ..refused("key_reused", None, speech.t("key-reused"))

@@ -8,6 +8,8 @@
 //! | `calendar_desk`, `calendar_views` | entering it at the desk, with what it does shown before |
 //! | `bodies` | changes a body, with its sessions' clocks and the words they are found by |
 //! | `bodies_desk` | the same at the desk |
+//! | `seats` | changes the seats of a session: they follow those who sign up (605-10), and nobody loses one silently |
+//! | `seats_desk`, `seats_views` | the same at the desk |
 
 pub mod bodies;
 mod bodies_desk;
@@ -16,11 +18,17 @@ mod calendar_desk;
 mod calendar_form;
 mod calendar_views;
 pub mod recounting;
+pub mod seats;
+mod seats_desk;
+mod seats_views;
 
-use crate::web::desk::Ways;
+use crate::web::desk::{Right, Ways};
 
 /// The addresses of these acts behind the sign-in.
 pub fn desk_routes(ways: &mut Ways<'_>) {
     calendar_desk::desk_routes(ways);
     bodies_desk::desk_routes(ways);
+    let path = "/desk/sessions/{session}/seats";
+    ways.get(path, Right::SeeApplications, seats_desk::show);
+    ways.post(path, Right::Decide, seats_desk::change);
 }

@@ -140,6 +140,13 @@ pub fn promotion_allowed(now: DateTime<Utc>, apply_before: DateTime<Utc>) -> boo
     now < apply_before
 }
 
+/// Whether ¶ 10 asks for more seats: somebody waits, or the hall is full while applications still come in. The
+/// choices are a larger hall and an overflow hall, never a refusal.
+#[must_use]
+pub const fn more_seats_due(hall: Hall, waiting: u32, still_open: bool) -> bool {
+    waiting > 0 || (still_open && !hall.has_room())
+}
+
 /// A hall and how full it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Hall {

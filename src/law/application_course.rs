@@ -37,6 +37,8 @@ text_enum! {
         Complete = "complete",
         /// Give a better place when one becomes free.
         Promote = "promote",
+        /// Give another place because a hall got smaller: announced to the person, never silent.
+        Reseat = "reseat",
         /// Admit to the session.
         Admit = "admit",
         /// Refuse.
@@ -58,8 +60,8 @@ text_enum! {
 /// act can lead to several states, the seats decide.
 pub const MOVES: &[(Option<ApplicationState>, ApplicationAct, ApplicationState)] = {
     use ApplicationAct::{
-        Admit, CheckIn, Complete, MarkAbsent, MoveOnline, Promote, Receive, Refuse, UndoCheckIn,
-        Withdraw,
+        Admit, CheckIn, Complete, MarkAbsent, MoveOnline, Promote, Receive, Refuse, Reseat,
+        UndoCheckIn, Withdraw,
     };
     use ApplicationState::{
         Absent, Admitted, Attended, Incomplete, MovedOnline, Overflow, Refused, Seated, Waiting,
@@ -76,6 +78,10 @@ pub const MOVES: &[(Option<ApplicationState>, ApplicationAct, ApplicationState)]
         (Some(Waiting), Promote, Seated),
         (Some(Waiting), Promote, Overflow),
         (Some(Overflow), Promote, Seated),
+        (Some(Seated), Reseat, Overflow),
+        (Some(Seated), Reseat, Waiting),
+        (Some(Overflow), Reseat, Waiting),
+        (Some(Admitted), Reseat, Waiting),
         (Some(Seated), Admit, Admitted),
         (Some(Overflow), Admit, Admitted),
         (Some(Waiting), Admit, Admitted),
@@ -185,6 +191,7 @@ mod tests {
             (ApplicationAct::Receive, vec![]),
             (ApplicationAct::Complete, vec![Incomplete]),
             (ApplicationAct::Promote, vec![Overflow, Waiting]),
+            (ApplicationAct::Reseat, vec![Seated, Overflow, Admitted]),
             (ApplicationAct::Admit, vec![Seated, Overflow, Waiting]),
             (ApplicationAct::Refuse, in_the_queue.clone()),
             (ApplicationAct::Withdraw, withdrawable),
@@ -220,6 +227,19 @@ mod tests {
             promoted(Waiting, Seated) && promoted(Waiting, Overflow) && promoted(Overflow, Seated)
         );
         assert!(!promoted(Seated, Overflow) && !promoted(Overflow, Waiting));
+    }
+
+    #[test]
+    fn a_smaller_hall_never_ends_an_application() {
+        let reseated = |from, to| make_move(Some(from), ApplicationAct::Reseat, to).is_ok();
+        assert!(reseated(Seated, Overflow) && reseated(Overflow, Waiting));
+        for to in [Refused, Withdrawn, MovedOnline, Incomplete] {
+            assert!(
+                ![Seated, Overflow, Admitted]
+                    .into_iter()
+                    .any(|from| reseated(from, to))
+            );
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! | [`session_course`] | a session's states and the acts that lead from one to another |
 //! | [`application_course`] | the same of an application |
 //! | [`admission`] | may this application be received now, and which seat does it get (¶¶ 5, 6, 9, 10) |
+//! | [`refusal`] | on what grounds alone an application may be refused |
 //!
 //! Where the orders are silent or can be read in more than one way, the reading is named
 //! ([`deadlines::Readings`]); by default a doubt is read for the citizen
@@ -27,6 +28,7 @@ pub mod application_course;
 pub mod body;
 pub mod deadlines;
 pub mod paragraph;
+pub mod refusal;
 pub mod session_course;
 pub(crate) mod text_enum;
 pub mod working_days;

@@ -49,6 +49,8 @@ text_enum! {
         Rules9 = "605-9",
         /// Seats are prepared by the number of those who signed up.
         Rules10 = "605-10",
+        /// Those admitted keep to the access regimes of the building.
+        Rules11 = "605-11",
         /// Results: five working days from the day of the session.
         Rules14 = "605-14",
         /// State bodies announce and broadcast their open sessions.
@@ -70,6 +72,8 @@ text_enum! {
         Administrative12 = "appc-12",
         /// Trust in what the body has published is protected.
         Administrative13 = "appc-13",
+        /// A decision may be complained of: to the body above, then to the court.
+        Administrative91 = "appc-91",
         /// A term begins on the day after the event that starts it.
         Civil173 = "civil-173",
         /// An act may be done until 24:00 of the last day; in an organisation, until it closes.
@@ -120,6 +124,7 @@ impl Paragraph {
             | Self::Rules8
             | Self::Rules9
             | Self::Rules10
+            | Self::Rules11
             | Self::Rules14 => Act::Rules605,
             Self::Standard8_2
             | Self::Standard8_4
@@ -128,7 +133,9 @@ impl Paragraph {
             | Self::Standard10_2 => Act::Standard606,
             Self::Access13_2 => Act::AccessLaw,
             Self::LocalGovernment10_3 => Act::LocalGovernmentLaw,
-            Self::Administrative12 | Self::Administrative13 => Act::AdministrativeCode,
+            Self::Administrative12 | Self::Administrative13 | Self::Administrative91 => {
+                Act::AdministrativeCode
+            }
             Self::Civil173 | Self::Civil176_1 | Self::Civil176_2 => Act::CivilCode,
             Self::Holidays2 | Self::Holidays5 => Act::HolidaysLaw,
             Self::Labour84_5 | Self::Labour85_3 => Act::LabourCode,

@@ -2,7 +2,7 @@
 //! `store::change_seating`, guarded.
 
 use super::record::Seating;
-use crate::law::admission::{Hall, Seat};
+use crate::law::admission::{Hall, Seat, more_seats_due};
 
 /// How a seat number is found: the next new one, or a hole that somebody left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,15 @@ impl Seating {
     pub fn waiting_by(mut self, change: i32) -> Self {
         self.waiting = self.waiting.saturating_add(change);
         self
+    }
+}
+
+impl Seating {
+    /// Whether ¶ 10 asks for more seats; `still_open` while applications come in.
+    #[must_use]
+    pub fn more_seats_due(&self, still_open: bool) -> bool {
+        let waiting = u32::try_from(self.waiting).unwrap_or(0);
+        more_seats_due(hall(self.capacity, self.seated), waiting, still_open)
     }
 }
 

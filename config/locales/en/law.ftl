@@ -19,6 +19,8 @@ paragraph-605-9 = paragraph 9 of the Rules (No. 605-НҚ)
 paragraph-605-9-says = An application to attend in person is made on paper or electronically not later than two working days before the day of the session; it states the surname, first name, patronymic (if any), year of birth and contact details for a reply.
 paragraph-605-10 = paragraph 10 of the Rules (No. 605-НҚ)
 paragraph-605-10-says = Seats are prepared on the basis of the number of information users who have signed up.
+paragraph-605-11 = paragraph 11 of the Rules (No. 605-НҚ)
+paragraph-605-11-says = Information users admitted to the session keep to the established intra-facility and access regimes of the buildings.
 paragraph-605-14 = paragraph 14 of the Rules (No. 605-НҚ)
 paragraph-605-14-says = The decision taken on the outcome of the session, including the transcript and/or minutes (where they exist), is placed not later than five working days from the day of the session.
 
@@ -41,6 +43,8 @@ paragraph-appc-12 = article 12 of the Administrative Procedural and Process-Rela
 paragraph-appc-12-says = All doubts, contradictions and unclear points of the legislation are read in favour of the participant.
 paragraph-appc-13 = article 13 of the Administrative Procedural and Process-Related Code
 paragraph-appc-13-says = The participant’s trust in the activity of a state body is protected by law.
+paragraph-appc-91 = article 91 of the Administrative Procedural and Process-Related Code
+paragraph-appc-91-says = A decision is complained of to the body above; after that one may go to court.
 paragraph-civil-173 = article 173 of the Civil Code
 paragraph-civil-173-says = A term begins on the day after the date or event that starts it.
 paragraph-civil-176-1 = article 176(1) of the Civil Code

@@ -143,11 +143,12 @@ CREATE TABLE applications_anew (
     UNIQUE (session_id, same_phone),
     CHECK ((hall IS NULL) = (seat IS NULL)),
     CHECK ((hall IS NOT NULL) = (state IN ('seated', 'overflow', 'admitted', 'attended', 'absent'))),
-    CHECK (state = 'withdrawn' OR surname IS NOT NULL),
-    CHECK (state IN ('incomplete', 'refused', 'withdrawn', 'moved_online')
+    CHECK (surname IS NULL OR state IN ('incomplete', 'refused', 'moved_online')
         OR (given_name IS NOT NULL AND birth_year IS NOT NULL AND (email IS NOT NULL OR phone IS NOT NULL))),
     CHECK ((attended_at IS NOT NULL) = (state = 'attended')),
-    CHECK (state <> 'withdrawn' OR (surname IS NULL AND given_name IS NULL AND patronymic IS NULL
+    CHECK (state <> 'withdrawn' OR surname IS NULL),
+    -- Without a surname nothing personal is left: withdrawn, or destroyed when the term of keeping ended.
+    CHECK (surname IS NOT NULL OR (given_name IS NULL AND patronymic IS NULL
         AND birth_year IS NULL AND email IS NULL AND phone IS NULL AND needs IS NULL AND name_search IS NULL))
 );
 INSERT INTO applications_anew (id, session_id, ordinal, rank, number, secret, pass, channel, state, hall, seat,

@@ -3,6 +3,7 @@
 use super::invitation::Invitation;
 use crate::app::App;
 use crate::applications::letters::Facts;
+use crate::applications::record::Hall;
 use crate::args;
 use crate::database::AnyConnection;
 use crate::language::{FluentArgs, Multilingual, Speech, clock_time};
@@ -13,12 +14,12 @@ use crate::sessions::card::{self, SessionCard};
 
 /// What a letter is made of.
 pub(super) struct Letter<'a> {
-    app: &'a App,
+    pub(super) app: &'a App,
     row: &'a Row,
     pub(super) speech: Speech<'a>,
     origin: String,
     pub(super) facts: Facts,
-    card: SessionCard,
+    pub(super) card: SessionCard,
 }
 
 impl<'a> Letter<'a> {
@@ -86,7 +87,8 @@ impl<'a> Letter<'a> {
 
     /// The overflow hall, for one whose seat is there; it may have no place of its own.
     fn other_hall(&self) -> Option<&Multilingual> {
-        let overflow = self.facts.state == ApplicationState::Overflow;
+        let overflow = self.facts.state == ApplicationState::Overflow
+            || self.facts.hall == Some(Hall::Overflow);
         let place = self.card.seating.overflow_place.as_deref();
         place.filter(|_| overflow)
     }
@@ -133,11 +135,23 @@ impl<'a> Letter<'a> {
         let place = self.other_hall().or(self.card.session.place.as_deref());
         let place = place.map(|place| self.in_words(place)).unwrap_or_default();
         let sentence = match self.facts.state {
+            ApplicationState::Incomplete => {
+                let fields: Vec<String> = self
+                    .facts
+                    .missing
+                    .iter()
+                    .map(|key| self.speech.t(key))
+                    .collect();
+                let fields = args! { "fields" => self.speech.list(&fields) };
+                self.speech.tf("app-incomplete", &fields)
+            }
             ApplicationState::Waiting => {
                 let queue = args! { "n" => self.facts.queue_place.unwrap_or(1) };
                 self.speech.tf("app-waiting", &queue)
             }
-            ApplicationState::Overflow => {
+            _ if self.facts.hall == Some(Hall::Overflow)
+                || self.facts.state == ApplicationState::Overflow =>
+            {
                 self.speech.tf("app-overflow", &args! { "place" => place })
             }
             _ => {
@@ -172,6 +186,9 @@ impl<'a> Letter<'a> {
     }
 
     pub(super) fn add_what_next(&self, content: &mut Content) {
+        if self.facts.state == ApplicationState::Incomplete {
+            return;
+        }
         if self.facts.state == ApplicationState::Waiting {
             content.paragraph(self.speech.tf("letter-next-waiting", &self.until_cutoff()));
             return;
@@ -227,5 +244,23 @@ impl<'a> Letter<'a> {
 
     fn page(&self, path: &str) -> String {
         format!("{}/{}/{path}", self.origin, self.speech.language().code())
+    }
+
+    /// What stands in every receipt, the first and one sent again.
+    pub(super) fn add_receipt(&self, content: &mut Content) {
+        let received = args! { "no" => self.facts.number.as_str(), "datetime" => self.arrival() };
+        content.paragraph(self.speech.tf("app-received", &received));
+        self.add_place(content);
+        self.add_session(content, Vec::new());
+        self.add_what_next(content);
+        self.add_own_page(content);
+        self.add_cutoff(content);
+        self.add_ways(content);
+        content.calendar = self.to_come();
+    }
+
+    /// Strikes the session out of the calendar of one who had a seat.
+    pub(super) fn no_more(&self) -> Option<Calendar> {
+        self.facts.lost_seat.then(|| self.invitation().no_more())
     }
 }

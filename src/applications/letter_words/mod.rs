@@ -2,16 +2,18 @@
 //! letter's facts; what concerns the session is read now, so that a letter that waited tells no old time or
 //! place.
 
+mod decisions;
 mod invitation;
 mod letter;
 
 use crate::app::App;
-use crate::args;
 use crate::database::AnyConnection;
 use crate::law::application_course::ApplicationState;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Unwritable};
 use letter::Letter;
+
+pub use decisions::{admitted, corrected, moved_online, refused, reseated};
 
 /// The receipt, with the place that the application got.
 ///
@@ -26,18 +28,11 @@ pub fn received(
     let subject = match letter.facts.state {
         ApplicationState::Overflow => "letter-subject-overflow",
         ApplicationState::Waiting => "letter-subject-waiting",
+        ApplicationState::Incomplete => "letter-subject-incomplete",
         _ => "letter-subject-seated",
     };
     let mut content = letter.begin(subject);
-    let received = args! { "no" => letter.facts.number.as_str(), "datetime" => letter.arrival() };
-    content.paragraph(letter.speech.tf("app-received", &received));
-    letter.add_place(&mut content);
-    letter.add_session(&mut content, Vec::new());
-    letter.add_what_next(&mut content);
-    letter.add_own_page(&mut content);
-    letter.add_cutoff(&mut content);
-    letter.add_ways(&mut content);
-    content.calendar = letter.to_come();
+    letter.add_receipt(&mut content);
     Ok(content)
 }
 

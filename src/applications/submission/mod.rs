@@ -3,6 +3,7 @@
 //! The page and the API bring the same [`Sent`]; it becomes a [`Submission`], or a list of everything that is
 //! wrong with it at once.
 
+mod partial;
 mod reader;
 mod rules;
 mod words;
@@ -18,6 +19,7 @@ use crate::language::{self, Language};
 use reader::Reader;
 use rules::{a_consent_for_needs, a_contact, a_name, a_phone, an_email, given};
 
+pub use partial::{Contacts, Partial, contacts, partial, sent_of};
 pub use words::in_words;
 
 /// The names under which something may be sent.
@@ -96,17 +98,32 @@ impl Submission {
     /// away the second time, it is still the same person.
     #[must_use]
     pub fn known_by(&self) -> KnownBy {
-        let name = format!("{} {}", self.surname, self.given_name);
-        let patronymic = self.patronymic.as_deref().unwrap_or_default();
-        let folded = language::fold_name(&name);
-        let year = self.birth_year.to_string();
-        let same = |contact: String| tokens::digest([&*folded, &*year, &*contact]);
-        KnownBy {
-            name_search: language::fold(&format!("{name} {patronymic}")),
-            same_email: self.email.as_ref().map(|email| same(email.to_lowercase())),
-            same_phone: self.phone.as_ref().map(|phone| same(digits(phone))),
-        }
+        KnownBy::of(&Named {
+            surname: &self.surname,
+            given_name: Some(&self.given_name),
+            patronymic: self.patronymic.as_deref(),
+            birth_year: Some(self.birth_year),
+            email: self.email.as_deref(),
+            phone: self.phone.as_deref(),
+        })
     }
+}
+
+/// What is known of a person, as far as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// Surname.
+    pub surname: &'a str,
+    /// First name.
+    pub given_name: Option<&'a str>,
+    /// Patronymic.
+    pub patronymic: Option<&'a str>,
+    /// Year of birth.
+    pub birth_year: Option<i16>,
+    /// E-mail.
+    pub email: Option<&'a str>,
+    /// Telephone.
+    pub phone: Option<&'a str>,
 }
 
 /// What a person is found and known again by.
@@ -118,6 +135,26 @@ pub struct KnownBy {
     pub same_email: Option<String>,
     /// The person by folded name, year of birth and telephone.
     pub same_phone: Option<String>,
+}
+
+impl KnownBy {
+    /// Of one whose name or year is missing nobody can tell who it is.
+    #[must_use]
+    pub fn of(person: &Named<'_>) -> Self {
+        let whole = person.given_name.zip(person.birth_year);
+        let same = |contact: String| {
+            let (given_name, year) = whole?;
+            let folded = language::fold_name(&format!("{} {given_name}", person.surname));
+            Some(tokens::digest([&*folded, &*year.to_string(), &*contact]))
+        };
+        let name = [Some(person.surname), person.given_name, person.patronymic];
+        let name: Vec<&str> = name.into_iter().flatten().collect();
+        Self {
+            name_search: language::fold(&name.join(" ")),
+            same_email: person.email.and_then(|email| same(email.to_lowercase())),
+            same_phone: person.phone.and_then(|phone| same(digits(phone))),
+        }
+    }
 }
 
 /// The digits of a telephone number, with the trunk prefix 8 read as the country's 7.

@@ -229,3 +229,20 @@ proptest! {
         prop_assert_eq!(queue, people.saturating_sub(seats));
     }
 }
+
+#[test]
+fn seats_follow_those_who_signed_up() {
+    let full = Hall {
+        capacity: 30,
+        taken: 30,
+    };
+    let roomy = Hall { taken: 29, ..full };
+    assert!(more_seats_due(full, 1, false), "31 applications, 30 seats");
+    assert!(more_seats_due(full, 0, true));
+    assert!(!more_seats_due(full, 0, false), "nobody more can come");
+    assert!(!more_seats_due(roomy, 0, true));
+    assert!(
+        more_seats_due(roomy, 1, false),
+        "a seat is free, but not given"
+    );
+}

@@ -1,7 +1,8 @@
 //! The clocks of an application (605-НҚ ¶ 9), counted to the **day** of the session: one for each
 //! way of handing in.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, ClockName};
@@ -51,6 +52,14 @@ impl ApplyClocks {
             Channel::ByEmail => &self.by_email,
         }
     }
+}
+
+/// The cut-off of the post, from the electronic one that was published: the end of its last day, whatever hour of it
+/// an office closes (Civil Code art. 176(2)).
+#[must_use]
+pub fn post_closes(zone: Tz, apply_before: DateTime<Utc>) -> DateTime<Utc> {
+    let last_moment = apply_before - TimeDelta::nanoseconds(1);
+    zone::end_of_day(zone, last_moment.with_timezone(&zone).date_naive())
 }
 
 /// The application clocks of a session.

@@ -36,7 +36,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-pub use applying::{ApplyClocks, Channel, clocks as apply_clocks};
+pub use applying::{ApplyClocks, Channel, clocks as apply_clocks, post_closes};
 pub use calendar_change::{
     DeadlineChange, announcement_after_calendar_change, due_after_calendar_change, relied_cutoff,
 };

@@ -14,6 +14,7 @@ mod entering;
 mod facts;
 mod order;
 mod recounting;
+mod seating;
 pub mod versions;
 mod writing_over;
 
@@ -25,6 +26,7 @@ pub use editing::{Edit, draft_new, save};
 pub use entering::{enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
 pub use recounting::{Bodies, Recounted, Scope, TOGETHER, next_batch, recounted, write_batch};
+pub use seating::{note_seats, seats_may_change};
 pub use writing_over::Entered;
 
 use crate::database::Broken;

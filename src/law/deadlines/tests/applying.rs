@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{at, calendar, clocks_of, days, session};
 use crate::law::Paragraph;
 use crate::law::deadlines::{
-    ApplyClocks, ApplyReading, Channel, ClockName, Readings, Terms, compute,
+    ApplyClocks, ApplyReading, Channel, ClockName, Readings, Terms, compute, post_closes,
 };
 
 fn clocks(starts: &str, reading: ApplyReading, closing: &str) -> ApplyClocks {
@@ -133,5 +133,18 @@ fn the_public_has_two_whole_working_days_to_apply() {
             found.apply_before(),
             super::zone::end_of_day(found.zone, between[1])
         );
+    }
+}
+
+#[test]
+fn the_post_closes_at_the_end_of_the_last_day_whatever_the_reading() {
+    for reading in [
+        ApplyReading::FullDay,
+        ApplyReading::Office,
+        ApplyReading::Strict,
+    ] {
+        let clocks = clocks("2026-12-10 10:00:00", reading, "18:00");
+        let closes = post_closes(chrono_tz::Asia::Almaty, clocks.electronic.before);
+        assert_eq!(closes, clocks.by_post.before, "{reading}");
     }
 }

@@ -1,16 +1,15 @@
-//! The acts on applications: facts → law → store → journal and outbox, each in one transaction.
+//! Applying through the site or the API.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 
-use super::letters;
-use super::record::{Application, Hall, Need, RANKS_APART};
-use super::refusal::Refusal;
-use super::submission::{KnownBy, Submission};
-use super::{places, reading, store, tokens};
+use super::{Noted, note};
+use crate::applications::record::{Application, Need, RANKS_APART};
+use crate::applications::refusal::Refusal;
+use crate::applications::submission::{KnownBy, Submission};
+use crate::applications::{letters, places, reading, store, tokens};
 use crate::database::{Broken, Id, Json, Topic, Work, Zone};
-use crate::journal::{self, Actor, Entry};
-use crate::law::admission::{self, Seat, Verdict};
+use crate::journal::Actor;
+use crate::law::admission::Verdict;
 use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
 use crate::law::deadlines::Channel;
 use crate::sessions;
@@ -84,15 +83,13 @@ pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Recei
         places::put_back(work.connection, &taken)?;
         return already_known(work, order, session.zone)?.ok_or(Broken::Busy.into());
     }
-    note(
-        work,
-        now,
+    let noted = Noted::new(
         &session,
         &application,
         Actor::Visitor,
         "application.received",
-        None,
     );
+    note(work, now, noted);
     let queue_place = place_at_the_end(&application, &taken.seating);
     letters::received(work, now, &session, &application, queue_place)?;
     work.touch(Topic::Session(session.id));
@@ -203,139 +200,6 @@ fn needs_of(person: &Submission) -> Option<Json<Vec<Need>>> {
 }
 
 /// The place in the queue of one who has just come: everyone who waits, waits before.
-fn place_at_the_end(application: &Application, seating: &Seating) -> Option<i64> {
+pub(super) fn place_at_the_end(application: &Application, seating: &Seating) -> Option<i64> {
     (application.state == ApplicationState::Waiting).then(|| i64::from(seating.waiting))
-}
-
-/// Withdraws an application: the seat is free at once, the personal data is destroyed, and before the cut-off
-/// those who come next move up, all in one transaction. A second time it changes nothing.
-///
-/// # Errors
-/// [`Refusal::NotFound`] for an unknown secret, [`Refusal::NotAllowed`] when the course of the application
-/// does not allow it any more.
-pub fn withdraw(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<Application, Refusal> {
-    let application = store::by_secret(work.connection, secret)?.ok_or(Refusal::NotFound)?;
-    if application.state == ApplicationState::Withdrawn {
-        return Ok(application);
-    }
-    make_move(
-        Some(application.state),
-        ApplicationAct::Withdraw,
-        ApplicationState::Withdrawn,
-    )
-    .map_err(|_| Refusal::NotAllowed)?;
-    let facts = sessions::store::facts_for_applying(work.connection, application.session_id)?;
-    let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
-    letters::withdrawn(work, now, &session, &application)?;
-    let before = application.state;
-    let withdrawn = application.clone().withdrawn(now);
-    store::update(work.connection, &withdrawn)?;
-    let seating = places::leave(work.connection, seating, &application)?;
-    note(
-        work,
-        now,
-        &session,
-        &withdrawn,
-        Actor::Visitor,
-        "application.withdrawn",
-        Some(before),
-    );
-    move_up(work, now, &session, &clocks, seating)?;
-    work.touch(Topic::Session(session.id));
-    Ok(withdrawn)
-}
-
-/// Gives free seats to those who wait, after a session got more of them (605-10).
-///
-/// # Errors
-/// [`Refusal::NotFound`] for an unknown session.
-pub fn give_free_seats(work: &mut Work, now: DateTime<Utc>, session: Id) -> Result<(), Refusal> {
-    let facts = sessions::store::facts_for_applying(work.connection, session)?;
-    let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
-    move_up(work, now, &session, &clocks, seating)
-}
-
-/// Fills free seats from behind, in order of receipt, as long as the cut-off has not passed.
-fn move_up(
-    work: &mut Work,
-    now: DateTime<Utc>,
-    session: &Session,
-    clocks: &Clocks,
-    mut seating: Seating,
-) -> Result<(), Refusal> {
-    if !admission::promotion_allowed(now, clocks.apply_before.utc()) {
-        return Ok(());
-    }
-    while let Some((next, place)) = next_to_move(work, &seating)? {
-        let before = next.state;
-        let seat;
-        (seat, seating) = places::move_to(work.connection, seating, &next, place)?;
-        let state = make_move(Some(before), ApplicationAct::Promote, place.state())
-            .map_err(|_| Refusal::NotAllowed)?;
-        let hall = if place == Seat::Hall {
-            Hall::Main
-        } else {
-            Hall::Overflow
-        };
-        let promoted = next.placed(state, hall, seat, now);
-        store::update(work.connection, &promoted)?;
-        note(
-            work,
-            now,
-            session,
-            &promoted,
-            Actor::Office,
-            "application.promoted",
-            Some(before),
-        );
-        letters::promoted(work, now, session, &promoted)?;
-    }
-    Ok(())
-}
-
-/// Whoever came first of those behind: from the overflow hall into the hall, from the waiting list into either.
-fn next_to_move(
-    work: &mut Work,
-    seating: &Seating,
-) -> Result<Option<(Application, Seat)>, Refusal> {
-    let place = seating.next_place();
-    let candidates: &[ApplicationState] = match place {
-        Seat::Hall => &[ApplicationState::Overflow, ApplicationState::Waiting],
-        Seat::Overflow => &[ApplicationState::Waiting],
-        Seat::Queue => return Ok(None),
-    };
-    let mut first: Option<Application> = None;
-    for &state in candidates {
-        let found = store::first_in(work.connection, seating.session_id, state)?;
-        first = match (first, found) {
-            (Some(one), Some(other)) if other.rank < one.rank => Some(other),
-            (None, found) => found,
-            (one, _) => one,
-        };
-    }
-    Ok(first.map(|application| (application, place)))
-}
-
-fn note(
-    work: &mut Work,
-    now: DateTime<Utc>,
-    session: &Session,
-    application: &Application,
-    actor: Actor,
-    act: &str,
-    before: Option<ApplicationState>,
-) {
-    let entry = Entry {
-        actor,
-        act,
-        object_kind: "application",
-        object: application.id,
-        body: Some(session.body_id),
-        before: before.map(|state| json!({ "state": state })),
-        after: Some(
-            json!({ "state": application.state, "number": application.number, "session": session.id }),
-        ),
-        calendar_version: None,
-    };
-    journal::record(work, now, entry);
 }

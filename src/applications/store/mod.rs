@@ -1,4 +1,9 @@
-//! All queries on applications.
+//! All queries on applications; `queue` is what the page of the desk shows, `desk` what acts of the desk ask,
+//! `keeping` how personal data goes.
+
+pub mod desk;
+pub mod keeping;
+pub mod queue;
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;

@@ -1,0 +1,165 @@
+//! The acts on applications: facts → law → store → journal and outbox, each in one transaction.
+//!
+//! | file | act |
+//! |---|---|
+//! | `applying` | apply through the site or the API |
+//! | `entering` | enter what came on paper, by post or by e-mail |
+//! | `completing` | add what was missing |
+//! | `withdrawing` | withdraw, also on behalf |
+//! | `moving_up` | give free seats to those who wait |
+//! | `admitting` | admit one, or all who have a seat |
+//! | `refusing` | refuse one on a ground |
+//! | `moving_online` | send one to the broadcast |
+//! | `correcting` | correct contacts |
+//! | `reseat` | move those whose seat will be gone |
+//! | `ordering` | change the order of those who wait |
+//!
+//! An act of the desk names the revision that somebody saw; if the application has changed since, it does nothing.
+
+mod admitting;
+mod applying;
+mod completing;
+mod correcting;
+mod entering;
+mod moving_online;
+mod moving_up;
+mod ordering;
+mod refusing;
+pub mod reseat;
+mod withdrawing;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::record::Application;
+use super::refusal::Refusal;
+use super::store;
+use crate::database::{Id, Work};
+use crate::journal::{self, Actor, Entry};
+use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
+use crate::sessions;
+use crate::sessions::record::{Clocks, Seating, Session};
+
+pub use admitting::{admit, admit_all};
+pub use applying::{Apply, Receipt, RequestKey, apply, received};
+pub use completing::{Complete, complete};
+pub use correcting::{Correct, correct};
+pub use entering::{Enter, enter};
+pub use moving_online::{MoveOnline, move_online};
+pub use moving_up::give_free_seats;
+pub use ordering::{Reorder, reorder};
+pub use refusing::{Refuse, facts_for_refusing, refuse};
+pub use withdrawing::{withdraw, withdraw_for};
+
+/// An application as somebody at the desk saw it, to be acted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// Which one.
+    pub application: Id,
+    /// Its revision then.
+    pub revision: i32,
+    /// Who acts.
+    pub staff: Id,
+}
+
+/// An application with all that decides what may be done with it.
+struct Case {
+    application: Application,
+    session: Session,
+    clocks: Clocks,
+    seating: Seating,
+}
+
+impl Case {
+    fn of(work: &mut Work, application: Application) -> Result<Self, Refusal> {
+        let facts = sessions::store::facts_for_applying(work.connection, application.session_id)?;
+        let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
+        Ok(Self {
+            application,
+            session,
+            clocks,
+            seating,
+        })
+    }
+
+    /// The application that was seen, if it still is what was seen.
+    fn seen(work: &mut Work, seen: Seen) -> Result<Self, Refusal> {
+        let found = store::by_id(work.connection, seen.application)?;
+        let application = found.ok_or(Refusal::NotFound)?;
+        if application.revision != seen.revision {
+            return Err(Refusal::Stale(Box::new(application)));
+        }
+        Self::of(work, application)
+    }
+
+    /// Whether the course of the application knows this way.
+    fn may(&self, act: ApplicationAct, to: ApplicationState) -> Result<(), Refusal> {
+        make_move(Some(self.application.state), act, to)
+            .map(drop)
+            .map_err(|_| Refusal::NotAllowed)
+    }
+}
+
+/// A line of the journal on an application; no personal data in it.
+struct Noted<'a> {
+    session: &'a Session,
+    application: &'a Application,
+    actor: Actor,
+    act: &'static str,
+    before: Option<Value>,
+    more: Value,
+}
+
+impl<'a> Noted<'a> {
+    fn new(
+        session: &'a Session,
+        application: &'a Application,
+        actor: Actor,
+        act: &'static str,
+    ) -> Self {
+        Self {
+            session,
+            application,
+            actor,
+            act,
+            before: None,
+            more: Value::Null,
+        }
+    }
+
+    /// The state that it came from.
+    fn from(self, state: ApplicationState) -> Self {
+        Self {
+            before: Some(json!({ "state": state })),
+            ..self
+        }
+    }
+
+    /// What else is to be known of it.
+    fn with(self, more: Value) -> Self {
+        Self { more, ..self }
+    }
+}
+
+fn note(work: &mut Work, now: DateTime<Utc>, noted: Noted<'_>) {
+    let application = noted.application;
+    let mut after = json!({
+        "state": application.state,
+        "number": application.number,
+        "session": noted.session.id,
+    });
+    if let (Some(after), Value::Object(more)) = (after.as_object_mut(), noted.more) {
+        after.extend(more);
+    }
+    let entry = Entry {
+        actor: noted.actor,
+        act: noted.act,
+        object_kind: "application",
+        object: application.id,
+        body: Some(noted.session.body_id),
+        before: noted.before,
+        after: Some(after),
+        calendar_version: None,
+    };
+    journal::record(work, now, entry);
+}

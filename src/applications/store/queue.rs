@@ -1,0 +1,167 @@
+//! What the page of the desk shows of all applications to a session.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use crate::applications::record::{Application, Hall, Need};
+use crate::database::schema::applications;
+use crate::database::{AnyConnection, Broken, Id};
+use crate::law::application_course::ApplicationState;
+use crate::law::deadlines::Channel;
+
+/// What is wanted of them; nothing asked for is everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// In this state.
+    pub state: Option<ApplicationState>,
+    /// Handed in this way.
+    pub channel: Option<Channel>,
+    /// With a seat in this hall.
+    pub hall: Option<Hall>,
+    /// With needs.
+    pub needs: Option<NeedsWanted>,
+    /// Folded words, each to be found in the name.
+    pub words: Vec<String>,
+    /// A part of the number, in capitals; matched beside the name.
+    pub number: Option<String>,
+}
+
+/// Which needs are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NeedsWanted {
+    /// Some.
+    Any,
+    /// This one.
+    This(Need),
+}
+
+type Boxed<'a> = applications::BoxedQuery<'a, <AnyConnection as diesel::Connection>::Backend>;
+
+impl Wanted {
+    fn query<'q>(&self, session: Id) -> Boxed<'q> {
+        let mut query = applications::table
+            .filter(applications::session_id.eq(session))
+            .into_boxed();
+        if let Some(state) = self.state {
+            query = query.filter(applications::state.eq(state));
+        }
+        if let Some(channel) = self.channel {
+            query = query.filter(applications::channel.eq(channel));
+        }
+        if let Some(hall) = self.hall {
+            query = query.filter(applications::hall.eq(hall));
+        }
+        query = match self.needs {
+            None => query,
+            Some(NeedsWanted::Any) => query.filter(applications::needs.is_not_null()),
+            Some(NeedsWanted::This(need)) => {
+                query.filter(applications::needs.like(format!("%\"{need}\"%")))
+            }
+        };
+        self.found_by(query)
+    }
+
+    /// By name, each word of it, or by number. What is looked for holds none of the signs that LIKE reads.
+    fn found_by<'q>(&self, query: Boxed<'q>) -> Boxed<'q> {
+        let number = self.number.as_ref().map(|number| format!("%{number}%"));
+        match (self.words.as_slice(), number) {
+            ([], None) => query,
+            ([], Some(number)) => query.filter(applications::number.like(number)),
+            (words, number) => {
+                // Words of a name keep their order in the folded text or not: each is looked for by itself.
+                let mut query = query;
+                for word in words {
+                    let in_name = applications::name_search.like(format!("%{word}%"));
+                    query = match &number {
+                        Some(number) => query.filter(
+                            in_name
+                                .assume_not_null()
+                                .or(applications::number.like(number.clone())),
+                        ),
+                        None => query.filter(in_name),
+                    };
+                }
+                query
+            }
+        }
+    }
+}
+
+/// How many applications of a session are in each state.
+///
+/// # Errors
+/// [`Broken::Query`], as all queries here.
+pub fn counts(
+    connection: &mut AnyConnection,
+    session: Id,
+) -> Result<Vec<(ApplicationState, i64)>, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .group_by(applications::state)
+        .select((applications::state, count_star()))
+        .load(connection)?)
+}
+
+/// How many are wanted in all.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn count(connection: &mut AnyConnection, session: Id, wanted: &Wanted) -> Result<i64, Broken> {
+    Ok(wanted.query(session).count().get_result(connection)?)
+}
+
+/// Those wanted, in the order of their ranks, from one place on.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn rows(
+    connection: &mut AnyConnection,
+    session: Id,
+    wanted: &Wanted,
+    (from, limit): (i64, i64),
+) -> Result<Vec<Application>, Broken> {
+    Ok(wanted
+        .query(session)
+        .order((applications::rank, applications::ordinal))
+        .offset(from)
+        .limit(limit)
+        .select(Application::as_select())
+        .load(connection)?)
+}
+
+/// The ranks of all who wait, in order: where a rank stands among them is its place in the queue.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn waiting_ranks(connection: &mut AnyConnection, session: Id) -> Result<Vec<i64>, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::state.eq(ApplicationState::Waiting))
+        .order((applications::rank, applications::ordinal))
+        .select(applications::rank)
+        .load(connection)?)
+}
+
+/// The last in a hall by rank, of those whose seat may still be moved.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn last_in_hall(
+    connection: &mut AnyConnection,
+    session: Id,
+    hall: Hall,
+) -> Result<Option<Application>, Broken> {
+    let movable = [
+        ApplicationState::Seated,
+        ApplicationState::Overflow,
+        ApplicationState::Admitted,
+    ];
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::hall.eq(hall))
+        .filter(applications::state.eq_any(movable))
+        .order((applications::rank.desc(), applications::ordinal.desc()))
+        .select(Application::as_select())
+        .first(connection)
+        .optional()?)
+}

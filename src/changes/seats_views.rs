@@ -1,0 +1,152 @@
+//! The seats of a session as they are shown and changed.
+
+use maud::{Markup, html};
+
+use crate::applications::desk::more_seats_alert;
+use crate::args;
+use crate::language::Speech;
+use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::record::{Seating, Session};
+use crate::sessions::store::Details;
+use crate::web::desk::{Difference, Fields, Right, SignedIn, both_states, csrf_field, done_note};
+use crate::web::form::{Checkbox, TextField, fault_summary, title as title_with};
+use crate::web::problem::FieldFault;
+
+/// The form as it stands.
+pub struct Form<'a> {
+    /// What is in its fields.
+    pub fields: &'a Fields,
+    /// What is wrong with them.
+    pub faults: &'a [FieldFault],
+    /// What the act came back with.
+    pub told: Told,
+}
+
+/// What the act came back with.
+pub enum Told {
+    /// Nothing: the page is opened.
+    Nothing,
+    /// Somebody was faster.
+    Stale(Box<Seating>),
+    /// So many have a seat that would be gone.
+    Taken {
+        /// In the hall.
+        main: i32,
+        /// In the overflow hall.
+        overflow: i32,
+    },
+    /// The session sits, is over, or was called off.
+    TooLate,
+}
+
+/// The page.
+pub fn page(desk: &SignedIn, session: &Session, details: &Details, form: &Form<'_>) -> Markup {
+    let speech = desk.visit.speech();
+    let title = speech.t("seats-title");
+    let seating = &details.seating;
+    let may_change = desk.person.can(Right::Decide, session.body_id);
+    let content = html! {
+        (told(speech, form))
+        (fault_summary(speech, form.faults))
+        h1 { (title) }
+        (done_note(desk, &["seats-changed"]))
+        (more_seats_alert(desk, session, &details.clocks, seating))
+        (facts(speech, seating))
+        @if !session.format.has_hall() { p { (speech.t("seats-no-hall")) } }
+        @else if may_change { (change(desk, session, seating, form)) }
+    };
+    let title = title_with(speech, title.clone(), form.faults);
+    desk_frame::page(desk, session, Part::Seats, &title, &content)
+}
+
+fn facts(speech: Speech<'_>, seating: &Seating) -> Markup {
+    let rows = [
+        ("seats-capacity", seating.capacity),
+        ("seats-taken", seating.seated),
+        ("seats-overflow", seating.overflow_capacity),
+        ("seats-overflow-taken", seating.overflow_seated),
+        ("seats-waiting", seating.waiting),
+        ("seats-received", seating.received),
+    ];
+    html! {
+        dl.facts { @for (key, number) in rows { dt { (speech.t(key)) } dd { (number) } } }
+    }
+}
+
+fn told(speech: Speech<'_>, form: &Form<'_>) -> Markup {
+    match &form.told {
+        Told::Nothing => html! {},
+        Told::Stale(now) => stale(speech, form.fields, now),
+        Told::Taken { main, overflow } => {
+            let facts = args! { "main" => *main, "overflow" => *overflow };
+            html! {
+                div.notice.notice-bad role="alert" tabindex="-1" autofocus {
+                    p { (speech.tf("seats-are-taken", &facts)) }
+                    p { a href="#field-move_the_last" { (speech.t("seats-move-the-last")) } }
+                }
+            }
+        }
+        Told::TooLate => html! {
+            div.notice.notice-bad role="alert" tabindex="-1" autofocus { p { (speech.t("seats-too-late")) } }
+        },
+    }
+}
+
+fn stale(speech: Speech<'_>, fields: &Fields, now: &Seating) -> Markup {
+    let rows = [
+        ("seats-capacity", fields.text("capacity"), now.capacity),
+        (
+            "seats-overflow",
+            fields.text("overflow_capacity"),
+            now.overflow_capacity,
+        ),
+    ];
+    let differences: Vec<_> = rows
+        .into_iter()
+        .map(|(key, yours, theirs)| Difference {
+            label: speech.t(key),
+            yours: if yours.is_empty() { "0" } else { yours }.to_owned(),
+            theirs: theirs.to_string(),
+        })
+        .collect();
+    both_states(speech, &differences)
+}
+
+fn change(desk: &SignedIn, session: &Session, seating: &Seating, form: &Form<'_>) -> Markup {
+    let speech = desk.visit.speech();
+    let field = |name: &str, label: &str, hint: Option<&str>, inputmode| {
+        TextField {
+            name,
+            label: speech.t(label),
+            hint: hint.map(|hint| speech.t(hint)),
+            value: form.fields.raw(name),
+            kind: "text",
+            autocomplete: "off",
+            inputmode,
+            optional: false,
+        }
+        .show(speech, form.faults)
+    };
+    html! {
+        form method="post" action=(format!("/desk/sessions/{}/seats", session.id)) novalidate {
+            (csrf_field(desk))
+            input type="hidden" name="seen_capacity" value=(seating.capacity);
+            input type="hidden" name="seen_overflow" value=(seating.overflow_capacity);
+            (field("capacity", "seats-capacity", None, Some("numeric")))
+            fieldset {
+                legend { h2 { (speech.t("seats-overflow-title")) } }
+                (field("overflow_capacity", "seats-overflow", Some("seats-overflow-hint"), Some("numeric")))
+                (field("place_kk", "seats-place-kk", None, None))
+                (field("place_ru", "seats-place-ru", None, None))
+            }
+            (Checkbox {
+                name: "move_the_last",
+                value: "true",
+                label: html! { (speech.t("seats-move-the-last")) },
+                ticked: form.fields.has("move_the_last"),
+            }.show(form.faults))
+            p.hint { (speech.t("seats-move-hint")) }
+            button type="submit" { (speech.t("applicants-save")) }
+        }
+    }
+}

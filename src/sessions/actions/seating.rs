@@ -1,0 +1,64 @@
+//! Seats of a session as they were changed: part of what is announced, so a change of them is a new revision.
+
+use chrono::{DateTime, Utc};
+
+use super::Refusal;
+use super::entering::touch;
+use super::facts::{facts, note};
+use crate::database::{Broken, Work};
+use crate::journal::{Actor, Changes};
+use crate::law::session_course::SessionAct;
+use crate::sessions::now as present;
+use crate::sessions::record::{Seating, Session};
+use crate::sessions::store::{self, Details};
+
+/// Whether the seats of a session may still be changed.
+///
+/// # Errors
+/// [`Refusal::NoSuchMove`] once it sits, is over or was called off.
+pub fn seats_may_change(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
+    present::status(session, now).after(SessionAct::Revise)?;
+    Ok(())
+}
+
+/// Notes that the seats of a session are others now; the count itself was written before, by its guarded statement.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn note_seats(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    known: &Session,
+    (before, after): (&Seating, &Seating),
+) -> Result<Session, Broken> {
+    let details = store::details_of(work.connection, &[known.id])?
+        .remove(&known.id)
+        .ok_or_else(|| Broken::Data(format!("session {} has no clocks", known.id)))?;
+    let with = |seating: &Seating| Details {
+        seating: seating.clone(),
+        ..details.clone()
+    };
+    let (before, after) = (with(before), with(after));
+    let changes = Changes::between(facts(known, &before), facts(known, &after));
+    if changes.is_empty() {
+        return Ok(known.clone());
+    }
+    let mut session = known.clone();
+    session.updated_at = now.into();
+    if session.status.is_public() {
+        session.revision = session.revision.saturating_add(1);
+        touch(work, &session);
+    }
+    store::update(work.connection, &session, &after)?;
+    note(
+        work,
+        now,
+        actor,
+        "session.seats",
+        &session,
+        &after,
+        &changes,
+    );
+    Ok(session)
+}

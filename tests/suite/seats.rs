@@ -1,0 +1,223 @@
+//! Seats follow those who sign up: more are given at once, fewer are never silent.
+
+use futures_util::future::join_all;
+use otyrys::database::Id;
+use otyrys::law::application_course::ApplicationState;
+use otyrys::law::session_course::SessionStatus;
+use otyrys::web::desk::Role;
+
+use crate::desk_applicants::{all, applicants};
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
+
+const NOW: &str = "2026-12-07T09:00:00+05:00";
+
+async fn change(
+    office: &Office,
+    (clerk, session): (&Clerk, &str),
+    (capacity, overflow): (&str, &str),
+    more: &[(&str, &str)],
+) -> Answer {
+    let seating = seating(office, session).await;
+    let seen = (
+        seating.capacity.to_string(),
+        seating.overflow_capacity.to_string(),
+    );
+    let mut fields = vec![
+        ("seen_capacity", seen.0.as_str()),
+        ("seen_overflow", seen.1.as_str()),
+        ("capacity", capacity),
+        ("overflow_capacity", overflow),
+        ("place_kk", "3-зал"),
+        ("place_ru", "зал 3"),
+    ];
+    fields.extend_from_slice(more);
+    let path = format!("/desk/sessions/{session}/seats");
+    office.desk_form(clerk, &path, &fields).await
+}
+
+async fn seating(office: &Office, session: &str) -> otyrys::sessions::record::Seating {
+    let id = Id::parse(session).unwrap();
+    let read = office
+        .app
+        .database
+        .read(move |connection| otyrys::sessions::store::seating_of(connection, id))
+        .await;
+    read.unwrap()
+}
+
+fn states(office: &Office, session: &str) -> Vec<&'static str> {
+    let people = all(office, session);
+    people.iter().map(|one| one.state.as_str()).collect()
+}
+
+fn kinds(office: &Office) -> Vec<String> {
+    office.letters().into_iter().map(|(kind, _)| kind).collect()
+}
+
+const PEOPLE: [&str; 4] = ["Бірінші", "Екінші", "Үшінші", "Төртінші"];
+
+both_engines!(more_seats_go_to_those_who_wait, NOW, async |office| {
+    let session = office.session(&Planned {
+        capacity: 1,
+        ..Planned::default()
+    });
+    applicants(office, &session, &PEOPLE).await;
+    let clerk = office.clerk(Role::Secretary, &session);
+    let page = office
+        .desk(&clerk, &format!("/desk/sessions/{session}/seats"))
+        .await;
+    assert!(page.body.contains("10-тармақ"));
+    let answer = change(office, (&clerk, &session), ("2", "1"), &[]).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert_eq!(
+        states(office, &session),
+        ["seated", "seated", "overflow", "waiting"]
+    );
+    assert_eq!(
+        kinds(office),
+        ["application-promoted", "application-promoted"]
+    );
+    // Part of the announcement: the public page says so, as a new revision.
+    let (_, session_json) = office
+        .get_json(&format!("/api/v1/sessions/{session}"))
+        .await;
+    assert_eq!(session_json["revision"], 2, "{session_json}");
+    let answer = change(office, (&clerk, &session), ("10", ""), &[]).await;
+    assert_eq!(answer.status, 422, "the overflow hall has somebody in it");
+    let answer = change(
+        office,
+        (&clerk, &session),
+        ("10", ""),
+        &[("move_the_last", "true")],
+    )
+    .await;
+    assert_eq!(answer.status, 303);
+    assert_eq!(states(office, &session), ["seated"; 4]);
+    let page = office
+        .desk(&clerk, &format!("/desk/sessions/{session}/seats"))
+        .await;
+    assert!(!page.body.contains("10-тармақ"));
+    office.letters();
+});
+
+both_engines!(fewer_seats_are_refused_or_told, NOW, async |office| {
+    let session = office.session(&Planned {
+        capacity: 4,
+        ..Planned::default()
+    });
+    applicants(office, &session, &PEOPLE).await;
+    let clerk = office.clerk(Role::Secretary, &session);
+    let answer = change(office, (&clerk, &session), ("1", "1"), &[]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("залда: 3"), "{}", answer.body);
+    assert_eq!(states(office, &session), ["seated"; 4]);
+    assert!(office.letters().is_empty());
+    let explicit = [("move_the_last", "true")];
+    let answer = change(office, (&clerk, &session), ("1", "1"), &explicit).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let mut moved = states(office, &session);
+    moved.sort_unstable();
+    assert_eq!(moved, ["overflow", "seated", "waiting", "waiting"]);
+    assert_eq!(
+        all(office, &session)[0].state,
+        ApplicationState::Seated,
+        "the first stays"
+    );
+    assert_eq!(kinds(office), ["application-reseated"; 3]);
+    let count = seating(office, &session).await;
+    assert_eq!(
+        (
+            count.capacity,
+            count.seated,
+            count.overflow_seated,
+            count.waiting
+        ),
+        (1, 1, 1, 2)
+    );
+});
+
+both_engines!(a_form_of_yesterday_changes_nothing, NOW, async |office| {
+    let session = office.session(&Planned {
+        capacity: 4,
+        ..Planned::default()
+    });
+    let clerk = office.clerk(Role::Secretary, &session);
+    assert_eq!(
+        change(office, (&clerk, &session), ("5", ""), &[])
+            .await
+            .status,
+        303
+    );
+    let fields = [
+        ("seen_capacity", "4"),
+        ("seen_overflow", "0"),
+        ("capacity", "6"),
+    ];
+    let path = format!("/desk/sessions/{session}/seats");
+    let answer = office.desk_form(&clerk, &path, &fields).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.body.contains("<td>6</td>") && answer.body.contains("<td>5</td>"));
+    assert_eq!(seating(office, &session).await.capacity, 5);
+    let answer = change(
+        office,
+        (&clerk, &session),
+        ("many", "2"),
+        &[("place_ru", "")],
+    )
+    .await;
+    assert_eq!(answer.status, 422);
+    let held = office.session(&Planned {
+        status: SessionStatus::Held,
+        kazakh_title: "Өткен отырыс",
+        ..Planned::default()
+    });
+    assert_eq!(
+        change(office, (&clerk, &held), ("9", ""), &[]).await.status,
+        422
+    );
+});
+
+both_engines!(raising_and_withdrawing_at_once, NOW, async |office| {
+    let session = office.session(&Planned {
+        capacity: 5,
+        ..Planned::default()
+    });
+    let names: Vec<String> = (b'a'..b'u')
+        .map(|letter| format!("Адам{}", char::from(letter)))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let people = applicants(office, &session, &names).await;
+    let clerk = office.clerk(Role::Secretary, &session);
+    let withdrawals = join_all(people.iter().take(5).map(|one| {
+        let path = format!("{}/api/v1/applications/{}", office.url, one.secret);
+        async move {
+            office
+                .http
+                .delete(path)
+                .send()
+                .await
+                .unwrap()
+                .status()
+                .as_u16()
+        }
+    }));
+    let pair = (&clerk, session.as_str());
+    let raise = change(office, pair, ("10", ""), &[]);
+    let (withdrawn, raised) = futures_util::join!(withdrawals, raise);
+    assert!(
+        withdrawn.iter().all(|status| *status == 200),
+        "{withdrawn:?}"
+    );
+    assert_eq!(raised.status, 303, "{}", raised.body);
+    let count = seating(office, &session).await;
+    assert_eq!((count.capacity, count.seated, count.waiting), (10, 10, 5));
+    let now = all(office, &session);
+    let seats: std::collections::BTreeSet<i32> = now.iter().filter_map(|one| one.seat).collect();
+    assert_eq!(seats.len(), 10, "each sits on a seat of its own");
+    let lost = now
+        .iter()
+        .filter(|one| one.state == ApplicationState::Waiting)
+        .count();
+    assert_eq!(lost, 5, "nobody is lost");
+    office.letters();
+});

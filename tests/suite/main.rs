@@ -16,6 +16,7 @@ mod harness;
 mod api;
 mod applying;
 mod attendees;
+mod bodies_desk;
 mod calendar_versions;
 mod cutoff;
 mod deadlines;

@@ -21,12 +21,10 @@ fn moved(from: &str, to: &str) -> Change {
 fn orders_of_the_past_make_the_rows_of_the_table() {
     for (from, to) in [("2024-05-04", "2024-05-08"), ("2025-01-05", "2025-01-03")] {
         let known = calendar();
-        let mut rows = known.to_csv();
-        rows = rows
-            .lines()
-            .filter(|line| !line.starts_with(from) && !line.starts_with(to))
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let rows = known.to_csv();
+        let others = rows.lines();
+        let others = others.filter(|line| !line.starts_with(from) && !line.starts_with(to));
+        let rows = others.collect::<Vec<_>>().join("\n");
         let before = Calendar::parse("before", &rows).unwrap();
         let after = before.ordered("after", &[moved(from, to)], "").unwrap();
         for date in [from, to] {

@@ -36,7 +36,7 @@ pub fn year(desk: &SignedIn, shown: &Shown) -> Markup {
         @if desk.person.may_somewhere(Right::KeepCalendar) {
             p.actions { a.button href="/desk/calendar/new" { (speech.t("calendar-enter")) } }
         }
-        nav.parts aria-label=(speech.t("calendar-years")) {
+        nav.years aria-label=(speech.t("calendar-years")) {
             ul {
                 @for year in &known {
                     li {

@@ -92,13 +92,11 @@ impl<'a> Reader<'a> {
     }
 
     fn word<T: std::str::FromStr<Err = UnknownWord>>(&mut self, field: &str, other: T) -> T {
-        match self.fields.text(field).parse() {
-            Ok(word) => word,
-            Err(_) => {
-                self.fault(field, "body-fault-choose");
-                other
-            }
-        }
+        let word = self.fields.text(field).parse();
+        word.unwrap_or_else(|_| {
+            self.fault(field, "body-fault-choose");
+            other
+        })
     }
 
     fn plausible<T>(

@@ -48,12 +48,12 @@ pub async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Opened, P
         Ok::<_, Broken>((all, names))
     });
     let (all, names) = read.await?;
-    let named = all.iter().find(|one| one.body.id == id).cloned();
-    let named = named.ok_or(Problem::NotFound)?;
+    let found = all.iter().find(|one| one.body.id == id).cloned();
+    let found = found.ok_or(Problem::NotFound)?;
     desk.person.may(right, id)?;
     Ok(Opened {
         names: names.history(id).to_vec(),
-        named,
+        named: found,
         all,
     })
 }

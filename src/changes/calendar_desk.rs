@@ -6,7 +6,8 @@ use actix_web::HttpResponse;
 
 use super::calendar::{self, Foreseen, Plan, Refusal};
 use super::calendar_form::{self, Draft};
-use super::calendar_views::{self, Preview};
+use super::calendar_preview::{self, Preview};
+use super::calendar_views;
 use crate::args;
 use crate::database::Lane;
 use crate::journal::Actor;
@@ -91,7 +92,7 @@ async fn preview(desk: &SignedIn, fields: Fields, stale: bool) -> Result<HttpRes
         calendar: &calendar,
         stale,
     };
-    let page = calendar_views::preview(desk, &preview);
+    let page = calendar_preview::page(desk, &preview);
     Ok(if stale {
         desk::shown_stale(page)
     } else {

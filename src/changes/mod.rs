@@ -5,7 +5,8 @@
 //! | `recounting` | counts the clocks of coming sessions anew, or shows what that would come to |
 //! | `calendar` | enters a version of the calendar and counts clocks anew |
 //! | `calendar_form` | the form of an order, read |
-//! | `calendar_desk`, `calendar_views` | entering it at the desk, with what it does shown before |
+//! | `calendar_desk`, `calendar_views` | entering it at the desk |
+//! | `calendar_preview` | what it does to sessions, shown before |
 //! | `bodies` | changes a body, with its sessions' clocks and the words they are found by |
 //! | `bodies_desk` | the same at the desk |
 //! | `seats` | changes the seats of a session: they follow those who sign up (605-10), and nobody loses one silently |
@@ -16,6 +17,7 @@ mod bodies_desk;
 pub mod calendar;
 mod calendar_desk;
 mod calendar_form;
+mod calendar_preview;
 mod calendar_views;
 pub mod recounting;
 pub mod seats;

@@ -8,7 +8,6 @@ use actix_web::web::Path;
 use chrono::Datelike as _;
 
 use super::{desk_views, store};
-use crate::database::Broken;
 use crate::web::Problem;
 use crate::web::desk::{self, Right, SignedIn, Ways};
 use crate::web::layout::today_in_the_capital;
@@ -51,7 +50,7 @@ async fn table(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Probl
             .visit
             .app
             .database
-            .read(move |connection| Ok::<_, Broken>(store::by_name(connection, &asked)?));
+            .read(move |connection| store::by_name(connection, &asked));
         found.await?.ok_or(Problem::NotFound)?.rows_csv
     };
     let disposition = ContentDisposition {

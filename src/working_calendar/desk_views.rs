@@ -36,7 +36,7 @@ pub fn year(desk: &SignedIn, shown: &Shown) -> Markup {
         @if desk.person.may_somewhere(Right::KeepCalendar) {
             p.actions { a.button href="/desk/calendar/new" { (speech.t("calendar-enter")) } }
         }
-        nav.parts aria-label=(speech.t("calendar-years")) {
+        nav.years aria-label=(speech.t("calendar-years")) {
             ul {
                 @for year in &known {
                     li {
@@ -66,7 +66,7 @@ fn months(speech: Speech<'_>, shown: &Shown) -> Markup {
                 section {
                     h2 { (speech.month_title(first)) }
                     p.hint { (worked_in(speech, &shown.calendar, first)) }
-                    @if !of_month.is_empty() { (days(speech, &of_month)) }
+                    @if !of_month.is_empty() { (days(speech, &speech.month_title(first), &of_month)) }
                 }
             }
         }
@@ -103,9 +103,9 @@ fn worked_in(speech: Speech<'_>, calendar: &Calendar, first: NaiveDate) -> Strin
 }
 
 /// Days with what makes them unlike others.
-fn days(speech: Speech<'_>, rows: &[&Row]) -> Markup {
+fn days(speech: Speech<'_>, label: &str, rows: &[&Row]) -> Markup {
     html! {
-        div.scrolls tabindex="0" {
+        div.scrolls role="region" tabindex="0" aria-label=(label) {
             table {
                 thead {
                     tr {
@@ -168,7 +168,7 @@ fn versions(desk: &SignedIn, shown: &Shown) -> Markup {
     html! {
         section aria-labelledby="versions-title" {
             h2 id="versions-title" { (speech.t("calendar-versions")) }
-            div.scrolls tabindex="0" {
+            div.scrolls role="region" tabindex="0" aria-labelledby="versions-title" {
                 table {
                     thead {
                         tr {
@@ -187,7 +187,7 @@ fn versions(desk: &SignedIn, shown: &Shown) -> Markup {
                                 td { (head.source) }
                                 td { (head.author) }
                                 td { (entered_at(speech, head)) }
-                                td { code { (shortened(&head.digest)) } }
+                                td { code.digest { (head.digest) } }
                                 td { (download(speech, &head.version)) }
                             }
                         }
@@ -213,11 +213,6 @@ fn named(speech: Speech<'_>, version: &str, in_force: &str) -> Markup {
 fn entered_at(speech: Speech<'_>, head: &Head) -> String {
     let zone = Zone(chrono_tz::Asia::Almaty);
     speech.date_time(zone.local(head.entered_at.utc()))
-}
-
-/// Enough of a digest to tell two apart; the whole one is in the journal.
-fn shortened(digest: &str) -> String {
-    digest.chars().take(16).collect()
 }
 
 fn download(speech: Speech<'_>, version: &str) -> Markup {

@@ -17,6 +17,7 @@ mod access;
 mod api;
 mod applying;
 mod attendees;
+mod bodies_desk;
 mod browser;
 mod calendar_versions;
 mod cutoff;

@@ -1,6 +1,6 @@
 //! What the desk does to a body: each act is told of which state of the body it was made, and does nothing to another.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::json;
 
 use super::{Order, Refusal, belongs_to_another, enter, facts, note, row};
@@ -80,6 +80,7 @@ pub fn revise(
     belongs_to_another(work, id, order.parent)?;
     let name = Multilingual::default();
     let after = Body {
+        updated_at: later_than(&before, now),
         slug: before.slug.clone(),
         name_order: before.name_order.clone(),
         ..row(id, Some(&before), order, now)
@@ -186,7 +187,7 @@ fn named(work: &mut Work, now: DateTime<Utc>, body: Body) -> Result<Body, NotRev
     let name = store::names_of(work.connection, &[body.id])?.on(body.id, today);
     let body = Body {
         name_order: sort_text(&name.kk),
-        updated_at: now.into(),
+        updated_at: later_than(&body, now),
         ..body
     };
     store::update(work.connection, &body)?;
@@ -203,4 +204,10 @@ fn found(work: &mut Work, id: Id, made_of: Instant) -> Result<Body, NotRevised> 
     } else {
         Err(NotRevised::Stale)
     }
+}
+
+/// Each change has an instant of its own: forms are told apart by it.
+fn later_than(before: &Body, now: DateTime<Utc>) -> Instant {
+    now.max(before.updated_at.utc() + TimeDelta::microseconds(1))
+        .into()
 }

@@ -2,6 +2,7 @@
 
 mod days;
 mod file;
+mod orders;
 mod walking;
 
 use chrono::NaiveDate;

@@ -60,6 +60,16 @@ impl Clock {
         .trunc_subsecs(6)
     }
 
+    /// The instant that telephones show, by which their apps make codes: that of the machine, also where the
+    /// demonstration's clock was set to another one.
+    #[must_use]
+    pub fn on_telephones(&self) -> DateTime<Utc> {
+        match &self.0 {
+            Source::Running { .. } => system_time().trunc_subsecs(6),
+            Source::System { .. } | Source::Stopped(_) => self.now(),
+        }
+    }
+
     /// The instant that a clock of the demonstration was set to when it was made; `None` for every
     /// other.
     #[must_use]

@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::harness::{Engine, Home};
+use crate::harness::{Engine, Home, code_of};
 use crate::process::{Served, get, otyrys};
 
 fn start(folder: &TempDir, arguments: &[&str]) -> Served {
@@ -132,6 +132,77 @@ fn the_address_is_printed_first_and_the_folder_goes_with_the_program() {
         !folder.path().join("data").exists(),
         "nothing beside the program"
     );
+}
+
+/// What the demonstration says of its people: role, e-mail, password, key.
+fn people(served: &mut Served) -> Vec<Vec<String>> {
+    let lines = served.lines(10);
+    assert!(lines[3].starts_with("sign in at http://"), "{lines:?}");
+    let words = |line: &String| line.replace("second factor:", "");
+    let split = |line: String| line.split_whitespace().map(str::to_owned).collect();
+    lines[4..].iter().map(words).map(split).collect()
+}
+
+#[actix_web::test]
+async fn everybody_of_the_demonstration_can_sign_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["--data", "shown", "--clock", "2027-01-04T12:00:00+05:00"];
+    let mut served = start(&folder, &arguments);
+    let first = people(&mut served);
+    drop(served);
+    let mut served = start(&folder, &arguments);
+    let second = people(&mut served);
+    let column = |people: &[Vec<String>], number| -> Vec<Option<String>> {
+        people.iter().map(|one| one.get(number).cloned()).collect()
+    };
+    assert_eq!(column(&first, 1), column(&second, 1));
+    assert_ne!(column(&first, 2), column(&second, 2), "new passwords");
+    assert_eq!(
+        column(&first, 3),
+        column(&second, 3),
+        "telephones hold the keys"
+    );
+    let origin = format!("http://{}", served.address());
+    let http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let send = async |path: &str, cookie: &str, fields: &[(&str, &str)]| {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = http
+            .post(format!("{origin}{path}"))
+            .header("origin", &origin);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let answer = request
+            .header("cookie", cookie)
+            .body(body)
+            .send()
+            .await
+            .unwrap();
+        let header = |name| {
+            answer
+                .headers()
+                .get(name)
+                .map(|value| value.to_str().unwrap().to_owned())
+        };
+        (header("location"), header("set-cookie"))
+    };
+    for person in second {
+        let fields = [("email", person[1].as_str()), ("password", &person[2])];
+        let (to, cookie) = send("/desk/sign-in", "", &fields).await;
+        let Some(key) = person.get(3) else {
+            assert_eq!(to.as_deref(), Some("/desk"), "{person:?}");
+            continue;
+        };
+        assert!(["system_admin", "body_admin"].contains(&person[0].as_str()));
+        let cookie = cookie.unwrap().split(';').next().unwrap().to_owned();
+        // By the clock of the machine, as a telephone makes it.
+        let code = code_of(key, otyrys::clock::Clock::system().now());
+        let (to, _) = send("/desk/sign-in/code", &cookie, &[("code", &code)]).await;
+        assert_eq!(to.as_deref(), Some("/desk"), "{person:?}");
+    }
 }
 
 #[test]

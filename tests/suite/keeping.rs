@@ -89,6 +89,22 @@ fn the_doctor_names_what_is_wrong() {
     );
 }
 
+#[test]
+fn the_doctor_says_why_nobody_can_sign_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = otyrys(&folder)
+        .arg("doctor")
+        .env("OTYRYS__SERVER__PUBLIC_URL", "http://office.example.kz")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.starts_with("wrong sign-in: "), "{said}");
+    assert!(
+        said.contains("http://office.example.kz") && said.contains("OTYRYS__SERVER__PUBLIC_URL")
+    );
+}
+
 both_engines!(
     a_backup_is_whole_and_private_and_overwrites_nothing,
     "2026-12-07T09:00:00+05:00",

@@ -84,7 +84,12 @@ pub(super) async fn change_profile(Sent { desk, fields }: Sent) -> Result<HttpRe
     let mut faults = Vec::new();
     faults.extend(fault_of_name(speech, &name));
     if language.is_none() {
-        faults.push(fault(speech, "language", "required", "fault-language"));
+        faults.push(fault(
+            speech,
+            "language",
+            "required",
+            "staff-fault-language",
+        ));
     }
     let (Some(language), true) = (language, faults.is_empty()) else {
         let own = Own::of(&desk).await?;
@@ -266,9 +271,9 @@ pub(super) fn faults_of_new_password(
 pub(super) fn fault_of_name(speech: Speech<'_>, name: &str) -> Option<FieldFault> {
     let letters = name.chars().count();
     if letters == 0 {
-        Some(fault(speech, "name", "required", "fault-name"))
+        Some(fault(speech, "name", "required", "staff-fault-name"))
     } else if letters > NAME_LETTERS || name.chars().any(char::is_control) {
-        Some(fault(speech, "name", "too_long", "fault-name-long"))
+        Some(fault(speech, "name", "too_long", "staff-fault-name-long"))
     } else {
         None
     }

@@ -93,7 +93,8 @@ fn proof(fields: &Fields, member: &Member, visit: &Visit) -> Option<Proof> {
         return second_factor::recovery_digest(member.id, code).map(Proof::Recovery);
     }
     let secret = member.totp_secret.as_deref()?;
-    second_factor::step_of(secret, fields.text("code"), visit.now).map(Proof::Step)
+    second_factor::step_of(secret, fields.text("code"), visit.app.clock.on_telephones())
+        .map(Proof::Step)
 }
 
 fn completing(arriving: &Arriving, sign_in: SignIn, member: &Member) -> Completing {
@@ -145,7 +146,11 @@ pub(super) async fn enrol(
     if member.totp_secret.is_some() || !second_factor::is_secret(&secret) {
         return Ok(desk::see(&with_next(ENROL, &next)));
     }
-    if let Some(step) = second_factor::step_of(&secret, fields.text("code"), visit.now) {
+    if let Some(step) = second_factor::step_of(
+        &secret,
+        fields.text("code"),
+        visit.app.clock.on_telephones(),
+    ) {
         let set = SecondFactorSet {
             secret: secret.clone(),
             step,

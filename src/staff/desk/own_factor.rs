@@ -50,7 +50,11 @@ pub(super) async fn set(Sent { desk, fields }: Sent) -> Result<HttpResponse, Pro
         Check::Wait(seconds) => return Ok(shown_to_wait(again(&[], Some(seconds)), seconds)),
     }
     let (id, now) = (desk.person.id, desk.visit.now);
-    if let Some(step) = second_factor::step_of(&secret, fields.text("code"), now) {
+    if let Some(step) = second_factor::step_of(
+        &secret,
+        fields.text("code"),
+        desk.visit.app.clock.on_telephones(),
+    ) {
         let set = SecondFactorSet {
             secret: secret.clone(),
             step,

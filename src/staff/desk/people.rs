@@ -106,16 +106,21 @@ pub(super) async fn add(Sent { desk, fields }: Sent) -> Result<HttpResponse, Pro
     let (email, name) = (normal_email(fields.text("email")), fields.text("name"));
     let mut faults = Vec::new();
     if !email.validate_email() {
-        faults.push(fault(speech, "email", "invalid", "fault-email"));
+        faults.push(fault(speech, "email", "invalid", "staff-fault-email"));
     }
     faults.extend(fault_of_name(speech, name));
     let language = Language::parse(fields.text("language"));
     if language.is_none() {
-        faults.push(fault(speech, "language", "required", "fault-language"));
+        faults.push(fault(
+            speech,
+            "language",
+            "required",
+            "staff-fault-language",
+        ));
     }
     let (roles, wrong) = roles_form::read(speech, &fields, &by, &bodies);
     if wrong.is_empty() && roles == Roles::default() {
-        faults.push(fault(speech, "body-1", "required", "fault-no-role"));
+        faults.push(fault(speech, "body-1", "required", "staff-fault-no-role"));
     }
     faults.extend(wrong);
     if let (Some(language), true) = (language, faults.is_empty()) {
@@ -143,7 +148,7 @@ pub(super) async fn add(Sent { desk, fields }: Sent) -> Result<HttpResponse, Pro
                 )));
             }
             Err(Refusal::EmailKnown) => {
-                faults.push(fault(speech, "email", "known", "fault-email-known"));
+                faults.push(fault(speech, "email", "known", "staff-fault-email-known"));
             }
             Err(other) => return Err(problem(&desk, other)),
         }
@@ -161,7 +166,7 @@ pub(super) fn problem(desk: &SignedIn, refusal: Refusal) -> Problem {
     let (status, word) = match refusal {
         Refusal::Broken(broken) => return broken.into(),
         Refusal::Nobody => return Problem::NotFound,
-        Refusal::EmailKnown => (StatusCode::CONFLICT, "fault-email-known"),
+        Refusal::EmailKnown => (StatusCode::CONFLICT, "staff-fault-email-known"),
         Refusal::Stale => (StatusCode::CONFLICT, "desk-stale"),
         Refusal::Own => (StatusCode::FORBIDDEN, "staff-refused-own"),
         Refusal::LastSystemAdmin => (StatusCode::CONFLICT, "staff-refused-last"),

@@ -58,7 +58,7 @@ pub(super) fn read(
     let role: Option<Role> = office.and_then(|word| word.parse().ok());
     let known = role.filter(|role| role.is_of_the_office());
     if office.is_some() && (known.is_none() || !by.is_of_the_office()) {
-        faults.push(fault(speech, "office", "unknown", "fault-role"));
+        faults.push(fault(speech, "office", "unknown", "staff-fault-role"));
     }
     let mut roles = Roles {
         office: known,
@@ -76,8 +76,12 @@ pub(super) fn read(
         match (body, role) {
             (Some(body), Some(role)) => roles.bodies.push((body, role)),
             (None, None) => {}
-            (None, Some(_)) => faults.push(fault(speech, &body_field, "required", "fault-body")),
-            (Some(_), None) => faults.push(fault(speech, &role_field, "required", "fault-role")),
+            (None, Some(_)) => {
+                faults.push(fault(speech, &body_field, "required", "staff-fault-body"))
+            }
+            (Some(_), None) => {
+                faults.push(fault(speech, &role_field, "required", "staff-fault-role"))
+            }
         }
     }
     (roles, faults)

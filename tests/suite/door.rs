@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _};
 use diesel::prelude::*;
 use futures_util::future::join_all;
-use otyrys::database::schema::{applications, journal};
+use otyrys::database::schema::{applications, journal, sessions};
 use otyrys::database::{Broken, Id, Instant, Lane};
 use otyrys::law::application_course::ApplicationState::{self, Absent, Attended};
 use otyrys::web::desk::Role;
@@ -649,6 +649,84 @@ both_engines!(
         assert!(
             print.body.contains(version),
             "the sheet carries its version"
+        );
+    }
+);
+
+both_engines!(
+    a_session_of_several_days_is_at_the_door_on_each_of_them,
+    MONDAY,
+    async |office| {
+        let (session, people) = session_with(office, &Planned::default(), &["Ахметова"]).await;
+        let id = Id::parse(&session).unwrap();
+        // It ends at midnight: the twelfth is its last day.
+        let ends = Instant::from(crate::harness::instant("2026-12-13T00:00:00+05:00"));
+        let done = office.app.database.write_here(Lane::Any, move |work| {
+            diesel::update(sessions::table.find(id))
+                .set((
+                    sessions::ends_at.eq(Some(ends)),
+                    sessions::closes_at.eq(ends),
+                ))
+                .execute(work.connection)?;
+            Ok::<_, Broken>(())
+        });
+        done.unwrap();
+        let guard = office.clerk(Role::Guard, &session);
+        let door = format!("/desk/sessions/{session}/door");
+        for (day, seen) in [(9, false), (10, true), (11, true), (12, true), (13, false)] {
+            office.at(&format!("2026-12-{day:02}T09:00:00+05:00"));
+            let status = office.desk(&guard, &door).await.status;
+            let today = office.desk(&guard, "/desk/door").await.body;
+            assert_eq!(status, if seen { 200 } else { 404 }, "{day}");
+            assert_eq!(today.contains(&door), seen, "{day}");
+        }
+        office.at("2026-12-11T12:00:00+05:00");
+        let paper = format!("{door}/paper");
+        let body = office.desk(&guard, &paper).await.body;
+        assert!(body.contains("type=\"date\"") && body.contains("value=\"2026-12-11\""));
+        let fields = [("day", "2026-12-10"), ("time", "10:05"), ("came", "1:0")];
+        assert_eq!(office.desk_form(&guard, &paper, &fields).await.status, 303);
+        let at = row(office, people[0]).1.unwrap().utc();
+        assert_eq!(at, crate::harness::instant("2026-12-10T10:05:00+05:00"));
+    }
+);
+
+both_engines!(
+    what_was_ticked_comes_back_after_a_sign_in_that_ran_out,
+    MONDAY,
+    async |office| {
+        let (session, people) = session_with(office, &Planned::default(), &["Ахметова"]).await;
+        office.at(LATER);
+        let guard = office.clerk(Role::Guard, &session);
+        let paper = format!("/desk/sessions/{session}/door/paper");
+        let fields = [("day", "2026-12-10"), ("time", "09:51"), ("came", "1:0")];
+        // Sent by hand, so that nobody notes that the guard was seen meanwhile.
+        office.at("2026-12-10T14:02:00+05:00");
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .append_pair("csrf", &guard.csrf())
+            .finish();
+        let sent = office
+            .http
+            .post(format!("{}{paper}", office.url))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("origin", &office.url)
+            .header("referer", format!("{}{paper}", office.url))
+            .header("cookie", format!("__Host-otyrys={}", guard.secret))
+            .body(body)
+            .send()
+            .await
+            .unwrap();
+        let to = sent.headers()["location"].to_str().unwrap().to_owned();
+        assert!(
+            sent.status() == 303 && to.starts_with("/desk/sign-in?next="),
+            "{to}"
+        );
+        assert_eq!(state(office, people[0]), ApplicationState::Seated);
+        let again = office.desk(&guard, &paper).await.body;
+        assert!(
+            again.contains("value=\"09:51\"") && again.contains("value=\"1:0\" checked"),
+            "{again}"
         );
     }
 );

@@ -22,7 +22,7 @@ use crate::outbox::{Postman, Stop, Writer, told};
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// How often the terms of keeping are looked after.
-const FORGET_AGAIN: Duration = Duration::from_secs(3600);
+const FORGET_AGAIN: Duration = Duration::from_hours(1);
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);

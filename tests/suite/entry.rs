@@ -91,6 +91,13 @@ both_engines!(each_way_has_its_own_last_moment, NOW, async |office| {
             let entered = found(office, &session, &surname).unwrap();
             assert_eq!(entered.state, ApplicationState::Seated);
             assert_eq!(entered.channel.as_str(), channel);
+            let leads = format!("/desk/applications/{}?done=entered", entered.id);
+            assert_eq!(answer.to, Some(leads));
+            let row = office
+                .app
+                .database
+                .read_here(|c| store::desk::entry_of(c, entered.id));
+            assert_eq!(row.unwrap().unwrap().entered_by, clerk.id);
             continue;
         }
         // Late: asked about, with nothing lost and nothing written.

@@ -171,15 +171,12 @@ fn rank_by_arrival(work: &mut Work, application: &Application) -> Result<i64, Br
     if !store::desk::any_received_after(work.connection, session, arrived)? {
         return Ok(application.rank);
     }
-    match store::desk::last_received_by(work.connection, session, arrived)? {
-        Some(last) => ordering::behind(work.connection, session, last, application.id),
-        None => {
-            let first =
-                store::desk::rank_after(work.connection, session, i64::MIN, application.id)?;
-            // Ranks may be less than nothing: in front of the first there is always room.
-            Ok(first.unwrap_or_default().saturating_sub(RANKS_APART))
-        }
+    if let Some(last) = store::desk::last_received_by(work.connection, session, arrived)? {
+        return ordering::behind(work.connection, session, last, application.id);
     }
+    let first = store::desk::rank_after(work.connection, session, i64::MIN, application.id)?;
+    // Ranks may be less than nothing: in front of the first there is always room.
+    Ok(first.unwrap_or_default().saturating_sub(RANKS_APART))
 }
 
 fn row(

@@ -56,19 +56,16 @@ impl Moving<'_> {
     ) -> Result<(), Refusal> {
         let (to, place) = self.next(&seating, &last);
         let before = last.state;
-        let moved = match to {
-            Some(hall) => {
-                let (seat, _) = places::move_to(work.connection, seating, &last, place)?;
-                let state = state_in(before, hall)?;
-                last.placed(state, hall, seat, now)
-            }
-            None => {
-                let act = ApplicationAct::Reseat;
-                let state = make_move(Some(before), act, ApplicationState::Waiting)
-                    .map_err(|_| Refusal::NotAllowed)?;
-                places::move_to_queue(work.connection, seating, &last)?;
-                last.unplaced(state, now)
-            }
+        let moved = if let Some(hall) = to {
+            let (seat, _) = places::move_to(work.connection, seating, &last, place)?;
+            let state = state_in(before, hall)?;
+            last.placed(state, hall, seat, now)
+        } else {
+            let act = ApplicationAct::Reseat;
+            let state = make_move(Some(before), act, ApplicationState::Waiting)
+                .map_err(|_| Refusal::NotAllowed)?;
+            places::move_to_queue(work.connection, seating, &last)?;
+            last.unplaced(state, now)
         };
         store::update(work.connection, &moved)?;
         let act = "application.reseated";

@@ -55,9 +55,8 @@ async fn ended(
 ) -> Result<HttpResponse, Problem> {
     // What stands now, whether the act was done or somebody else's was.
     let opened = opened_to_act(sent, id).await?;
-    let refusal = match done {
-        Ok(_) => return Ok(desk::see_done(&opened.address(), word)),
-        Err(refusal) => refusal,
+    let Err(refusal) = done else {
+        return Ok(desk::see_done(&opened.address(), word));
     };
     let more = |now: &Application| differences(sent, now);
     let told = told(&sent.desk, &sent.fields, refusal, more)?;

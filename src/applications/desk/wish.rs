@@ -4,6 +4,8 @@
 use crate::applications::record::{Hall, Need};
 use crate::applications::store::queue::{NeedsWanted, Wanted};
 use crate::language;
+use crate::law::application_course::ApplicationState;
+use crate::law::deadlines::Channel;
 
 /// Rows of one page.
 pub const ROWS: i64 = 50;
@@ -64,8 +66,8 @@ impl Wish {
     pub fn chosen(&self, name: &str) -> &str {
         let wanted = &self.wanted;
         let chosen = match name {
-            "state" => wanted.state.map(|state| state.as_str()),
-            "channel" => wanted.channel.map(|channel| channel.as_str()),
+            "state" => wanted.state.map(ApplicationState::as_str),
+            "channel" => wanted.channel.map(Channel::as_str),
             "hall" => wanted.hall.map(Hall::as_str),
             "needs" => wanted.needs.map(|needs| match needs {
                 NeedsWanted::Any => "any",

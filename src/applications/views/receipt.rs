@@ -31,6 +31,7 @@ pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
             p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("button-calendar-add")) } }
         }
         (watch(speech, occasion))
+        @if application.state == ApplicationState::Refused { p { (speech.t("complain-how")) } }
         @if withdrawable(application) {
             p { a.button-quiet href=(format!("/{}/applications/{}/withdraw", visit.language.code(), application.secret)) { (speech.t("withdraw-application")) } }
             p.hint { (speech.t("keep-this-address")) }

@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff` ·
-//! `sessions` · `applications` · `server worker` · `commands`. See ARCHITECTURE.md.
+//! `sessions` · `applications` · `changes` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;

@@ -38,7 +38,7 @@ DROP TABLE recovery_codes;
 DROP TABLE staff_roles;
 DROP TABLE staff;
 
--- Those that came incomplete cannot be kept by the former rules.
+-- Those that came incomplete, or whose data is destroyed, cannot be kept by the former rules.
 DELETE FROM applications WHERE state <> 'withdrawn' AND email IS NULL AND phone IS NULL;
 CREATE TABLE applications_before (
     id TEXT NOT NULL PRIMARY KEY,

@@ -3,6 +3,7 @@
 //! fails the test, and so does one that it lists otherwise than the program does.
 
 use actix_web::http::Method;
+use otyrys::web::desk::Role::{BodyAdmin, Guard, Moderator, Secretary, Supervisor, SystemAdmin};
 use otyrys::web::desk::{Right, Role, Way};
 
 use otyrys::database::{Broken, Id};
@@ -10,11 +11,342 @@ use otyrys::database::{Broken, Id};
 use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
 
 /// Method, address, and the right that it needs; none for the pages of signing in.
-const MATRIX: &[(&str, &str, Option<Right>)] = &[("GET", "/desk", Some(Right::Desk))];
+const MATRIX: &[(&str, &str, Option<Right>)] = &[
+    ("GET", "/desk", Some(Right::Desk)),
+    ("GET", "/desk/account", Some(Right::Desk)),
+    ("POST", "/desk/account", Some(Right::Desk)),
+    ("POST", "/desk/account/password", Some(Right::Desk)),
+    ("POST", "/desk/account/recovery-codes", Some(Right::Desk)),
+    ("GET", "/desk/account/second-factor", Some(Right::Desk)),
+    ("POST", "/desk/account/second-factor", Some(Right::Desk)),
+    (
+        "POST",
+        "/desk/account/second-factor/remove",
+        Some(Right::Desk),
+    ),
+    ("POST", "/desk/account/sign-ins/end", Some(Right::Desk)),
+    (
+        "POST",
+        "/desk/account/sign-ins/{sign_in}/end",
+        Some(Right::Desk),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}",
+        Some(Right::SeeApplications),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/admit",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/check-in",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/check-in/undo",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}/complete",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/complete",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}/contacts",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/contacts",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}/move-online",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/move-online",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}/order",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/order",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}/receipt",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}/refuse",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/refuse",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/applications/{application}/withdraw",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/applications/{application}/withdraw",
+        Some(Right::Decide),
+    ),
+    ("GET", "/desk/bodies", Some(Right::SeeBodies)),
+    ("GET", "/desk/bodies/new", Some(Right::AddBodies)),
+    ("POST", "/desk/bodies/new", Some(Right::AddBodies)),
+    ("POST", "/desk/bodies/{body}", Some(Right::KeepBodies)),
+    ("GET", "/desk/bodies/{body}", Some(Right::SeeBodies)),
+    ("GET", "/desk/calendar", Some(Right::SeeCalendar)),
+    ("GET", "/desk/calendar/new", Some(Right::KeepCalendar)),
+    ("POST", "/desk/calendar/new", Some(Right::KeepCalendar)),
+    (
+        "GET",
+        "/desk/calendar/{version}.csv",
+        Some(Right::SeeCalendar),
+    ),
+    (
+        "GET",
+        "/desk/documents/{document}",
+        Some(Right::SeeSessions),
+    ),
+    (
+        "POST",
+        "/desk/documents/{document}/move",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/documents/{document}/remove",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/documents/{document}/rename",
+        Some(Right::KeepSessions),
+    ),
+    ("GET", "/desk/door", Some(Right::KeepDoor)),
+    ("GET", "/desk/journal", Some(Right::SeeJournal)),
+    ("GET", "/desk/journal.csv", Some(Right::SeeJournal)),
+    ("GET", "/desk/journal/verify", Some(Right::SeeJournal)),
+    ("GET", "/desk/passes/{pass}", Some(Right::KeepDoor)),
+    ("POST", "/desk/passes/{pass}", Some(Right::KeepDoor)),
+    ("GET", "/desk/sessions", Some(Right::SeeSessions)),
+    ("GET", "/desk/sessions/new", Some(Right::KeepSessions)),
+    ("POST", "/desk/sessions/new", Some(Right::KeepSessions)),
+    ("GET", "/desk/sessions/{session}", Some(Right::SeeSessions)),
+    (
+        "GET",
+        "/desk/sessions/{session}/announce",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/announce",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/applicants",
+        Some(Right::SeeApplications),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/applicants/admit",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/applicants/new",
+        Some(Right::Decide),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/applicants/new",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/copy",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/course",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/documents",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/documents",
+        Some(Right::SeeSessions),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/door",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/door/absent",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/door/paper",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/door/paper",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/edit",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/edit",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/passes",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/passes.csv",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/passes.xlsx",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/preview",
+        Some(Right::SeeSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/seats",
+        Some(Right::Decide),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/seats",
+        Some(Right::SeeApplications),
+    ),
+    ("GET", "/desk/set-up/{secret}", None),
+    ("POST", "/desk/set-up/{secret}", None),
+    ("GET", "/desk/sign-in", None),
+    ("POST", "/desk/sign-in", None),
+    ("GET", "/desk/sign-in/code", None),
+    ("POST", "/desk/sign-in/code", None),
+    ("GET", "/desk/sign-in/second-factor", None),
+    ("POST", "/desk/sign-in/second-factor", None),
+    ("POST", "/desk/sign-out", Some(Right::Desk)),
+    ("GET", "/desk/staff", Some(Right::SeeStaff)),
+    ("GET", "/desk/staff/new", Some(Right::KeepStaff)),
+    ("POST", "/desk/staff/new", Some(Right::KeepStaff)),
+    ("POST", "/desk/staff/{staff}", Some(Right::KeepStaff)),
+    ("GET", "/desk/staff/{staff}", Some(Right::SeeStaff)),
+    (
+        "POST",
+        "/desk/staff/{staff}/disable",
+        Some(Right::KeepStaff),
+    ),
+    ("POST", "/desk/staff/{staff}/enable", Some(Right::KeepStaff)),
+    ("POST", "/desk/staff/{staff}/reset", Some(Right::KeepStaff)),
+];
 
 /// The sessions sit on this day: a guard sees no other. Applications came three days before.
 const TODAY: &str = "2026-12-10T09:00:00+05:00";
 const BEFORE_THE_CUTOFF: &str = "2026-12-07T09:00:00+05:00";
+
+/// The roles to whom each right is given.
+const GRANTED: &[(Right, &[Role])] = &[
+    (
+        Right::Desk,
+        &[
+            SystemAdmin,
+            BodyAdmin,
+            Secretary,
+            Moderator,
+            Guard,
+            Supervisor,
+        ],
+    ),
+    (Right::SeeBodies, &[SystemAdmin, BodyAdmin, Supervisor]),
+    (Right::KeepBodies, &[SystemAdmin, BodyAdmin]),
+    (Right::AddBodies, &[SystemAdmin]),
+    (Right::SeeStaff, &[SystemAdmin, BodyAdmin, Supervisor]),
+    (Right::KeepStaff, &[SystemAdmin, BodyAdmin]),
+    (
+        Right::SeeSessions,
+        &[BodyAdmin, Secretary, Moderator, Supervisor],
+    ),
+    (Right::KeepSessions, &[BodyAdmin, Secretary]),
+    (Right::SeeApplications, &[BodyAdmin, Secretary, Supervisor]),
+    (Right::Decide, &[BodyAdmin, Secretary]),
+    (Right::SeePersons, &[BodyAdmin, Secretary]),
+    (Right::KeepDoor, &[BodyAdmin, Secretary, Guard]),
+    (
+        Right::SeeComments,
+        &[BodyAdmin, Secretary, Moderator, Supervisor],
+    ),
+    (Right::KeepComments, &[BodyAdmin, Secretary, Moderator]),
+    (Right::SeeJournal, &[SystemAdmin, BodyAdmin, Supervisor]),
+    (
+        Right::SeeCalendar,
+        &[SystemAdmin, BodyAdmin, Secretary, Moderator, Supervisor],
+    ),
+    (Right::KeepCalendar, &[SystemAdmin]),
+];
+
+#[test]
+fn each_right_is_given_to_the_roles_of_the_matrix() {
+    assert_eq!(GRANTED.len(), Right::ALL.len());
+    for (right, roles) in GRANTED {
+        let given: Vec<Role> = Role::ALL
+            .iter()
+            .copied()
+            .filter(|role| role.grants(*right))
+            .collect();
+        assert_eq!(&given, roles, "{right}");
+    }
+}
 
 fn mounted() -> Vec<Way> {
     let mut ways = Vec::new();

@@ -23,7 +23,7 @@ use crate::staff;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// How often old rows are taken away.
-const CLEAR_EVERY: Duration = Duration::from_secs(60 * 60);
+const CLEAR_EVERY: Duration = Duration::from_hours(1);
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{store, tokens};
-use crate::database::{AnyConnection, Broken, Work};
+use crate::database::{AnyConnection, Broken, Instant, Work};
 
 /// After so long without an attempt those before are forgotten.
 const REMEMBERED: TimeDelta = TimeDelta::minutes(15);
@@ -60,7 +60,7 @@ pub fn blocked_until(
     for counted in [&trying.account, &trying.address] {
         let failures = store::failures_of(connection, &counted.who)?;
         let blocked = failures.and_then(|failures| failures.blocked_until);
-        until = until.max(blocked.map(|blocked| blocked.utc()).filter(|at| *at > now));
+        until = until.max(blocked.map(Instant::utc).filter(|at| *at > now));
     }
     Ok(until)
 }
@@ -115,7 +115,7 @@ fn take_one_back(work: &mut Work, Counted { who, limit }: &Counted) -> Result<()
     };
     let failures = (known.failures - 1).max(0);
     let until = known.blocked_until.filter(|_| failures >= *limit);
-    store::set_failures(work.connection, who, failures, until.map(|at| at.utc()))
+    store::set_failures(work.connection, who, failures, until.map(Instant::utc))
 }
 
 /// How long to wait after so many: from the last that is let pass on 1, 2, 4 … minutes.

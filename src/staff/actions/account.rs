@@ -49,7 +49,7 @@ pub fn change_password(
     password_hash: String,
 ) -> Result<(), Broken> {
     change(work, now, id, |member| {
-        member.password_hash = Some(password_hash)
+        member.password_hash = Some(password_hash);
     })?;
     store::end_sign_ins(work.connection, id, Some(this), now)?;
     note_own(work, now, "staff.password_changed", id);

@@ -75,13 +75,12 @@ pub(super) fn bodies_within(
 
 /// GET: the form for somebody new.
 pub(super) async fn new_form(desk: SignedIn) -> Result<HttpResponse, Problem> {
-    let fields = match desk.kept_fields().await? {
-        Some(kept) => kept,
-        None => {
-            let mut fields = Fields::default();
-            fields.add("language", Language::Kk.code());
-            fields
-        }
+    let fields = if let Some(kept) = desk.kept_fields().await? {
+        kept
+    } else {
+        let mut fields = Fields::default();
+        fields.add("language", Language::Kk.code());
+        fields
     };
     let page = FormPage {
         fields: &fields,

@@ -77,10 +77,10 @@ pub(super) fn read(
             (Some(body), Some(role)) => roles.bodies.push((body, role)),
             (None, None) => {}
             (None, Some(_)) => {
-                faults.push(fault(speech, &body_field, "required", "staff-fault-body"))
+                faults.push(fault(speech, &body_field, "required", "staff-fault-body"));
             }
             (Some(_), None) => {
-                faults.push(fault(speech, &role_field, "required", "staff-fault-role"))
+                faults.push(fault(speech, &role_field, "required", "staff-fault-role"));
             }
         }
     }

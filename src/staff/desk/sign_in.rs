@@ -72,24 +72,21 @@ pub(super) async fn sign_in(
         let seconds = seconds_until(until, visit.now);
         return Ok(shown_to_wait(again(&[], Some(seconds)), seconds));
     }
-    match admitted(&arriving, &email, fields.raw("password")).await? {
-        Some((member, secret, complete)) => {
-            let to = match (complete, &member.totp_secret) {
-                (true, _) => next.clone(),
-                (false, Some(_)) => with_next(CODE, &next),
-                (false, None) => with_next(ENROL, &next),
-            };
-            arriving.carrying(desk::see(&to), &secret, &member)
-        }
-        None => {
-            let fault = FieldFault {
-                field: "email".to_owned(),
-                code: "wrong",
-                message: visit.speech().t("sign-in-wrong"),
-            };
-            Ok(desk::shown_again(again(&[fault], None)))
-        }
+    let admitted = admitted(&arriving, &email, fields.raw("password")).await?;
+    if let Some((member, secret, complete)) = admitted {
+        let to = match (complete, &member.totp_secret) {
+            (true, _) => next.clone(),
+            (false, Some(_)) => with_next(CODE, &next),
+            (false, None) => with_next(ENROL, &next),
+        };
+        return arriving.carrying(desk::see(&to), &secret, &member);
     }
+    let fault = FieldFault {
+        field: "email".to_owned(),
+        code: "wrong",
+        message: visit.speech().t("sign-in-wrong"),
+    };
+    Ok(desk::shown_again(again(&[fault], None)))
 }
 
 /// Whose password it is, the secret of the sign-in that begins, and whether it is whole. Whether the account is not

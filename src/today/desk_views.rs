@@ -22,9 +22,11 @@ pub(super) fn today(desk: &SignedIn, today: &Today) -> Markup {
             @if today.due.is_empty() { p.nothing { (speech.t("today-nothing-due")) } }
             @for urgency in Urgency::ALL { (group(desk, today, *urgency)) }
         }
-        (sitting(desk, today))
+        @if !desk.person.standings.is_empty() { (sitting(desk, today)) }
         (announced_late(desk, today))
-        @if !desk.person.may_somewhere(Right::SeeSessions) && !desk.person.may_somewhere(Right::KeepDoor) {
+        @if desk.person.standings.is_empty() {
+            p { (speech.t("today-no-role")) }
+        } @else if !desk.person.may_somewhere(Right::SeeSessions) && !desk.person.may_somewhere(Right::KeepDoor) {
             p { (speech.t("today-keeper")) }
         }
     };

@@ -8,6 +8,7 @@ use otyrys::web::desk::{Right, Role, Way};
 
 use otyrys::database::{Broken, Id};
 
+use crate::documents;
 use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
 
 /// Method, address, and the right that it needs; none for the pages of signing in.
@@ -291,6 +292,11 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ("POST", "/desk/staff/{staff}/reset", Some(Right::KeepStaff)),
 ];
 
+/// What a role may not do though it has the right: an admin's second factor stays.
+fn is_barred(role: Role, path: &str) -> bool {
+    role.is_admin() && path == "/desk/account/second-factor/remove"
+}
+
 /// The sessions sit on this day: a guard sees no other. Applications came three days before.
 const TODAY: &str = "2026-12-10T09:00:00+05:00";
 const BEFORE_THE_CUTOFF: &str = "2026-12-07T09:00:00+05:00";
@@ -398,11 +404,14 @@ fn addresses_are_mounted_by_their_list_alone() {
 
 /// Everything of one body that an address can name.
 struct Objects {
+    slug: String,
     session: String,
     application: String,
     pass: String,
     body: String,
     staff: String,
+    sign_in: String,
+    document: String,
 }
 
 impl Objects {
@@ -425,13 +434,17 @@ impl Objects {
             })
             .unwrap();
         let guard = office.clerk_of(Role::Guard, body);
+        let document = document(office, &session).await;
         office.at(TODAY);
         Self {
+            slug: slug.to_owned(),
             session,
             application: application.id.to_string(),
             pass: application.pass,
             body: body.to_string(),
             staff: guard.id.to_string(),
+            sign_in: guard.sign_in.to_string(),
+            document,
         }
     }
 
@@ -442,16 +455,30 @@ impl Objects {
             .replace("{application}", &self.application)
             .replace("{pass}", &self.pass)
             .replace("{body}", &self.body)
-            .replace("{staff}", &self.staff);
+            .replace("{staff}", &self.staff)
+            .replace("{sign_in}", &self.sign_in)
+            .replace("{document}", &self.document);
         (filled != path).then_some(filled)
     }
 }
 
-async fn ask(office: &Office, clerk: &Clerk, way: &Way, address: &str) -> Answer {
+/// A file of the first matter of a session.
+async fn document(office: &Office, session: &str) -> String {
+    let clerk = office.clerk(Role::BodyAdmin, session);
+    let uploaded = documents::upload(office, &clerk, session, "a.pdf", documents::PDF).await;
+    assert_eq!(uploaded.status, 303, "{}", uploaded.body);
+    let details = documents::details(office, session);
+    details.documents[0].id.to_string()
+}
+
+/// A form is empty but for the body that some of them choose.
+async fn ask(office: &Office, clerk: &Clerk, way: &Way, address: &str, of: &Objects) -> Answer {
     if way.method == Method::GET {
         office.desk(clerk, address).await
     } else {
-        office.desk_form(clerk, address, &[]).await
+        office
+            .desk_form(clerk, address, &[("body", &of.slug)])
+            .await
     }
 }
 
@@ -466,7 +493,8 @@ enum Came {
 }
 
 fn came(answer: &Answer) -> Came {
-    let to_sign_in = |to: &String| to.starts_with("/desk/sign-in");
+    // Whoever signs out is led there too, but with nowhere to go on to.
+    let to_sign_in = |to: &String| to.starts_with("/desk/sign-in?next=");
     match answer.status {
         403 => Came::Forbidden,
         404 => Came::NotThere,
@@ -488,22 +516,31 @@ both_engines!(
                 let own = Objects::of(office, &format!("own-{number}")).await;
                 let other = Objects::of(office, &format!("other-{number}")).await;
                 let clerk = || office.clerk(*role, &own.session);
+                let own_address = |clerk: &Clerk| {
+                    let path = way
+                        .path
+                        .replace("{version}", &office.app.calendar().version());
+                    // One's own sign-ins are one's own, whatever the body.
+                    let path = path.replace("{sign_in}", &clerk.sign_in.to_string());
+                    own.fill(&path).unwrap_or(path)
+                };
                 let shown = format!("{} {} as {role}", way.method, way.path);
-                let granted = role.grants(right);
-                let address = own.fill(way.path).unwrap_or_else(|| way.path.to_owned());
-                let answer = ask(office, &clerk(), &way, &address).await;
+                let granted = role.grants(right) && !is_barred(*role, way.path);
+                let asking = clerk();
+                let answer = ask(office, &asking, &way, &own_address(&asking), &own).await;
                 let expected = if granted { Came::In } else { Came::Forbidden };
                 assert_eq!(came(&answer), expected, "{shown}, own: {}", answer.body);
                 if let Some(address) = other.fill(way.path) {
-                    let answer = ask(office, &clerk(), &way, &address).await;
-                    let expected = match (granted, role.is_of_the_office()) {
+                    let answer = ask(office, &clerk(), &way, &address, &other).await;
+                    let everywhere = role.is_of_the_office() && !way.path.contains("{sign_in}");
+                    let expected = match (granted, everywhere) {
                         (true, true) => Came::In,
                         (true, false) => Came::NotThere,
                         (false, _) => Came::Forbidden,
                     };
                     assert_eq!(came(&answer), expected, "{shown}, other: {}", answer.body);
                 } else if way.method == Method::GET && granted && !role.is_of_the_office() {
-                    let answer = ask(office, &clerk(), &way, way.path).await;
+                    let answer = ask(office, &clerk(), &way, way.path, &own).await;
                     assert!(
                         !answer.body.contains(&other.session),
                         "{shown} shows another body's"

@@ -12,7 +12,8 @@ use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
 
 const EARLY: &str = "2026-12-01T09:00:00+05:00";
 
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+/// The smallest file that is one.
+pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 const PNG: &[u8] = &[
     0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0,
     0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89,
@@ -112,7 +113,14 @@ async fn send(office: &Office, clerk: &Clerk, id: &str, body: Vec<u8>) -> Answer
     office.ask(clerk, request).await
 }
 
-async fn upload(office: &Office, clerk: &Clerk, id: &str, name: &str, content: &[u8]) -> Answer {
+/// Uploads a file for the first matter of a session.
+pub async fn upload(
+    office: &Office,
+    clerk: &Clerk,
+    id: &str,
+    name: &str,
+    content: &[u8],
+) -> Answer {
     let body = multipart(&clerk.csrf(), &items(office, id)[0], name, content);
     send(office, clerk, id, body).await
 }
@@ -125,7 +133,8 @@ fn items(office: &Office, id: &str) -> Vec<String> {
         .collect()
 }
 
-fn details(office: &Office, id: &str) -> store::Details {
+/// Everything of a session that stands in tables of its own.
+pub fn details(office: &Office, id: &str) -> store::Details {
     let id = Id::parse(id).unwrap();
     let read = office.app.database.read_here(|connection| {
         Ok::<_, Broken>(store::details_of(connection, &[id])?.remove(&id).unwrap())

@@ -67,6 +67,7 @@ both_engines!(
     whoever_is_signed_out_goes_to_sign_in,
     "2026-12-05T09:00:00+05:00",
     async |office| {
+        office.session(&Planned::default());
         let answer = office
             .http
             .get(format!("{}/desk", office.url))

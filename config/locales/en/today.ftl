@@ -22,3 +22,4 @@ today-announced-late = Announced late
 today-late-because = Reason: { $reason }
 today-late-without-reason = No reason was given.
 today-keeper = Bodies and staff are kept in the parts named above.
+today-no-role = You have no role yet. Ask an administrator.

@@ -22,3 +22,4 @@ today-announced-late = Кеш жарияланған анонстар
 today-late-because = Себебі: { $reason }
 today-late-without-reason = Себебі көрсетілмеген.
 today-keeper = Органдар мен қызметкерлерді жоғарыдағы бөлімдерден басқарасыз.
+today-no-role = Сізге әлі рөл берілмеген. Әкімшіге хабарласыңыз.

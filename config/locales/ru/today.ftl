@@ -22,3 +22,4 @@ today-announced-late = Анонсы, опубликованные с опозд�
 today-late-because = Причина: { $reason }
 today-late-without-reason = Причина не указана.
 today-keeper = Органы и сотрудники ведутся в разделах выше.
+today-no-role = Вам еще не назначена роль. Обратитесь к администратору.

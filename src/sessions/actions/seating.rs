@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Refusal;
 use super::entering::touch;
 use super::facts::{facts, note};
+use super::writing_over::stamp;
+use super::{Refusal, versions};
 use crate::database::{Broken, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::session_course::SessionAct;
@@ -45,12 +46,15 @@ pub fn note_seats(
         return Ok(known.clone());
     }
     let mut session = known.clone();
-    session.updated_at = now.into();
+    session.updated_at = stamp(now, known);
     if session.status.is_public() {
         session.revision = session.revision.saturating_add(1);
         touch(work, &session);
     }
     store::update(work.connection, &session, &after)?;
+    if session.status.is_public() {
+        versions::keep(work, now, versions::SEATS, &session, &after, None)?;
+    }
     note(
         work,
         now,

@@ -15,8 +15,11 @@ use crate::web::hex::hex;
 /// The act of a version in which files were added or taken away.
 pub const DOCUMENTS: &str = "documents";
 
+/// The act of a version in which seats were added or taken away.
+pub const SEATS: &str = "seats";
+
 /// Keeps the version that a session has come to by an act: a word of
-/// [`SessionAct`](crate::law::session_course::SessionAct), or [`DOCUMENTS`]. `why` is for the public to read.
+/// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`] or [`SEATS`]. `why` is for the public to read.
 ///
 /// # Errors
 /// [`Broken::Query`]; a revision is kept once.

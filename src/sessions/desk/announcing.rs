@@ -98,7 +98,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
         .app
         .database
         .write(Lane::Session(id), move |work| {
-            let counting = Counting::of(&app);
+            let counting = Counting::in_act(work, &app)?;
             actions::announce_at_desk(work, now, &counting, &actor, &body, (id, &announcing))
         })
         .await;

@@ -135,7 +135,8 @@ pub async fn send_new(sent: Sent) -> Result<HttpResponse, Problem> {
         .app
         .database
         .write(Lane::Any, move |work| {
-            actions::draft_new(work, now, &Counting::of(&app), &actor, &body, &order)
+            let counting = Counting::in_act(work, &app)?;
+            actions::draft_new(work, now, &counting, &actor, &body, &order)
         })
         .await;
     match done {
@@ -242,7 +243,8 @@ async fn save(desk: &SignedIn, body: &Body, edit: Edit) -> Result<actions::Enter
         .app
         .database
         .write(Lane::Session(edit.id), move |work| {
-            actions::save(work, now, &Counting::of(&app), &actor, &body, &edit)
+            let counting = Counting::in_act(work, &app)?;
+            actions::save(work, now, &counting, &actor, &body, &edit)
         })
         .await
 }

@@ -4,6 +4,9 @@ mod desk;
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use actix_web::rt::time::sleep;
 
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -111,14 +114,29 @@ impl Browser {
             .expect("a set field");
     }
 
-    /// Presses the button, or follows the link, that says this.
+    /// Presses the button, or follows the link, that says this, and waits for the page that it leads to.
     pub async fn press(&self, says: &str) {
-        let path = format!("//*[self::button or self::a][normalize-space()='{says}']");
+        let page = self
+            .client
+            .find(Locator::Css("html"))
+            .await
+            .expect("a page");
+        let path =
+            format!("//*[self::button or self::a][normalize-space()='{says}'][not(@aria-hidden)]");
         let found = self.client.find(Locator::XPath(&path)).await;
         let Ok(found) = found else {
             panic!("nothing says «{says}» on: {}", self.text().await)
         };
         found.click().await.expect("a click");
+        let begun = Instant::now();
+        // The page that was pressed on goes stale when the next one has come.
+        while page.tag_name().await.is_ok() {
+            assert!(
+                begun.elapsed() < Duration::from_secs(20),
+                "«{says}» leads nowhere"
+            );
+            sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// What the page says.

@@ -19,7 +19,8 @@ pub struct Clerk {
     pub id: Id,
     /// The secret in the cookie.
     pub secret: String,
-    sign_in: Id,
+    /// The row of the sign-in.
+    pub sign_in: Id,
 }
 
 /// An answer of the desk.

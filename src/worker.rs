@@ -90,13 +90,13 @@ pub struct Worker {
 ///
 /// # Errors
 /// One line naming the setting that keeps a job from its work.
-pub fn start(app: Arc<App>) -> Result<Worker, String> {
-    let postman = Postman::new(Arc::clone(&app), writer_of)?;
+pub fn start(app: &Arc<App>) -> Result<Worker, String> {
+    let postman = Postman::new(Arc::clone(app), writer_of)?;
     let (stop, told) = watch::channel(false);
     let letters = [tokio::spawn(take_letters(postman, told.clone()))];
     let again = JOBS
         .into_iter()
-        .map(|job| tokio::spawn(again_and_again(job, Arc::clone(&app), told.clone())));
+        .map(|job| tokio::spawn(again_and_again(job, Arc::clone(app), told.clone())));
     let jobs = letters.into_iter().chain(again).collect();
     Ok(Worker { stop, jobs })
 }

@@ -69,7 +69,7 @@ pub fn serve_until_told(
             actix_web::rt::spawn(metrics);
         }
         let worker = with_worker
-            .then(|| crate::worker::start(Arc::clone(app)))
+            .then(|| crate::worker::start(app))
             .transpose()
             .map_err(Failure::work)?;
         println!("listening on http://{address}");

@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     start_log(&opening.settings)?;
     let app = open(opening)?;
     actix_web::rt::System::new().block_on(async {
-        let worker = worker::start(app).map_err(Failure::work)?;
+        let worker = worker::start(&app).map_err(Failure::work)?;
         until_told().await?;
         worker.stop().await;
         Ok(())

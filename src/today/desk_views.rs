@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::due::{Due, Urgency};
 use super::reading::Today;
+use super::store::MOST;
 use crate::args;
 use crate::language::Speech;
 use crate::sessions::clock_words::citation;
@@ -42,9 +43,18 @@ fn counts(desk: &SignedIn, today: &Today) -> Markup {
             div.count-late[of(Urgency::Late) > 0] { dt { (speech.t("today-late")) } dd { (of(Urgency::Late)) } }
             div { dt { (speech.t("today-today")) } dd { (of(Urgency::Today)) } }
             div { dt { (speech.t("today-soon")) } dd { (of(Urgency::Soon)) } }
-            div { dt { (speech.t("today-drafts")) } dd { (drafts) } }
-            div { dt { (speech.t("today-coming")) } dd { (coming) } }
+            div { dt { (speech.t("today-drafts")) } dd { (counted(drafts)) } }
+            div { dt { (speech.t("today-coming")) } dd { (counted(coming)) } }
         }
+    }
+}
+
+/// Whoever reads for all bodies is shown no more than the next of them.
+fn counted(number: usize) -> String {
+    if i64::try_from(number).is_ok_and(|number| number >= MOST) {
+        format!("{MOST}+")
+    } else {
+        number.to_string()
     }
 }
 
@@ -79,6 +89,10 @@ fn line(desk: &SignedIn, today: &Today, due: &Due) -> Markup {
         p.due-session { (session_line(speech, today, &due.session)) }
         p.due-until {
             (speech.tf("today-until", &args! { "datetime" => until }))
+            @if let Some(aim) = due.aim {
+                " · "
+                (speech.tf("today-aim", &args! { "datetime" => speech.until(due.session.zone.local(aim)) }))
+            }
             " · "
             span.paragraph title=(speech.t(&format!("{}-says", due.task.paragraph().key()))) {
                 (citation(speech, due.task.paragraph()))

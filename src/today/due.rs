@@ -48,8 +48,7 @@ impl Task {
             Self::Reason(_) => "/edit",
             Self::Seats(_) => "/seats",
             Self::Complete(_) => "/applicants?state=incomplete",
-            Self::Decide(_) => "/applicants?state=seated",
-            Self::Letters(_) => "/applicants",
+            Self::Decide(_) | Self::Letters(_) => "/applicants",
             Self::Results => "",
         }
     }
@@ -93,6 +92,8 @@ pub struct Due {
     pub session: Session,
     /// Until when; half-open.
     pub before: DateTime<Utc>,
+    /// Until when the office itself wants it done, where that is earlier.
+    pub aim: Option<DateTime<Utc>>,
 }
 
 impl Due {

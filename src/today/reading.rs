@@ -1,9 +1,12 @@
 //! What is due, gathered from drafts, coming sessions and those that are over.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveTime, Utc};
 
 use super::due::{Due, Task, Urgency};
-use super::store;
+use super::store::{self, Row};
+use crate::applications::door::days;
 use crate::bodies;
 use crate::bodies::store::Names;
 use crate::database::{AnyConnection, Broken, Id};
@@ -11,7 +14,7 @@ use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::zone::Twice;
 use crate::law::deadlines::zone::instant;
 use crate::sessions::actions::reasons_due;
-use crate::sessions::record::Session;
+use crate::sessions::record::{Clocks, Session};
 use crate::web::desk::{Person, Reach, Right};
 
 /// Everything that today's page shows.
@@ -40,7 +43,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: eight queries at the most, however much there is.
+/// Gathers it for a person: nine queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -65,73 +68,99 @@ pub fn gather(
     let counts = (drafts.len(), coming.len());
 
     let mut due = Vec::new();
+    let of_exempt = exempt(connection, &drafts)?;
     for (session, clocks, _) in drafts {
-        let before = clocks.announce_before.utc();
-        due.push(Due {
-            task: Task::Announce,
-            session,
-            before,
-        });
+        // A body without duties announces nothing (605-3).
+        if !of_exempt.contains(&session.body_id) {
+            due.push(at(Task::Announce, session, clocks.announce_before.utc()));
+        }
     }
     for (session, clocks, seating) in &coming {
-        if !sees_sessions.holds(session.body_id) {
-            continue;
+        if sees_sessions.holds(session.body_id) {
+            let count = |state| applications.get(&(session.id, state)).copied().unwrap_or(0);
+            let counts = Counts {
+                waiting: i64::from(seating.waiting),
+                incomplete: count(ApplicationState::Incomplete),
+                undecided: count(ApplicationState::Seated) + count(ApplicationState::Overflow),
+                lost: lost.get(&session.id).copied().unwrap_or(0),
+            };
+            due.extend(reasons(session));
+            due.extend(of_coming(session, clocks, &counts));
         }
-        let count = |state| applications.get(&(session.id, state)).copied().unwrap_or(0);
-        let undecided = count(ApplicationState::Seated) + count(ApplicationState::Overflow);
-        let day_begins = instant(
-            session.zone.0,
-            session.local_date.and_time(chrono::NaiveTime::MIN),
-            Twice::First,
-        );
-        let starts = session.starts_at.utc();
-        let announced = session.announced_at.map_or(starts, Into::into);
-        let reasons = reasons_due(session).into_iter();
-        let mut of_session: Vec<(Task, DateTime<Utc>)> = reasons
-            .map(|reason| (Task::Reason(reason), announced))
-            .collect();
-        let counted = [
-            (Task::Seats(i64::from(seating.waiting)), day_begins),
-            (
-                Task::Complete(count(ApplicationState::Incomplete)),
-                clocks.apply_before.utc(),
-            ),
-            (Task::Decide(undecided), day_begins),
-            (
-                Task::Letters(lost.get(&session.id).copied().unwrap_or(0)),
-                starts,
-            ),
-        ];
-        of_session.extend(counted.into_iter().filter(|(task, _)| task.word().1 > 0));
-        due.extend(of_session.into_iter().map(|(task, before)| Due {
-            task,
-            session: session.clone(),
-            before,
-        }));
     }
     for (session, clocks, _) in held {
-        due.push(Due {
-            task: Task::Results,
-            before: clocks.results_before.utc(),
-            session,
-        });
+        due.extend(reasons(&session));
+        let mut results = at(Task::Results, session, clocks.results_before.utc());
+        results.aim = Some(clocks.results_target_before.utc()).filter(|aim| *aim > now);
+        due.push(results);
     }
     due.sort_by_key(|one| (one.before, one.session.starts_at, one.session.id));
     complete(connection, due, coming, counts, now)
 }
 
+fn at(task: Task, session: Session, before: DateTime<Utc>) -> Due {
+    Due {
+        task,
+        session,
+        before,
+        aim: None,
+    }
+}
+
+/// The reasons that a session owes, since it was announced.
+fn reasons(session: &Session) -> impl Iterator<Item = Due> {
+    let since = session.announced_at.unwrap_or(session.starts_at).utc();
+    reasons_due(session)
+        .into_iter()
+        .map(move |reason| at(Task::Reason(reason), session.clone(), since))
+}
+
+/// How many applications and letters of a session want something done.
+struct Counts {
+    waiting: i64,
+    incomplete: i64,
+    undecided: i64,
+    lost: i64,
+}
+
+fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
+    let day_begins = instant(
+        session.zone.0,
+        session.local_date.and_time(NaiveTime::MIN),
+        Twice::First,
+    );
+    let tasks = [
+        (Task::Seats(counts.waiting), day_begins),
+        (Task::Complete(counts.incomplete), clocks.apply_before.utc()),
+        (Task::Decide(counts.undecided), day_begins),
+        (Task::Letters(counts.lost), session.starts_at.utc()),
+    ];
+    tasks
+        .into_iter()
+        .filter(|(task, _)| task.word().1 > 0)
+        .map(|(task, before)| at(task, session.clone(), before))
+        .collect()
+}
+
+/// The bodies without duties among those of these sessions.
+fn exempt(connection: &mut AnyConnection, rows: &[Row]) -> Result<HashSet<Id>, Broken> {
+    let ids: Vec<Id> = rows.iter().map(|(session, _, _)| session.body_id).collect();
+    let bodies = bodies::store::by_ids(connection, &ids)?;
+    Ok(bodies
+        .into_values()
+        .filter(|body| body.exempt)
+        .map(|body| body.id)
+        .collect())
+}
+
 fn complete(
     connection: &mut AnyConnection,
     due: Vec<Due>,
-    coming: Vec<(
-        Session,
-        crate::sessions::record::Clocks,
-        crate::sessions::record::Seating,
-    )>,
+    coming: Vec<Row>,
     counts: (usize, usize),
     now: DateTime<Utc>,
 ) -> Result<Today, Broken> {
-    let sits_today = |session: &Session| session.zone.local(now).date() == session.local_date;
+    let sits_today = |session: &Session| days::is_today(session, now);
     let sessions: Vec<Session> = coming.into_iter().map(|(session, _, _)| session).collect();
     let mut bodies: Vec<Id> = due.iter().map(|one| one.session.body_id).collect();
     bodies.extend(sessions.iter().map(|session| session.body_id));

@@ -24,8 +24,11 @@ const DRAFTS_FOR: TimeDelta = TimeDelta::days(30);
 /// Coming sessions are looked at so far ahead.
 const AHEAD: TimeDelta = TimeDelta::days(60);
 
+/// What is overdue is shown for so long.
+const OVERDUE_FOR: TimeDelta = TimeDelta::days(30);
+
 /// A session with what is known of it.
-type Row = (Session, Clocks, Seating);
+pub type Row = (Session, Clocks, Seating);
 
 /// Drafts, the next first.
 ///
@@ -55,7 +58,7 @@ pub fn drafts(
     Ok(query.load(connection)?)
 }
 
-/// Announced sessions that are not over, the next first.
+/// Announced sessions that are not over, the next first; one that sits on beyond its end among them.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -73,7 +76,11 @@ pub fn coming(
         .inner_join(session_clocks::table)
         .inner_join(seating::table)
         .filter(sessions::status.eq_any(to_come))
-        .filter(sessions::closes_at.gt(Instant::from(now)))
+        .filter(
+            sessions::closes_at
+                .gt(Instant::from(now))
+                .or(sessions::status.eq(SessionStatus::Live)),
+        )
         .filter(sessions::starts_at.lt(Instant::from(now + AHEAD)))
         .order((sessions::starts_at, sessions::id))
         .limit(MOST)
@@ -89,7 +96,7 @@ pub fn coming(
     Ok(query.load(connection)?)
 }
 
-/// Sessions that are over and whose term for results still runs.
+/// Sessions that are over and whose term for results still runs, or ran out not long ago.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -98,7 +105,11 @@ pub fn held(
     reach: &Reach,
     now: DateTime<Utc>,
 ) -> Result<Vec<Row>, Broken> {
-    let not_held = [SessionStatus::Draft, SessionStatus::Cancelled];
+    let not_held = [
+        SessionStatus::Draft,
+        SessionStatus::Cancelled,
+        SessionStatus::Live,
+    ];
     let mut query = sessions::table
         .inner_join(session_clocks::table)
         .inner_join(seating::table)
@@ -109,7 +120,7 @@ pub fn held(
                 .or(sessions::status.eq(SessionStatus::Held)),
         )
         .filter(sessions::starts_at.gt(Instant::from(now - AHEAD)))
-        .filter(session_clocks::results_before.gt(Instant::from(now)))
+        .filter(session_clocks::results_before.gt(Instant::from(now - OVERDUE_FOR)))
         .order((sessions::starts_at, sessions::id))
         .limit(MOST)
         .select((

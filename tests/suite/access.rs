@@ -471,14 +471,23 @@ async fn document(office: &Office, session: &str) -> String {
     details.documents[0].id.to_string()
 }
 
-/// A form is empty but for the body that some of them choose.
+/// A form is empty but for the body that some of them choose and the state that it was made of, long ago.
 async fn ask(office: &Office, clerk: &Clerk, way: &Way, address: &str, of: &Objects) -> Answer {
     if way.method == Method::GET {
         office.desk(clerk, address).await
     } else {
-        office
-            .desk_form(clerk, address, &[("body", &of.slug)])
-            .await
+        let act = match way.path.rsplit('/').next() {
+            Some("course") => "go_live",
+            Some("{body}") => "card",
+            _ => "",
+        };
+        let made_of = [
+            ("body", of.slug.as_str()),
+            ("updated", "0"),
+            ("revision", "0"),
+            ("act", act),
+        ];
+        office.desk_form(clerk, address, &made_of).await
     }
 }
 
@@ -510,11 +519,14 @@ both_engines!(
     async |office| {
         for way in mounted() {
             let Some(right) = way.right else { continue };
+            // An act may use its objects up: each address has its own.
+            let number = Id::new().spread();
+            let mut own = Objects::of(office, &format!("own-{number}")).await;
+            let mut other = Objects::of(office, &format!("other-{number}")).await;
             for role in Role::ALL {
-                // An act may use its objects up, and a sign-in: each round has its own.
-                let number = Id::new().spread();
-                let own = Objects::of(office, &format!("own-{number}")).await;
-                let other = Objects::of(office, &format!("other-{number}")).await;
+                // Whose roles a form has taken away belongs to no body any more.
+                own.staff = office.clerk(Role::Guard, &own.session).id.to_string();
+                other.staff = office.clerk(Role::Guard, &other.session).id.to_string();
                 let clerk = || office.clerk(*role, &own.session);
                 let own_address = |clerk: &Clerk| {
                     let path = way

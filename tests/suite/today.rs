@@ -79,3 +79,40 @@ both_engines!(
         assert_eq!(answer.headers()["cache-control"], "no-store");
     }
 );
+
+both_engines!(
+    what_sits_on_beyond_its_end_is_there,
+    "2026-12-10T20:00:00+05:00",
+    async |office| {
+        let session = office.session(&Planned {
+            status: SessionStatus::Live,
+            ..Planned::default()
+        });
+        let clerk = office.clerk(Role::Secretary, &session);
+        let page = office.desk(&clerk, "/desk").await.body;
+        let sitting = page.split("Бүгінгі отырыстар").nth(1).expect("what sits");
+        assert!(sitting.contains(&session), "{page}");
+        // It is not over, so no results are due of it.
+        assert!(!page.contains("Отырыс қорытындысын жариялау"));
+    }
+);
+
+both_engines!(
+    results_stay_due_when_their_term_has_passed,
+    "2026-12-09T09:00:00+05:00",
+    async |office| {
+        let session = office.session(&Planned::default());
+        let clerk = office.clerk(Role::Secretary, &session);
+        let results = "Отырыс қорытындысын жариялау";
+        office.at("2026-12-17T23:59:59+05:00");
+        let page = office.desk(&clerk, "/desk").await.body;
+        assert!(
+            page.contains(results) && page.contains("Ішкі мерзім"),
+            "{page}"
+        );
+        office.at("2026-12-19T00:00:00+05:00");
+        let page = office.desk(&clerk, "/desk").await.body;
+        let late = page.find("Мерзімі өткен</h2>").expect("what is late");
+        assert!(page[late..].contains(results), "{page}");
+    }
+);

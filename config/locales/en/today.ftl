@@ -23,3 +23,4 @@ today-late-because = Reason: { $reason }
 today-late-without-reason = No reason was given.
 today-keeper = Bodies and staff are kept in the parts named above.
 today-no-role = You have no role yet. Ask an administrator.
+today-aim = Own target: { $datetime }

@@ -23,3 +23,4 @@ today-late-because = Себебі: { $reason }
 today-late-without-reason = Себебі көрсетілмеген.
 today-keeper = Органдар мен қызметкерлерді жоғарыдағы бөлімдерден басқарасыз.
 today-no-role = Сізге әлі рөл берілмеген. Әкімшіге хабарласыңыз.
+today-aim = Ішкі мерзім: { $datetime }

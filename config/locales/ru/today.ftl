@@ -23,3 +23,4 @@ today-late-because = Причина: { $reason }
 today-late-without-reason = Причина не указана.
 today-keeper = Органы и сотрудники ведутся в разделах выше.
 today-no-role = Вам еще не назначена роль. Обратитесь к администратору.
+today-aim = Внутренний срок: { $datetime }

@@ -65,7 +65,6 @@ impl PassList {
     }
 
     /// The list as rows of a table.
-    #[must_use]
     pub fn into_attendees(self) -> impl Iterator<Item = Attendee> {
         self.people.into_iter().map(Attendee::from)
     }

@@ -114,15 +114,17 @@ impl Browser {
             .expect("a set field");
     }
 
-    /// Presses the button, or follows the link, that says this, and waits for the page that it leads to.
+    /// Presses the button, or follows the link, that says this, and waits for the page that it leads to. What only
+    /// those hear who do not see the page may follow.
     pub async fn press(&self, says: &str) {
         let page = self
             .client
             .find(Locator::Css("html"))
             .await
             .expect("a page");
-        let path =
-            format!("//*[self::button or self::a][normalize-space()='{says}'][not(@aria-hidden)]");
+        let path = format!(
+            "//*[self::button or self::a][normalize-space()='{says}' or starts-with(normalize-space(), '{says}:') or starts-with(normalize-space(), '{says} :')][not(@aria-hidden)]"
+        );
         let found = self.client.find(Locator::XPath(&path)).await;
         let Ok(found) = found else {
             panic!("nothing says «{says}» on: {}", self.text().await)

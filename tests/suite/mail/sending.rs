@@ -235,7 +235,7 @@ async fn a_wrong_password_is_the_offices_to_mend_and_the_letter_waits() {
 async fn a_worker_sees_a_new_letter_within_a_second_and_stops_in_order() {
     let Some(relay) = Relay::start() else { return };
     let office = office_at(&relay, &[]);
-    let worker = otyrys::worker::start(std::sync::Arc::clone(&office.app)).expect("a worker");
+    let worker = otyrys::worker::start(&office.app).expect("a worker");
     let session = office.session(&Planned::default());
     apply(&office, &session, "Сейітова", "aigul@example.org").await;
     let mut waited = 0;
@@ -254,7 +254,7 @@ async fn a_setting_that_cannot_be_kept_is_said_at_the_start() {
     let Some(relay) = Relay::start() else { return };
     let missing = ("OTYRYS__MAIL__CA_FILE", "/nowhere/ca.pem".to_owned());
     let office = office_at(&relay, &[missing]);
-    let fault = otyrys::worker::start(std::sync::Arc::clone(&office.app)).err();
+    let fault = otyrys::worker::start(&office.app).err();
     let fault = fault.expect("a fault");
     assert!(
         fault.starts_with("mail.ca_file: /nowhere/ca.pem: "),

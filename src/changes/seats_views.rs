@@ -133,7 +133,7 @@ fn change(desk: &SignedIn, session: &Session, seating: &Seating, form: &Form<'_>
             input type="hidden" name="seen_capacity" value=(seating.capacity);
             input type="hidden" name="seen_overflow" value=(seating.overflow_capacity);
             (field("capacity", "seats-capacity", None, Some("numeric")))
-            fieldset {
+            fieldset.group {
                 legend { h2 { (speech.t("seats-overflow-title")) } }
                 (field("overflow_capacity", "seats-overflow", Some("seats-overflow-hint"), Some("numeric")))
                 (field("place_kk", "seats-place-kk", None, None))

@@ -49,23 +49,23 @@ pub(super) fn address(id: Id) -> String {
 pub(super) fn list(desk: &SignedIn, rows: &[Row], bodies: &HashMap<Id, Served>) -> Markup {
     let speech = desk.visit.speech();
     let content = html! {
-        h1 { (speech.t("staff-title")) }
-        @if desk.person.may_somewhere(Right::KeepStaff) {
-            p { a.button href=(format!("{PEOPLE}/new")) { (speech.t("staff-add")) } }
+        div.page-head {
+            h1 { (speech.t("staff-title")) }
+            @if desk.person.may_somewhere(Right::KeepStaff) {
+                a.button href=(format!("{PEOPLE}/new")) { (speech.t("staff-add")) }
+            }
         }
-        @if rows.is_empty() { p { (speech.t("staff-nobody")) } } @else {
-            div.table-scroll tabindex="0" role="region" aria-label=(speech.t("staff-title")) {
-                table.people {
-                    thead {
-                        tr {
-                            th scope="col" { (speech.t("account-name")) }
-                            th scope="col" { (speech.t("staff-roles")) }
-                            th scope="col" { (speech.t("account-factor")) }
-                            th scope="col" { (speech.t("staff-state")) }
-                        }
+        @if rows.is_empty() { p.empty { (speech.t("staff-nobody")) } } @else {
+            table.cards.people {
+                thead {
+                    tr {
+                        th scope="col" { (speech.t("account-name")) }
+                        th scope="col" { (speech.t("staff-roles")) }
+                        th scope="col" { (speech.t("account-factor")) }
+                        th scope="col" { (speech.t("staff-state")) }
                     }
-                    tbody { @for row in rows { (line(desk, row, bodies)) } }
                 }
+                tbody { @for row in rows { (line(desk, row, bodies)) } }
             }
         }
     };
@@ -87,9 +87,9 @@ fn line(desk: &SignedIn, row: &Row, bodies: &HashMap<Id, Served>) -> Markup {
                 br;
                 span.hint { (row.member.email) }
             }
-            td { (roles_list(speech, &row.roles, known)) }
-            td { (speech.t(factor)) }
-            td {
+            td data-label=(speech.t("staff-roles")) { (roles_list(speech, &row.roles, known)) }
+            td data-label=(speech.t("account-factor")) { (speech.t(factor)) }
+            td data-label=(speech.t("staff-state")) {
                 (state(desk, &row.member))
                 @if let Some(seen) = row.seen {
                     br;

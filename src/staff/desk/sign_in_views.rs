@@ -278,7 +278,7 @@ pub(super) fn wait_note(speech: Speech<'_>, seconds: Option<i64>) -> Markup {
 fn in_the_open(arriving: &Arriving) -> Markup {
     html! {
         @if arriving.signing == Signing::InTheOpen {
-            p.warning role="note" { (arriving.visit.speech().t("sign-in-open")) }
+            p.notice.notice-warn role="note" { (arriving.visit.speech().t("sign-in-open")) }
         }
     }
 }

@@ -40,7 +40,7 @@ pub async fn preview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse,
     let banner = html! {
         aside.notice.notice-warn {
             p {
-                strong { (speech.t("editor-preview")) } " – " (speech.t("editor-preview-says")) " "
+                strong { (speech.t("editor-preview")) } ". " (speech.t("editor-preview-says")) " "
                 a href=(format!("/desk/sessions/{}", card.session.id)) { (speech.t("editor-back")) }
             }
         }

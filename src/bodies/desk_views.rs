@@ -185,6 +185,7 @@ pub fn card(
         }
         (names::section(desk, shown, shown.keeps, faults))
     };
-    let title = form::title(speech, title.to_owned(), faults);
+    let went_wrong = !faults.is_empty() || !differences.is_empty();
+    let title = form::title_after(speech, title.to_owned(), went_wrong);
     desk::page(desk, Section::Bodies, &title, &content)
 }

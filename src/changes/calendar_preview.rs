@@ -11,6 +11,7 @@ use crate::law::deadlines::DeadlineChange;
 use crate::law::working_days::{Calendar, DayChange, Row};
 use crate::sessions::clock_words;
 use crate::web::desk::{self, BoxName, Fields, Section, SignedIn, table_box};
+use crate::web::form::title_after;
 use crate::web::layout::translated;
 use crate::working_calendar::day_words;
 use crate::working_calendar::desk_views::{totals, what};
@@ -61,6 +62,7 @@ pub fn page(desk: &SignedIn, preview: &Preview<'_>) -> Markup {
             }
         }
     };
+    let title = title_after(speech, title, preview.stale);
     desk::page(desk, Section::Calendar, &title, &content)
 }
 

@@ -51,8 +51,8 @@ body-field-name-ru = Name in Russian
 body-field-name-en = Name in English
 body-field-valid-from = From which day
 
-body-fault-long = Shorten the text: at most 500 characters
-body-fault-choose = Choose from the list
+body-fault-long = { $field }: shorten the text, at most 500 characters
+body-fault-choose = { $field }: choose from the list
 body-fault-name-kk = Give the name in Kazakh
 body-fault-name-ru = Give the name in Russian
 body-fault-valid-from = Say from which day the name is valid: not before 16 December 1991

@@ -51,8 +51,8 @@ body-field-name-ru = Атауы орысша
 body-field-name-en = Атауы ағылшынша
 body-field-valid-from = Қай күннен бастап
 
-body-fault-long = Мәтінді қысқартыңыз: 500 таңбадан аспауы керек
-body-fault-choose = Тізімнен таңдаңыз
+body-fault-long = { $field }: мәтінді қысқартыңыз, ол 500 таңбадан аспауы керек
+body-fault-choose = { $field }: тізімнен таңдаңыз
 body-fault-name-kk = Қазақша атауын жазыңыз
 body-fault-name-ru = Орысша атауын жазыңыз
 body-fault-valid-from = Атау қай күннен бастап қолданылатынын көрсетіңіз: 1991 жылғы 16 желтоқсаннан ерте болмауы керек

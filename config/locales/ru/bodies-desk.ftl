@@ -51,8 +51,8 @@ body-field-name-ru = Наименование на русском
 body-field-name-en = Наименование на английском
 body-field-valid-from = С какого дня
 
-body-fault-long = Сократите текст: не более 500 знаков
-body-fault-choose = Выберите из списка
+body-fault-long = { $field }: сократите текст, не более 500 знаков
+body-fault-choose = { $field }: выберите из списка
 body-fault-name-kk = Укажите наименование на казахском
 body-fault-name-ru = Укажите наименование на русском
 body-fault-valid-from = Укажите, с какого дня действует наименование: не раньше 16 декабря 1991 года

@@ -86,6 +86,11 @@ pub(super) enum Told {
 }
 
 impl Told {
+    /// Whether the page must begin with what went wrong.
+    pub(super) const fn is_something(&self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
+
     /// To stand above the page's own words.
     pub(super) fn show(&self, speech: Speech<'_>) -> Markup {
         match self {

@@ -45,9 +45,9 @@ pub fn content(editor: &Editor<'_>, title: &str, action: &str) -> Markup {
     let fields = &editor.fields;
     let public = editor.known.is_some_and(|known| known.status.is_public());
     html! {
-        h1 { (title) }
-        (editor.above)
         (fault_summary(speech, &editor.faults))
+        (editor.above)
+        h1 { (title) }
         p { (translated(speech.language(), editor.body_name)) }
         @if public { p.notice { (speech.t("editor-announced-says")) } } @else { p.hint { (speech.t("editor-draft-says")) } }
         form.editor method="post" action=(action) novalidate {

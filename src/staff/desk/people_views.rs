@@ -123,9 +123,9 @@ pub(super) fn new(desk: &SignedIn, shown: &FormPage<'_>) -> Markup {
     let speech = desk.visit.speech();
     let title = form::title(speech, speech.t("staff-add"), shown.faults);
     let content = html! {
+        (fault_summary(speech, shown.faults))
         h1 { (speech.t("staff-add")) }
         p { (speech.t("staff-add-how")) }
-        (fault_summary(speech, shown.faults))
         form method="post" action=(format!("{PEOPLE}/new")) {
             (csrf_field(desk))
             (TextField {
@@ -157,13 +157,14 @@ pub(super) fn one(
     let speech = desk.visit.speech();
     let member = &known.member;
     let may = within(desk, &known.roles);
-    let title = form::title(speech, member.name.clone(), shown.faults);
+    let went_wrong = !shown.faults.is_empty() || sent.is_some();
+    let title = form::title_after(speech, member.name.clone(), went_wrong);
     let here = |id: &Id| known.bodies.iter().find(|body| body.id == *id);
     let content = html! {
+        (fault_summary(speech, shown.faults))
+        @if let Some(sent) = sent { (both_states(speech, &differences(speech, known, sent))) }
         h1 { (member.name) }
         (done_note(desk, &DONE))
-        @if let Some(sent) = sent { (both_states(speech, &differences(speech, known, sent))) }
-        (fault_summary(speech, shown.faults))
         dl.facts {
             dt { (speech.t("sign-in-email")) } dd { (member.email) }
             dt { (speech.t("staff-state")) } dd { (state(desk, member)) }

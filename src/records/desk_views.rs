@@ -76,7 +76,7 @@ fn changed(speech: Speech<'_>, changes: &[Change]) -> Markup {
         @if !changes.is_empty() {
             details {
                 summary { (speech.t("journal-changes")) }
-                table.fits {
+                table.fits.cards {
                     thead { tr {
                         th scope="col" { (speech.t("journal-field")) }
                         th scope="col" { (speech.t("journal-before")) }
@@ -84,8 +84,8 @@ fn changed(speech: Speech<'_>, changes: &[Change]) -> Markup {
                     } }
                     tbody { @for change in changes { tr {
                         th scope="row" { (change.field) }
-                        td { (side(&change.before)) }
-                        td { (side(&change.after)) }
+                        td data-label=(speech.t("journal-before")) { (side(&change.before)) }
+                        td data-label=(speech.t("journal-after")) { (side(&change.after)) }
                     } } }
                 }
             }

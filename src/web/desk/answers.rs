@@ -82,7 +82,7 @@ pub fn both_states(speech: Speech<'_>, differences: &[Difference]) -> Markup {
             h2 id="stale-title" { (speech.t("desk-stale")) }
             p { (speech.t("desk-stale-detail")) }
             @if !differences.is_empty() {
-                table.fits {
+                table.fits.cards {
                     thead {
                         tr {
                             th scope="col" { (speech.t("desk-stale-what")) }
@@ -94,8 +94,8 @@ pub fn both_states(speech: Speech<'_>, differences: &[Difference]) -> Markup {
                         @for one in differences {
                             tr {
                                 th scope="row" { (one.label) }
-                                td { (one.yours) }
-                                td { (one.theirs) }
+                                td data-label=(speech.t("desk-stale-yours")) { (one.yours) }
+                                td data-label=(speech.t("desk-stale-theirs")) { (one.theirs) }
                             }
                         }
                     }

@@ -54,7 +54,7 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
             div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
                 h2 id="stale-title" { (speech.t("door-paper-left")) }
                 p { (speech.t("door-paper-left-detail")) }
-                table.fits {
+                table.fits.cards {
                     thead { tr {
                         th scope="col" { (speech.t("door-column-name")) }
                         th scope="col" { (speech.t("desk-stale-yours")) }
@@ -64,8 +64,8 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
                         @for (tick, entrant) in &shown.left {
                             tr {
                                 th scope="row" { (entrant.number) " " (entrant.full_name()) }
-                                td { (clock_time(session.zone.local(tick.at).time())) }
-                                td { (stands(desk, session, entrant)) }
+                                td data-label=(speech.t("desk-stale-yours")) { (clock_time(session.zone.local(tick.at).time())) }
+                                td data-label=(speech.t("desk-stale-theirs")) { (stands(desk, session, entrant)) }
                             }
                         }
                     }

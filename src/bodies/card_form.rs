@@ -66,10 +66,11 @@ impl<'a> Reader<'a> {
     }
 
     fn fault(&mut self, field: &str, key: &str) {
+        let label = self.speech.t(&format!("body-field-{field}"));
         self.faults.push(FieldFault {
             field: field.to_owned(),
             code: "invalid",
-            message: self.speech.t(key),
+            message: self.speech.tf(key, &args! { "field" => label }),
         });
     }
 

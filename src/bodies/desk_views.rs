@@ -33,12 +33,14 @@ pub fn list(desk: &SignedIn, bodies: &[Named], asked: &str) -> Markup {
         optional: false,
     };
     let content = html! {
-        h1 { (title) }
-        @if desk.person.may_somewhere(Right::AddBodies) {
-            p.actions { a.button href="/desk/bodies/new" { (speech.t("body-new")) } }
+        div.page-head {
+            h1 { (title) }
+            @if desk.person.may_somewhere(Right::AddBodies) {
+                a.button href="/desk/bodies/new" { (speech.t("body-new")) }
+            }
         }
         form.filters method="get" action="/desk/bodies" {
-            div.search-line { (search.show(speech, &[])) button { (speech.t("bodies-search-button")) } }
+            div.search-line { (search.show(speech, &[])) button.button-quiet { (speech.t("bodies-search-button")) } }
         }
         p { (speech.tf("bodies-found", &args! { "number" => bodies.len() })) }
         ul.body-list {
@@ -63,7 +65,7 @@ pub fn new(desk: &SignedIn, fields: &Fields, all: &[Named], faults: &[FieldFault
         h1 { (title) }
         form method="post" action="/desk/bodies/new" {
             (desk::csrf_field(desk))
-            fieldset {
+            fieldset.group {
                 legend { h2 { (speech.t("body-name")) } }
                 (names::inputs(speech, fields, faults))
                 (fields::slug(speech, fields, faults))
@@ -183,6 +185,7 @@ pub fn card(
         }
         (names::section(desk, shown, shown.keeps, faults))
     };
-    let title = form::title(speech, title.to_owned(), faults);
+    let went_wrong = !faults.is_empty() || !differences.is_empty();
+    let title = form::title_after(speech, title.to_owned(), went_wrong);
     desk::page(desk, Section::Bodies, &title, &content)
 }

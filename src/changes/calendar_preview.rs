@@ -10,7 +10,8 @@ use crate::language::{Speech, short_date};
 use crate::law::deadlines::DeadlineChange;
 use crate::law::working_days::{Calendar, DayChange, Row};
 use crate::sessions::clock_words;
-use crate::web::desk::{self, Fields, Section, SignedIn};
+use crate::web::desk::{self, BoxName, Fields, Section, SignedIn, table_box};
+use crate::web::form::title_after;
 use crate::web::layout::translated;
 use crate::working_calendar::day_words;
 use crate::working_calendar::desk_views::{totals, what};
@@ -39,7 +40,7 @@ pub fn page(desk: &SignedIn, preview: &Preview<'_>) -> Markup {
     years.dedup();
     let content = html! {
         @if preview.stale {
-            div.stale-note role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
+            div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
                 h2 id="stale-title" { (speech.t("calendar-stale")) }
                 p { (speech.t("calendar-stale-detail")) }
             }
@@ -61,6 +62,7 @@ pub fn page(desk: &SignedIn, preview: &Preview<'_>) -> Markup {
             }
         }
     };
+    let title = title_after(speech, title, preview.stale);
     desk::page(desk, Section::Calendar, &title, &content)
 }
 
@@ -79,7 +81,7 @@ fn days(speech: Speech<'_>, days: &[DayChange]) -> Markup {
         }
     };
     html! {
-        div.scrolls role="region" tabindex="0" aria-labelledby="days-title" {
+        (table_box(BoxName::Heading("days-title"), &html! {
             table {
                 thead {
                     tr {
@@ -98,7 +100,7 @@ fn days(speech: Speech<'_>, days: &[DayChange]) -> Markup {
                     }
                 }
             }
-        }
+        }))
     }
 }
 
@@ -113,7 +115,7 @@ fn sessions(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
     html! {
         p { (speech.tf("calendar-preview-counts", &counts)) }
         @if !effects.told.is_empty() {
-            div.scrolls role="region" tabindex="0" aria-labelledby="sessions-title" {
+            (table_box(BoxName::Heading("sessions-title"), &html! {
                 table {
                     thead {
                         tr {
@@ -126,7 +128,7 @@ fn sessions(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
                     }
                     @for told in &effects.told { (session(speech, told)) }
                 }
-            }
+            }))
         }
         @if left > 0 { p { (speech.tf("calendar-preview-more", &args! { "number" => left })) } }
         p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&DeadlineChange::PARAGRAPH.key()) })) }

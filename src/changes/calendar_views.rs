@@ -24,7 +24,7 @@ pub fn form(desk: &SignedIn, fields: &Fields, faults: &[FieldFault]) -> Markup {
             (desk::csrf_field(desk))
             // Enter in a field asks for what it would come to, not for the first button of a row.
             button.visually-hidden tabindex="-1" aria-hidden="true" name="act" value="preview" { (speech.t("calendar-preview")) }
-            fieldset {
+            fieldset.group {
                 legend { h2 { (speech.t("calendar-order")) } }
                 (text(speech, fields, faults, "issuer", "text", true))
                 (text(speech, fields, faults, "order-date", "date", false))
@@ -106,7 +106,7 @@ fn row(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault], number: usize
         field.show(speech, faults)
     };
     html! {
-        fieldset.calendar-row {
+        fieldset.group {
             legend { h2 { (speech.tf("calendar-row", &args! { "number" => number.saturating_add(1) })) } }
             (choice("kind", "calendar-row-kind", "calendar-row-kind-any", &kinds))
             (date("date", "calendar-row-date", None))
@@ -132,7 +132,7 @@ fn table(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault]) -> Markup {
         "hint-csv fault-csv"
     };
     html! {
-        fieldset {
+        fieldset.group {
             legend { h2 { (speech.t("calendar-csv")) } }
             div.field.field-wide.field-wrong[!of_table.is_empty()] {
                 label for="field-csv" { (speech.t("calendar-csv-label")) " " span.optional { (speech.t("form-optional")) } }

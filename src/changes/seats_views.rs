@@ -9,7 +9,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::{Seating, Session};
 use crate::sessions::store::Details;
 use crate::web::desk::{Difference, Fields, Right, SignedIn, both_states, csrf_field, done_note};
-use crate::web::form::{Checkbox, TextField, fault_summary, title as title_with};
+use crate::web::form::{Checkbox, TextField, fault_summary, title_after};
 use crate::web::problem::FieldFault;
 
 /// The form as it stands.
@@ -55,7 +55,8 @@ pub fn page(desk: &SignedIn, session: &Session, details: &Details, form: &Form<'
         @if !session.format.has_hall() { p { (speech.t("seats-no-hall")) } }
         @else if may_change { (change(desk, session, seating, form)) }
     };
-    let title = title_with(speech, title.clone(), form.faults);
+    let went_wrong = !matches!(form.told, Told::Nothing) || !form.faults.is_empty();
+    let title = title_after(speech, title.clone(), went_wrong);
     desk_frame::page(desk, session, Part::Seats, &title, &content)
 }
 
@@ -133,7 +134,7 @@ fn change(desk: &SignedIn, session: &Session, seating: &Seating, form: &Form<'_>
             input type="hidden" name="seen_capacity" value=(seating.capacity);
             input type="hidden" name="seen_overflow" value=(seating.overflow_capacity);
             (field("capacity", "seats-capacity", None, Some("numeric")))
-            fieldset {
+            fieldset.group {
                 legend { h2 { (speech.t("seats-overflow-title")) } }
                 (field("overflow_capacity", "seats-overflow", Some("seats-overflow-hint"), Some("numeric")))
                 (field("place_kk", "seats-place-kk", None, None))

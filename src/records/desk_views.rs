@@ -76,19 +76,17 @@ fn changed(speech: Speech<'_>, changes: &[Change]) -> Markup {
         @if !changes.is_empty() {
             details {
                 summary { (speech.t("journal-changes")) }
-                div.journal-scroll {
-                    table {
-                        thead { tr {
-                            th scope="col" { (speech.t("journal-field")) }
-                            th scope="col" { (speech.t("journal-before")) }
-                            th scope="col" { (speech.t("journal-after")) }
-                        } }
-                        tbody { @for change in changes { tr {
-                            th scope="row" { (change.field) }
-                            td { (side(&change.before)) }
-                            td { (side(&change.after)) }
-                        } } }
-                    }
+                table.fits.cards {
+                    thead { tr {
+                        th scope="col" { (speech.t("journal-field")) }
+                        th scope="col" { (speech.t("journal-before")) }
+                        th scope="col" { (speech.t("journal-after")) }
+                    } }
+                    tbody { @for change in changes { tr {
+                        th scope="row" { (change.field) }
+                        td data-label=(speech.t("journal-before")) { (side(&change.before)) }
+                        td data-label=(speech.t("journal-after")) { (side(&change.after)) }
+                    } } }
                 }
             }
         }
@@ -111,7 +109,7 @@ fn filters(speech: Speech<'_>, shown: &Shown) -> Markup {
         field.show(speech, &shown.faults)
     };
     html! {
-        form.journal-filters method="get" action="/desk/journal" role="search" {
+        form.filter-grid method="get" action="/desk/journal" role="search" {
             (choice(speech, "body", "label-body", wish.text("body"), &bodies(speech, shown)))
             (choice(speech, "kind", "journal-kind", wish.text("kind"), &named(speech, KINDS, words::kind)))
             (choice(speech, "act", "journal-act", wish.text("act"), &named(speech, ACTS, words::act)))
@@ -129,7 +127,7 @@ fn filters(speech: Speech<'_>, shown: &Shown) -> Markup {
             (day("from", "filter-from"))
             (day("to", "filter-to"))
             p.actions {
-                button { (speech.t("filter-apply")) }
+                button.button-quiet { (speech.t("filter-apply")) }
                 a.button-quiet href="/desk/journal" { (speech.t("filter-clear")) }
             }
         }

@@ -20,7 +20,7 @@ pub(super) fn today(desk: &SignedIn, today: &Today) -> Markup {
         h1 { (title) }
         @if desk.person.may_somewhere(Right::SeeSessions) {
             (counts(desk, today))
-            @if today.due.is_empty() { p.nothing { (speech.t("today-nothing-due")) } }
+            @if today.due.is_empty() { p.empty { (speech.t("today-nothing-due")) } }
             @for urgency in Urgency::ALL { (group(desk, today, *urgency)) }
         }
         @if !desk.person.standings.is_empty() { (sitting(desk, today)) }
@@ -82,7 +82,9 @@ fn line(desk: &SignedIn, today: &Today, due: &Due) -> Markup {
     let speech = desk.visit.speech();
     let (word, count) = due.task.word();
     let what = speech.tf(&format!("today-task-{word}"), &args! { "count" => count });
-    let address = format!("/desk/sessions/{}{}", due.session.id, due.task.page());
+    let may_open = desk.person.can(due.task.right(), due.session.body_id);
+    let page = if may_open { due.task.page() } else { "" };
+    let address = format!("/desk/sessions/{}{page}", due.session.id);
     let until = speech.until(due.session.zone.local(due.before));
     html! {
         p.due-what { a href=(address) { (what) } }
@@ -118,7 +120,7 @@ fn sitting(desk: &SignedIn, today: &Today) -> Markup {
             @if today.sitting.is_empty() { p { (speech.t("today-nobody-sits")) } }
             ul.sitting {
                 @for session in &today.sitting {
-                    li {
+                    li.due {
                         (session_line(speech, today, session))
                         @if desk.person.can(Right::KeepDoor, session.body_id) {
                             " " a href=(format!("/desk/sessions/{}/door", session.id)) {
@@ -143,12 +145,15 @@ fn announced_late(desk: &SignedIn, today: &Today) -> Markup {
         @if !seen.is_empty() {
             section {
                 h2 { (speech.t("today-announced-late")) }
-                ul {
+                ul.due-list {
                     @for session in seen {
-                        li {
-                            a href=(format!("/desk/sessions/{}", session.id)) {
-                                (session_line(speech, today, session))
+                        li.due {
+                            p.due-what {
+                                a href=(format!("/desk/sessions/{}", session.id)) {
+                                    (translated(speech.language(), &session.title))
+                                }
                             }
+                            p.due-session { (session_line(speech, today, session)) }
                             p {
                                 @match &session.late_reason {
                                     Some(reason) => {

@@ -7,6 +7,7 @@ use crate::law::announcement::ReasonDue;
 use crate::law::deadlines::zone::end_of_day;
 use crate::law::text_enum::text_enum;
 use crate::sessions::record::Session;
+use crate::web::desk::Right;
 
 /// What is to be done about a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,18 @@ impl Task {
             Self::Complete(_) => "/applicants?state=incomplete",
             Self::Decide(_) | Self::Letters(_) => "/applicants",
             Self::Results => "",
+        }
+    }
+
+    /// The right that opens this page; whoever lacks it is led to the session itself.
+    #[must_use]
+    pub const fn right(self) -> Right {
+        match self {
+            Self::Announce | Self::Reason(_) => Right::KeepSessions,
+            Self::Seats(_) | Self::Complete(_) | Self::Decide(_) | Self::Letters(_) => {
+                Right::SeeApplications
+            }
+            Self::Results => Right::SeeSessions,
         }
     }
 

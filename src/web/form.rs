@@ -32,10 +32,16 @@ pub fn fault_of<'a>(faults: &'a [FieldFault], field: &str) -> Option<&'a FieldFa
 /// The title of a page with a form: with faults it begins with the word for them, as that is heard first.
 #[must_use]
 pub fn title(speech: Speech<'_>, title: String, faults: &[FieldFault]) -> String {
-    if faults.is_empty() {
-        title
-    } else {
+    title_after(speech, title, !faults.is_empty())
+}
+
+/// The same where it is not a field that stood against it.
+#[must_use]
+pub fn title_after(speech: Speech<'_>, title: String, went_wrong: bool) -> String {
+    if went_wrong {
         speech.tf("fault-title", &args! { "title" => title })
+    } else {
+        title
     }
 }
 

@@ -11,7 +11,7 @@ use crate::args;
 use crate::database::Zone;
 use crate::language::{Speech, short_date};
 use crate::law::working_days::{Calendar, Row, Week};
-use crate::web::desk::{self, Right, Section, SignedIn};
+use crate::web::desk::{self, BoxName, Right, Section, SignedIn, table_box};
 
 /// What the page shows.
 pub struct Shown {
@@ -30,13 +30,15 @@ pub fn year(desk: &SignedIn, shown: &Shown) -> Markup {
     let title = speech.t("calendar");
     let known: Vec<i32> = shown.calendar.years().collect();
     let content = html! {
-        h1 { (title) ": " (shown.year) }
+        div.page-head {
+            h1 { (title) ": " (shown.year) }
+            @if desk.person.may_somewhere(Right::KeepCalendar) {
+                a.button href="/desk/calendar/new" { (speech.t("calendar-enter")) }
+            }
+        }
         (desk::done_note(desk, &["calendar-entered"]))
         p { (speech.tf("calendar-in-force", &args! { "version" => shown.calendar.version() })) }
-        @if desk.person.may_somewhere(Right::KeepCalendar) {
-            p.actions { a.button href="/desk/calendar/new" { (speech.t("calendar-enter")) } }
-        }
-        nav.years aria-label=(speech.t("calendar-years")) {
+        nav.parts aria-label=(speech.t("calendar-years")) {
             ul {
                 @for year in &known {
                     li {
@@ -105,28 +107,27 @@ fn worked_in(speech: Speech<'_>, calendar: &Calendar, first: NaiveDate) -> Strin
 /// Days with what makes them unlike others.
 fn days(speech: Speech<'_>, label: &str, rows: &[&Row]) -> Markup {
     html! {
-        div.scrolls role="region" tabindex="0" aria-label=(label) {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { (speech.t("calendar-day")) }
-                        th scope="col" { (speech.t("week-5")) }
-                        th scope="col" { (speech.t("week-6")) }
-                        th scope="col" { (speech.t("calendar-what")) }
-                        th scope="col" { (speech.t("calendar-source")) }
-                        th scope="col" { (speech.t("calendar-confidence")) }
-                    }
+        table.cards {
+            caption.visually-hidden { (label) }
+            thead {
+                tr {
+                    th scope="col" { (speech.t("calendar-day")) }
+                    th scope="col" { (speech.t("week-5")) }
+                    th scope="col" { (speech.t("week-6")) }
+                    th scope="col" { (speech.t("calendar-what")) }
+                    th scope="col" { (speech.t("calendar-source")) }
+                    th scope="col" { (speech.t("calendar-confidence")) }
                 }
-                tbody {
-                    @for row in rows {
-                        tr {
-                            th scope="row" { (day(speech, row.date)) }
-                            td { (day_words::worked(speech, row.working_five)) }
-                            td { (day_words::worked(speech, row.working_six)) }
-                            td { (what(speech, row)) }
-                            td { (source(speech, row)) }
-                            td { (day_words::confidence(speech, row.mark)) }
-                        }
+            }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (day(speech, row.date)) }
+                        td data-label=(speech.t("week-5")) { (day_words::worked(speech, row.working_five)) }
+                        td data-label=(speech.t("week-6")) { (day_words::worked(speech, row.working_six)) }
+                        td data-label=(speech.t("calendar-what")) { (what(speech, row)) }
+                        td data-label=(speech.t("calendar-source")) { (source(speech, row)) }
+                        td data-label=(speech.t("calendar-confidence")) { (day_words::confidence(speech, row.mark)) }
                     }
                 }
             }
@@ -168,7 +169,7 @@ fn versions(desk: &SignedIn, shown: &Shown) -> Markup {
     html! {
         section aria-labelledby="versions-title" {
             h2 id="versions-title" { (speech.t("calendar-versions")) }
-            div.scrolls role="region" tabindex="0" aria-labelledby="versions-title" {
+            (table_box(BoxName::Heading("versions-title"), &html! {
                 table {
                     thead {
                         tr {
@@ -198,7 +199,7 @@ fn versions(desk: &SignedIn, shown: &Shown) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }

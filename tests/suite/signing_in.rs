@@ -544,7 +544,7 @@ async fn the_cookie_is_safe_or_there_is_none() {
             );
             assert!(!cookie.contains("Domain"), "{cookie}");
             assert_eq!(cookie.contains("Secure"), name == COOKIE);
-            assert_eq!(page.body.contains("class=\"warning\""), name != COOKIE);
+            assert_eq!(page.body.contains("notice-warn"), name != COOKIE);
         } else {
             assert_eq!((page.status, done.status), (403, 403));
             assert!(cookies.is_empty() && page.body.contains("server.public_url"));

@@ -320,7 +320,7 @@ both_engines!(
             .desk_form(&two, &person(id), &fields("moderator"))
             .await;
         assert_eq!(stale.status, 409);
-        assert!(stale.body.contains("stale-note"));
+        assert!(stale.body.contains("stale-title"));
         assert_eq!(roles_of(office, id).len(), 2, "nothing was overwritten");
         assert_ne!(
             value_on(&stale.body, "revision"),

@@ -15,7 +15,7 @@ desk-to-public = Public pages
 
 desk-stale = Somebody else changed this while you were filling it in
 desk-stale-detail = Nothing was saved. Compare both states: the form below holds what you entered. Sent again, it replaces what stands now.
-desk-stale-what = What
+desk-stale-what = Field
 desk-stale-yours = Sent by you
 desk-stale-theirs = As it stands
 desk-session-overview = Session

@@ -17,7 +17,7 @@ documents-wrong-name = Give the file a name.
 # Сөйлемдердің бәрінде $most бар: ең үлкен көлем.
 documents-wrong-empty = No file was chosen, or it is empty. Choose a file of at most: { $most }.
 documents-wrong-too-large = The file is too large. Largest size: { $most }.
-documents-wrong-kind = This file is not taken. Choose a PDF, DOCX, ODT, PNG or JPEG; what it is shows its content, not its name. Largest size: { $most }.
+documents-wrong-kind = This file is not taken. Choose a PDF, DOCX, ODT, PNG or JPEG; its kind is read from its content, not its name. Largest size: { $most }.
 documents-wrong-encrypted = The file is protected by a password. Choose one that is not, of at most: { $most }.
 documents-wrong-macros = The file contains macros. Choose one without, of at most: { $most }.
 done-document-added = The file was added.

@@ -7,7 +7,7 @@ door-none-today = There is no session to let people into today
 door-none-today-detail = Only today’s sessions of your bodies are shown here.
 door-scan-hint = Open the QR code of the pass with the telephone’s camera, or choose the session and find the person by name or number.
 door-counts = Came: { $came }. Expected: { $expected }.
-door-search = Name or number
+door-search = Name or registration number
 door-find = Find
 door-all = Show all
 door-nobody = There is nobody on the list yet.
@@ -46,7 +46,7 @@ door-bar-waiting = On the waiting list: admitted only if a seat is free.
 door-bar-incomplete = The application is incomplete; no seat was given.
 door-bar-refused = The application was refused: do not let in.
 door-bar-withdrawn = The application was withdrawn: the pass is void.
-door-bar-moved-online = Access is online only: do not let in.
+door-bar-moved-online = The application was moved online: do not let in.
 
 door-column-came = Came
 door-column-name = Surname, first name, patronymic

@@ -1,13 +1,13 @@
 ### Sessions at the desk: list, editor, announcing.
 
-desk-list-states = By state
+desk-list-states = State of sessions
 desk-list-coming = Coming
 desk-list-drafts = Drafts
 desk-list-past = Past
 desk-list-cancelled = Cancelled
 desk-list-none = There are no such sessions.
 desk-list-state = State
-desk-list-due = Announcement
+desk-list-due = Announcement due
 desk-list-applications = Applications: { $n }
 desk-list-uncounted = Not counted: the working calendar has no data for this year.
 
@@ -16,11 +16,11 @@ editor-edit = Edit the draft
 editor-revise = Revise the announcement
 editor-copy = Copy
 editor-preview = Preview
-editor-preview-says = this is how the page will look once it is published; nobody sees it yet.
+editor-preview-says = This is how the page will look once it is published. Nobody sees it yet.
 editor-back = Back to the session
 editor-public-page = Public page
 editor-untitled = (untitled)
-editor-choose-body = Choose whose session it is.
+editor-choose-body = Choose which body holds the session.
 editor-choose = Choose
 editor-draft-says = A draft may be saved incomplete. Saving is not announcing.
 editor-announced-says = The announcement is public: what is saved becomes a new version at once, and the earlier one stays in the history of changes.
@@ -59,7 +59,7 @@ editor-field-contact-position = Position
 editor-field-contact-phone = Work telephone number
 editor-field-contact-email = E-mail address
 editor-field-late-reason = Reason for being late
-editor-field-format-reason = Reason for a single format
+editor-field-format-reason = Reason for the format
 editor-field-why = What changed and why
 editor-field-agenda-add = Agenda
 editor-field-matter-number = Number
@@ -76,9 +76,9 @@ editor-field-apply-by-hand-before = Deadline of applications on paper
 editor-field-results-before = Deadline of the results
 
 editor-matter = Matter { $n }
-editor-matter-up = Move up: matter { $n }
-editor-matter-down = Move down: matter { $n }
-editor-matter-remove = Remove: matter { $n }
+editor-matter-up = Move matter { $n } up
+editor-matter-down = Move matter { $n } down
+editor-matter-remove = Remove matter { $n }
 editor-add-matter = Add a matter
 editor-hint-files = Files are added on the page “Files” after saving. A matter that is removed takes its files with it.
 editor-hint-ends-day = Leave empty for a session of one day.
@@ -112,12 +112,12 @@ editor-reasons-due = Reasons are due
 editor-check-languages = One language alone was changed: check the other
 editor-announce = Announce
 editor-announce-now = Announce now
-editor-will-be-published = Exactly this will be published
+editor-will-be-published = What will be published
 editor-would-be-in-time = Announced now it is in time. Deadline: { $datetime }.
 editor-would-be-late = Announced now it will be marked as late, and a reason is needed. The deadline was: { $datetime }.
 editor-no-seats = The number of seats is not given: all applicants would be put on the waiting list.
-editor-go-live = The session has begun
-editor-end = The session is over
+editor-go-live = Mark as begun
+editor-end = Mark as over
 
 done-session-saved = Saved. The session is not announced.
 done-session-unchanged = Nothing changed.

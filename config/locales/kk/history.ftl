@@ -3,11 +3,11 @@
 history-title = Өзгерістер тарихы
 history-none = Бұл анонстың нұсқалары сақталмаған: ол нұсқалар сақтала бастағанға дейін жарияланған.
 history-earlier-none = Бұдан бұрынғы нұсқалар сақталмаған.
-history-version = Нұсқа { $n }
+history-version = { $n }-нұсқа
 history-read = Нұсқаны толық оқу: { $n }
 history-act-announce = жарияланды
 history-act-revise = өзгертілді
-history-act-postpone = басқа уақытқа ауыстырылды
+history-act-postpone = отырыс кейінге қалдырылды
 history-act-cancel = отырыс өткізілмейді
 history-act-go-live = отырыс басталды
 history-act-end = отырыс аяқталды

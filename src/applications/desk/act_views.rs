@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::law::application_course::ApplicationAct;
 use crate::sessions::desk_frame::{self, Part};
 use crate::web::desk::SignedIn;
-use crate::web::form::{Checkbox, fault_summary, title as title_with};
+use crate::web::form::{Checkbox, fault_summary, title_after};
 
 /// The frame of every act: whose application it is, the form, the way back.
 pub(super) fn act_page(
@@ -30,7 +30,8 @@ pub(super) fn act_page(
         (content)
         p { a href=(opened.address()) { (speech.t("back-to-application")) } }
     };
-    let title = title_with(speech, title.to_owned(), form.faults);
+    let went_wrong = form.told.is_something() || !form.faults.is_empty();
+    let title = title_after(speech, title.to_owned(), went_wrong);
     desk_frame::page(desk, &opened.session, Part::Applicants, &title, &whole)
 }
 

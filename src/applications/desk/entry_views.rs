@@ -115,7 +115,7 @@ fn how(speech: Speech<'_>, entry: &Entry<'_>) -> Markup {
     let raw = |name| entry.fields.raw(name);
     let hint = |key: &str| Some(speech.t(key));
     html! {
-        fieldset {
+        fieldset.group {
             legend { h2 { (speech.t("entry-how")) } }
             (choice(speech, names, &channels, raw("channel"), entry.faults))
             (line(speech, ("postmark", "date", "entry-postmark"), raw("postmark"), entry.faults, hint("entry-postmark-hint")))
@@ -142,7 +142,7 @@ fn who(speech: Speech<'_>, entry: &Entry<'_>) -> Markup {
         )
     };
     html! {
-        fieldset {
+        fieldset.group {
             legend { h2 { (speech.t("apply-who")) } }
             p.hint { (speech.t("entry-may-be-incomplete")) }
             (field("surname", "text"))
@@ -158,7 +158,7 @@ fn who(speech: Speech<'_>, entry: &Entry<'_>) -> Markup {
 
 fn needs(speech: Speech<'_>, entry: &Entry<'_>) -> Markup {
     html! {
-        fieldset {
+        fieldset.group {
             legend { h2 { (speech.t("apply-needs")) " " span.optional { (speech.t("form-optional")) } } }
             @for need in Need::ALL {
                 (Checkbox {

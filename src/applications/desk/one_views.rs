@@ -10,6 +10,7 @@ use crate::law::application_course::{ApplicationAct, ApplicationState};
 use crate::law::deadlines::Channel;
 use crate::sessions::desk_frame::{self, Part};
 use crate::web::desk::{Right, SignedIn, done_note};
+use crate::web::form::title_after;
 use crate::web::layout::translated;
 
 /// What the page can say was done.
@@ -44,6 +45,7 @@ pub fn page(desk: &SignedIn, opened: &Opened, told: &Told) -> Markup {
         @if desk.person.can(Right::Decide, body) { (acts(desk, opened)) }
         p { a href=(opened.list_address()) { (speech.t("applicants-back")) } }
     };
+    let title = title_after(speech, title, told.is_something());
     desk_frame::page(desk, &opened.session, Part::Applicants, &title, &content)
 }
 

@@ -12,8 +12,9 @@ use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
 use crate::sessions::record::{Clocks, Seating, Session};
 use crate::web::desk::{Difference, SignedIn, both_states};
-use crate::web::form::{Choice, Select, TextField, fault_of};
+use crate::web::form::{Choice, Select, TextField};
 use crate::web::problem::FieldFault;
+use crate::web::text_area::TextArea;
 
 /// A state in words.
 pub(super) fn state_word(speech: Speech<'_>, state: ApplicationState) -> String {
@@ -85,6 +86,11 @@ pub(super) enum Told {
 }
 
 impl Told {
+    /// Whether the page must begin with what went wrong.
+    pub(super) const fn is_something(&self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
+
     /// To stand above the page's own words.
     pub(super) fn show(&self, speech: Speech<'_>) -> Markup {
         match self {
@@ -136,22 +142,17 @@ pub(super) fn lines(
     value: &str,
     faults: &[FieldFault],
 ) -> Markup {
-    let fault = fault_of(faults, name);
-    let (id, hint_id) = (format!("field-{name}"), format!("hint-{name}"));
-    let fault_id = format!("fault-{name}");
-    let described_by = match fault {
-        Some(_) => format!("{hint_id} {fault_id}"),
-        None => hint_id.clone(),
-    };
-    html! {
-        div.field.field-wrong[fault.is_some()] {
-            label for=(id) { (speech.t(label)) }
-            p.hint id=(hint_id) { (speech.t(hint)) }
-            @if let Some(fault) = fault { p.fault id=(fault_id) { (fault.message) } }
-            textarea id=(id) name=(name) rows="4" maxlength="2000" aria-describedby=(described_by)
-                aria-invalid=[fault.map(|_| "true")] { (value) }
-        }
+    TextArea {
+        name,
+        label: speech.t(label),
+        hint: Some(speech.t(hint)),
+        value,
+        rows: 4,
+        language: None,
+        optional: false,
+        focus: false,
     }
+    .show(speech, faults)
 }
 
 /// A choice among values with their words.

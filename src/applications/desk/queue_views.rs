@@ -122,7 +122,7 @@ fn filters(speech: Speech<'_>, queue: &Queue, wish: &Wish, with_persons: bool) -
         form.filters method="get" action=(format!("/desk/sessions/{}/applicants", queue.session.id)) role="search" {
             div.search-line {
                 (line(speech, ("q", "search", label), &wish.words, &[], None))
-                button type="submit" { (speech.t("filter-find")) }
+                button.button-quiet type="submit" { (speech.t("filter-find")) }
             }
             details open[wish.is_narrow()] {
                 summary { (speech.t("filter-more")) }
@@ -131,7 +131,7 @@ fn filters(speech: Speech<'_>, queue: &Queue, wish: &Wish, with_persons: bool) -
                     (select(("channel", "applicant-channel", "applicants-all"), &channels))
                     (select(("hall", "applicant-hall", "applicants-all"), &halls))
                     @if with_persons { (select(("needs", "field-needs", "applicants-all"), &needs)) }
-                    div.actions { button type="submit" { (speech.t("filter-apply")) } }
+                    div.actions { button.button-quiet type="submit" { (speech.t("filter-apply")) } }
                 }
             }
         }
@@ -144,7 +144,7 @@ fn table(desk: &SignedIn, queue: &Queue, wish: &Wish, with_persons: bool) -> Mar
         return html! { p.empty { (speech.t("applicants-none")) } };
     }
     html! {
-        table.cards-when-narrow {
+        table.cards.queue {
             caption { (speech.tf("applicants-shown", &args! {
                 "from" => wish.offset().saturating_add(1),
                 "to" => wish.offset().saturating_add(i64::try_from(queue.lines.len()).unwrap_or(0)),
@@ -221,7 +221,7 @@ fn may_admit_here(desk: &SignedIn, queue: &Queue, line: &Line) -> bool {
 fn admit_here(desk: &SignedIn, line: &Line, wish: &Wish) -> Markup {
     let speech = desk.visit.speech();
     html! {
-        form.inline method="post" action=(format!("/desk/applications/{}/admit", line.id)) {
+        form method="post" action=(format!("/desk/applications/{}/admit", line.id)) {
             (csrf_field(desk))
             input type="hidden" name="revision" value=(line.revision);
             input type="hidden" name="state" value=(line.state);

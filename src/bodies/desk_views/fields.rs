@@ -110,7 +110,7 @@ pub fn legal(
         select(speech, fields, faults, name, &options)
     };
     html! {
-        fieldset {
+        fieldset.group {
             legend { h2 { (speech.t("body-legal")) } }
             (choice("type", worded("type", BodyType::WORDS)))
             (choice("level", worded("level", BodyLevel::WORDS)))
@@ -140,7 +140,7 @@ pub fn own(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault]) -> Markup
         })
         .collect();
     html! {
-        fieldset {
+        fieldset.group {
             legend { h2 { (speech.t("body-own")) } }
             (select(speech, fields, faults, "week", &weeks))
             (text(speech, fields, faults, "closing-time", Some(speech.t("body-closing-time-hint")), false))

@@ -90,7 +90,7 @@ pub fn section(desk: &SignedIn, shown: &Shown, keeps: bool, faults: &[FieldFault
                     (desk::csrf_field(desk))
                     input type="hidden" name="act" value="name";
                     input type="hidden" name="made-of" value=(shown.name.text("made-of"));
-                    fieldset {
+                    fieldset.group {
                         legend { h3 { (speech.t("body-rename")) } }
                         p.hint { (speech.t("body-rename-says")) }
                         (inputs(speech, &shown.name, faults))

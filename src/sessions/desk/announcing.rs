@@ -17,7 +17,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::views::announcement;
 use crate::web::Problem;
 use crate::web::desk::{self, Difference, Fields, Right, Sent, SignedIn};
-use crate::web::form::title;
+use crate::web::form::title_after;
 use crate::web::problem::FieldFault;
 
 /// The session as the public will see it, or sees it.
@@ -40,7 +40,7 @@ pub async fn preview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse,
     let banner = html! {
         aside.notice.notice-warn {
             p {
-                strong { (speech.t("editor-preview")) } " – " (speech.t("editor-preview-says")) " "
+                strong { (speech.t("editor-preview")) } ". " (speech.t("editor-preview-says")) " "
                 a href=(format!("/desk/sessions/{}", card.session.id)) { (speech.t("editor-back")) }
             }
         }
@@ -157,6 +157,7 @@ fn page(
     let published =
         as_published(desk, card).map_err(|refusal| refusals::as_problem(speech, refusal))?;
     let heading = speech.t("editor-announce");
+    let went_wrong = !above.0.is_empty() || !faults.is_empty();
     let announcing = Announcing {
         desk,
         card,
@@ -166,7 +167,7 @@ fn page(
         above,
     };
     let content = announcing_view::content(&announcing, &heading);
-    let title = title(speech, heading, faults);
+    let title = title_after(speech, heading, went_wrong);
     Ok(desk_frame::page(
         desk,
         &card.session,

@@ -64,9 +64,9 @@ pub fn content(page: &Announcing<'_>, heading: &str) -> Markup {
     let counted = actions::count(&counting, &card.body, order.kind, order.starts, order.ends);
     let edit = format!("/desk/sessions/{}/edit", card.session.id);
     html! {
-        h1 { (heading) }
-        (page.above)
         (fault_summary(speech, page.faults))
+        (page.above)
+        h1 { (heading) }
         @if missing.is_empty() {
             @if let Ok(deadlines) = &counted { (standing(page, deadlines)) }
             @if card.session.format.has_hall() && card.seating.capacity == 0 {

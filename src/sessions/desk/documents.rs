@@ -17,7 +17,7 @@ use crate::sessions::store::{self, Details};
 use crate::sessions::views;
 use crate::web::Problem;
 use crate::web::desk::{self, Difference, Fields, Right, Sent, SignedIn, Ways};
-use crate::web::form::title;
+use crate::web::form::title_after;
 use crate::web::problem::FieldFault;
 
 /// Mounts the pages and forms.
@@ -55,6 +55,7 @@ fn page(
 ) -> Markup {
     let speech = desk.visit.speech();
     let heading = speech.t("documents-title");
+    let went_wrong = above.is_some() || !faults.is_empty();
     let shown = Page {
         desk,
         session,
@@ -64,7 +65,7 @@ fn page(
         above,
     };
     let content = documents_view::content(&shown, &heading);
-    let title = title(speech, heading, faults);
+    let title = title_after(speech, heading, went_wrong);
     desk_frame::page(desk, session, Part::Overview, &title, &content)
 }
 

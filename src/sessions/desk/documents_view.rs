@@ -50,10 +50,10 @@ pub fn content(page: &Page<'_>, heading: &str) -> Markup {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.label()).collect();
     let taken = args! { "kinds" => kinds.join(", "), "most" => files::size(speech, most) };
     html! {
+        (fault_summary(speech, page.faults))
         h1 { (heading) }
         @if let Some(above) = &page.above { (above) }
         (done_note(page.desk))
-        (fault_summary(speech, page.faults))
         p.hint { (speech.tf("documents-taken", &taken)) }
         @if page.session.status.is_public() { p.hint { (speech.t("documents-new-version")) } }
         @if page.details.agenda.is_empty() { p.empty { (speech.t("documents-no-matters")) } }

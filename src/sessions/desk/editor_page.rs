@@ -18,7 +18,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
 use crate::sessions::store::Details;
 use crate::web::desk::{self, Fields, Section, SignedIn};
-use crate::web::form::title;
+use crate::web::form::title_after;
 use crate::web::problem::FieldFault;
 
 /// What is to stand on the page beside the form itself.
@@ -87,7 +87,8 @@ pub fn page(
         None => "/desk/sessions/new".to_owned(),
     };
     let clocks = clocks(desk, &whose.body, &fields);
-    let whole_title = title(speech, heading.clone(), &around.faults);
+    let went_wrong = around.stale.is_some() || !around.faults.is_empty();
+    let whole_title = title_after(speech, heading.clone(), went_wrong);
     let editor = Editor {
         desk,
         body: &whose.body,

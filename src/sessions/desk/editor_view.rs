@@ -45,9 +45,9 @@ pub fn content(editor: &Editor<'_>, title: &str, action: &str) -> Markup {
     let fields = &editor.fields;
     let public = editor.known.is_some_and(|known| known.status.is_public());
     html! {
-        h1 { (title) }
-        (editor.above)
         (fault_summary(speech, &editor.faults))
+        (editor.above)
+        h1 { (title) }
         p { (translated(speech.language(), editor.body_name)) }
         @if public { p.notice { (speech.t("editor-announced-says")) } } @else { p.hint { (speech.t("editor-draft-says")) } }
         form.editor method="post" action=(action) novalidate {
@@ -158,7 +158,7 @@ fn how(editor: &Editor<'_>) -> Markup {
     let body = html! {
         (choice(editor, "format", &formats))
         p.hint { (speech.t("editor-hint-format")) }
-        fieldset.plain id="field-languages" {
+        fieldset.choices id="field-languages" {
             legend { (speech.t("label-languages")) }
             @if let Some(fault) = fault { p.fault { (fault.message) } }
             @for language in [Language::Kk, Language::Ru] {
@@ -220,7 +220,7 @@ fn matter(filled: &Filled<'_>, place: usize, count: usize) -> Markup {
         }
     };
     html! {
-        fieldset.matter {
+        fieldset.group {
             legend { (speech.tf("editor-matter", &args! { "n" => n })) }
             input type="hidden" name=(name("id")) value=(filled.fields.raw(&name("id")));
             (filled.line(&name("number"), "text", None))

@@ -84,7 +84,7 @@ impl Filled<'_> {
 /// Fields that belong together under a heading.
 pub fn group(speech: Speech<'_>, name: &str, content: &Markup) -> Markup {
     html! {
-        fieldset {
+        fieldset.group {
             legend { h2 { (speech.t(&format!("editor-group-{name}"))) } }
             (content)
         }

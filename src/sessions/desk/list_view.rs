@@ -43,7 +43,7 @@ pub fn content(desk: &SignedIn, title: &str, found: &Found) -> Markup {
 
 fn states(speech: Speech<'_>, wanted: &Wanted) -> Markup {
     html! {
-        nav.views aria-label=(speech.t("desk-list-states")) {
+        nav.parts aria-label=(speech.t("desk-list-states")) {
             ul {
                 @for &state in State::ALL {
                     @let there = Wanted { state, ..wanted.clone() };
@@ -87,7 +87,7 @@ fn filters(speech: Speech<'_>, found: &Found) -> Markup {
                         chosen: &wanted.body,
                     }.show(speech, &[]))
                 }
-                button type="submit" { (speech.t("filter-find")) }
+                button.button-quiet type="submit" { (speech.t("filter-find")) }
             }
         }
     }
@@ -96,19 +96,17 @@ fn filters(speech: Speech<'_>, found: &Found) -> Markup {
 fn table(desk: &SignedIn, cards: &[SessionCard]) -> Markup {
     let speech = desk.visit.speech();
     html! {
-        div.table-wrap tabindex="0" role="region" aria-label=(speech.t("desk-sessions")) {
-            table.cards {
-                thead {
-                    tr {
-                        th scope="col" { (speech.t("session")) }
-                        th scope="col" { (speech.t("label-start")) }
-                        th scope="col" { (speech.t("desk-list-state")) }
-                        th scope="col" { (speech.t("desk-list-due")) }
-                        th scope="col" { (speech.t("desk-session-applicants")) }
-                    }
+        table.cards {
+            thead {
+                tr {
+                    th scope="col" { (speech.t("session")) }
+                    th scope="col" { (speech.t("label-start")) }
+                    th scope="col" { (speech.t("desk-list-state")) }
+                    th scope="col" { (speech.t("desk-list-due")) }
+                    th scope="col" { (speech.t("desk-session-applicants")) }
                 }
-                tbody { @for card in cards { (row(desk, card)) } }
             }
+            tbody { @for card in cards { (row(desk, card)) } }
         }
     }
 }
@@ -124,11 +122,11 @@ fn row(desk: &SignedIn, card: &SessionCard) -> Markup {
                 a href=(address) { (name(speech, card)) }
                 br; span.soft { (translated(speech.language(), &card.body_name)) }
             }
-            td {
+            td data-label=(speech.t("label-start")) {
                 time datetime=(session.zone.rfc3339(session.starts_at.utc())) { (speech.date_time(starts)) }
             }
-            td { (status_badge(speech, card.status)) }
-            td { (due(desk, card)) }
+            td data-label=(speech.t("desk-list-state")) { (status_badge(speech, card.status)) }
+            td data-label=(speech.t("desk-list-due")) { (due(desk, card)) }
             td {
                 @if card.status != SessionStatus::Draft && desk.person.can(Right::SeeApplications, session.body_id) {
                     a href=(format!("{address}/applicants")) {

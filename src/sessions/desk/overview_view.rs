@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::deadlines_view::{self, Shown};
 use super::form::{field_of, label};
-use super::list_view::name;
 use super::refusals::missing_words;
 use crate::args;
 use crate::law::session_course::{SessionAct, SessionStatus};
@@ -42,8 +41,7 @@ pub fn content(desk: &SignedIn, card: &SessionCard, title: &str, check: &[&str])
         h1 { (title) }
         (done_note(desk))
         (to_check(desk, card, check))
-        p.badges { (status_badge(speech, card.status)) }
-        p { (translated(speech.language(), &card.body_name)) }
+        p { (status_badge(speech, card.status)) " " (translated(speech.language(), &card.body_name)) }
         (missing(desk, card, may_write))
         (due(desk, card, may_write))
         @if is_mobile_only(&card.session.contact.phone) {
@@ -176,7 +174,6 @@ fn facts(desk: &SignedIn, card: &SessionCard) -> Markup {
     let starts = speech.date_time_with_weekday(card.starts_locally());
     html! {
         dl.facts {
-            dt { (speech.t("session")) } dd { (name(speech, card)) }
             dt { (speech.t("label-start")) } dd { (starts) }
             dt { (speech.t("format")) } dd { (speech.t(&format!("format-{}", session.format))) }
             @if let Some(place) = &session.place {

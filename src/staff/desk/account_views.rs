@@ -56,10 +56,10 @@ pub(super) fn account(desk: &SignedIn, own: &Own, shown: &AccountPage<'_>) -> Ma
     let speech = desk.visit.speech();
     let title = form::title(speech, speech.t("account-title"), shown.faults);
     let content = html! {
+        (fault_summary(speech, shown.faults))
         h1 { (speech.t("account-title")) }
         (done_note(desk, &DONE))
         (wait_note(speech, shown.wait))
-        (fault_summary(speech, shown.faults))
         (profile(desk, own, shown))
         (password(desk, shown.faults))
         (second_factor(desk, own, shown.faults))
@@ -220,10 +220,10 @@ pub(super) fn factor(desk: &SignedIn, own: &Own, shown: &FactorPage<'_>) -> Mark
     let speech = desk.visit.speech();
     let title = form::title(speech, speech.t("factor-title"), shown.faults);
     let content = html! {
+        (fault_summary(speech, shown.faults))
         h1 { (speech.t("factor-title")) }
         @if own.member.totp_secret.is_some() { p { (speech.t("factor-replaces")) } }
         (wait_note(speech, shown.wait))
-        (fault_summary(speech, shown.faults))
         form method="post" action=(OWN_FACTOR) {
             (csrf_field(desk))
             (app_steps(speech, &own.member.email, shown.secret, shown.faults))

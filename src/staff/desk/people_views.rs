@@ -49,23 +49,23 @@ pub(super) fn address(id: Id) -> String {
 pub(super) fn list(desk: &SignedIn, rows: &[Row], bodies: &HashMap<Id, Served>) -> Markup {
     let speech = desk.visit.speech();
     let content = html! {
-        h1 { (speech.t("staff-title")) }
-        @if desk.person.may_somewhere(Right::KeepStaff) {
-            p { a.button href=(format!("{PEOPLE}/new")) { (speech.t("staff-add")) } }
+        div.page-head {
+            h1 { (speech.t("staff-title")) }
+            @if desk.person.may_somewhere(Right::KeepStaff) {
+                a.button href=(format!("{PEOPLE}/new")) { (speech.t("staff-add")) }
+            }
         }
-        @if rows.is_empty() { p { (speech.t("staff-nobody")) } } @else {
-            div.table-scroll tabindex="0" role="region" aria-label=(speech.t("staff-title")) {
-                table.people {
-                    thead {
-                        tr {
-                            th scope="col" { (speech.t("account-name")) }
-                            th scope="col" { (speech.t("staff-roles")) }
-                            th scope="col" { (speech.t("account-factor")) }
-                            th scope="col" { (speech.t("staff-state")) }
-                        }
+        @if rows.is_empty() { p.empty { (speech.t("staff-nobody")) } } @else {
+            table.cards.people {
+                thead {
+                    tr {
+                        th scope="col" { (speech.t("account-name")) }
+                        th scope="col" { (speech.t("staff-roles")) }
+                        th scope="col" { (speech.t("account-factor")) }
+                        th scope="col" { (speech.t("staff-state")) }
                     }
-                    tbody { @for row in rows { (line(desk, row, bodies)) } }
                 }
+                tbody { @for row in rows { (line(desk, row, bodies)) } }
             }
         }
     };
@@ -87,9 +87,9 @@ fn line(desk: &SignedIn, row: &Row, bodies: &HashMap<Id, Served>) -> Markup {
                 br;
                 span.hint { (row.member.email) }
             }
-            td { (roles_list(speech, &row.roles, known)) }
-            td { (speech.t(factor)) }
-            td {
+            td data-label=(speech.t("staff-roles")) { (roles_list(speech, &row.roles, known)) }
+            td data-label=(speech.t("account-factor")) { (speech.t(factor)) }
+            td data-label=(speech.t("staff-state")) {
                 (state(desk, &row.member))
                 @if let Some(seen) = row.seen {
                     br;
@@ -123,9 +123,9 @@ pub(super) fn new(desk: &SignedIn, shown: &FormPage<'_>) -> Markup {
     let speech = desk.visit.speech();
     let title = form::title(speech, speech.t("staff-add"), shown.faults);
     let content = html! {
+        (fault_summary(speech, shown.faults))
         h1 { (speech.t("staff-add")) }
         p { (speech.t("staff-add-how")) }
-        (fault_summary(speech, shown.faults))
         form method="post" action=(format!("{PEOPLE}/new")) {
             (csrf_field(desk))
             (TextField {
@@ -157,13 +157,14 @@ pub(super) fn one(
     let speech = desk.visit.speech();
     let member = &known.member;
     let may = within(desk, &known.roles);
-    let title = form::title(speech, member.name.clone(), shown.faults);
+    let went_wrong = !shown.faults.is_empty() || sent.is_some();
+    let title = form::title_after(speech, member.name.clone(), went_wrong);
     let here = |id: &Id| known.bodies.iter().find(|body| body.id == *id);
     let content = html! {
+        (fault_summary(speech, shown.faults))
+        @if let Some(sent) = sent { (both_states(speech, &differences(speech, known, sent))) }
         h1 { (member.name) }
         (done_note(desk, &DONE))
-        @if let Some(sent) = sent { (both_states(speech, &differences(speech, known, sent))) }
-        (fault_summary(speech, shown.faults))
         dl.facts {
             dt { (speech.t("sign-in-email")) } dd { (member.email) }
             dt { (speech.t("staff-state")) } dd { (state(desk, member)) }

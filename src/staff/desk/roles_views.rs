@@ -63,7 +63,7 @@ pub(super) fn roles_fields(
             }.show(speech, shown.faults))
         }
         @if !standing.is_empty() {
-            fieldset {
+            fieldset.group {
                 legend { (speech.t("staff-roles-standing")) }
                 @for (id, role) in standing {
                     @if let Some(body) = shown.bodies.iter().find(|body| body.id == *id) {
@@ -78,11 +78,11 @@ pub(super) fn roles_fields(
                 }
             }
         }
-        fieldset {
+        fieldset.group {
             legend { (speech.t("staff-roles-new")) }
             @for row in 1..=NEW_ROWS {
                 @let (body_field, role_field) = (format!("body-{row}"), format!("role-{row}"));
-                div.role-row {
+                div.side-by-side {
                     (Select {
                         name: &body_field,
                         label: speech.tf("staff-body", &args! { "row" => row }),

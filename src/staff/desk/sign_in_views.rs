@@ -52,10 +52,10 @@ pub(super) fn sign_in(arriving: &Arriving, form: &SignInForm<'_>) -> Markup {
     let speech = visit.speech();
     let title = form::title(speech, speech.t("sign-in-title"), form.faults);
     let content = html! {
+        (fault_summary(speech, form.faults))
         h1 { (speech.t("sign-in-title")) }
         (in_the_open(arriving))
         (wait_note(speech, form.wait))
-        (fault_summary(speech, form.faults))
         form method="post" action=(SIGN_IN) {
             input type="hidden" name="next" value=(form.next);
             (TextField {
@@ -96,10 +96,10 @@ pub(super) fn code(arriving: &Arriving, form: &CodeForm<'_>) -> Markup {
     let lost = form.faults.iter().any(|fault| fault.field == "recovery");
     let hidden = html! { input type="hidden" name="next" value=(form.next); };
     let content = html! {
+        (fault_summary(speech, form.faults))
         h1 { (speech.t("sign-in-code-title")) }
         (in_the_open(arriving))
         (wait_note(speech, form.wait))
-        (fault_summary(speech, form.faults))
         form method="post" action=(CODE) {
             (hidden)
             (code_field(speech, form.faults))
@@ -133,9 +133,9 @@ pub(super) fn enrol(arriving: &Arriving, form: &EnrolForm<'_>) -> Markup {
     let speech = visit.speech();
     let title = form::title(speech, speech.t("factor-title"), form.faults);
     let content = html! {
+        (fault_summary(speech, form.faults))
         h1 { (speech.t("factor-title")) }
         p { (speech.t("factor-needed")) }
-        (fault_summary(speech, form.faults))
         form method="post" action=(ENROL) {
             input type="hidden" name="next" value=(form.next);
             (app_steps(speech, form.email, form.secret, form.faults))
@@ -190,10 +190,10 @@ pub(super) fn set_up(arriving: &Arriving, form: &SetUpForm<'_>) -> Markup {
     let speech = visit.speech();
     let title = form::title(speech, speech.t("set-up-title"), form.faults);
     let content = html! {
+        (fault_summary(speech, form.faults))
         h1 { (speech.t("set-up-title")) }
         (in_the_open(arriving))
         p { (speech.tf("set-up-whose", &args! { "name" => form.name, "email" => form.email })) }
-        (fault_summary(speech, form.faults))
         form method="post" action=(form.address) {
             // What a keeper of passwords files the new one under.
             input type="text" name="username" value=(form.email) autocomplete="username" readonly hidden;
@@ -278,7 +278,7 @@ pub(super) fn wait_note(speech: Speech<'_>, seconds: Option<i64>) -> Markup {
 fn in_the_open(arriving: &Arriving) -> Markup {
     html! {
         @if arriving.signing == Signing::InTheOpen {
-            p.warning role="note" { (arriving.visit.speech().t("sign-in-open")) }
+            p.notice.notice-warn role="note" { (arriving.visit.speech().t("sign-in-open")) }
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn done_note(desk: &SignedIn, words: &[&str]) -> Markup {
     let known = asked.and_then(|(_, asked)| words.iter().find(|word| **word == asked));
     html! {
         @if let Some(word) = known {
-            p.done-note role="status" { (desk.visit.speech().t(&format!("done-{word}"))) }
+            p.notice.notice-good role="status" { (desk.visit.speech().t(&format!("done-{word}"))) }
         }
     }
 }
@@ -78,11 +78,11 @@ pub struct Difference {
 #[must_use]
 pub fn both_states(speech: Speech<'_>, differences: &[Difference]) -> Markup {
     html! {
-        div.stale-note role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
+        div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
             h2 id="stale-title" { (speech.t("desk-stale")) }
             p { (speech.t("desk-stale-detail")) }
             @if !differences.is_empty() {
-                table {
+                table.fits.cards {
                     thead {
                         tr {
                             th scope="col" { (speech.t("desk-stale-what")) }
@@ -94,8 +94,8 @@ pub fn both_states(speech: Speech<'_>, differences: &[Difference]) -> Markup {
                         @for one in differences {
                             tr {
                                 th scope="row" { (one.label) }
-                                td { (one.yours) }
-                                td { (one.theirs) }
+                                td data-label=(speech.t("desk-stale-yours")) { (one.yours) }
+                                td data-label=(speech.t("desk-stale-theirs")) { (one.theirs) }
                             }
                         }
                     }

@@ -10,6 +10,7 @@ use crate::args;
 use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
 use crate::web::desk::{self, Right, SignedIn};
+use crate::web::form::TextField;
 
 /// The page.
 pub fn page(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
@@ -63,12 +64,18 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
 fn search(desk: &SignedIn, here: &str, typed: &str) -> Markup {
     let speech = desk.visit.speech();
     html! {
-        form.door-search method="get" action=(format!("{here}/door")) role="search" {
-            div.field {
-                label for="field-q" { (speech.t("door-search")) }
-                input id="field-q" name="q" type="search" value=(typed) autocomplete="off" enterkeyhint="search";
-            }
-            button { (speech.t("door-find")) }
+        form.filters.search-line method="get" action=(format!("{here}/door")) role="search" {
+            (TextField {
+                name: "q",
+                label: speech.t("door-search"),
+                hint: None,
+                value: typed,
+                kind: "search",
+                autocomplete: "off",
+                inputmode: None,
+                optional: false,
+            }.show(speech, &[]))
+            button.button-quiet { (speech.t("door-find")) }
             @if !typed.is_empty() { a.button-quiet href=(format!("{here}/door")) { (speech.t("door-all")) } }
         }
     }

@@ -51,10 +51,10 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
             p.notice.notice-good role="status" { (speech.tf("door-paper-entered", &args! { "n" => entered })) }
         }
         @if !shown.left.is_empty() {
-            div.stale-note role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
+            div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
                 h2 id="stale-title" { (speech.t("door-paper-left")) }
                 p { (speech.t("door-paper-left-detail")) }
-                table {
+                table.fits.cards {
                     thead { tr {
                         th scope="col" { (speech.t("door-column-name")) }
                         th scope="col" { (speech.t("desk-stale-yours")) }
@@ -64,8 +64,8 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
                         @for (tick, entrant) in &shown.left {
                             tr {
                                 th scope="row" { (entrant.number) " " (entrant.full_name()) }
-                                td { (clock_time(session.zone.local(tick.at).time())) }
-                                td { (stands(desk, session, entrant)) }
+                                td data-label=(speech.t("desk-stale-yours")) { (clock_time(session.zone.local(tick.at).time())) }
+                                td data-label=(speech.t("desk-stale-theirs")) { (stands(desk, session, entrant)) }
                             }
                         }
                     }
@@ -106,7 +106,7 @@ fn sheet(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
                 inputmode: None,
                 optional: false,
             }.show(speech, &shown.faults))
-            fieldset id="field-came" {
+            fieldset.choices id="field-came" {
                 legend { h2 { (speech.t("door-paper-who")) } }
                 ul.door-list { @for one in &shown.people { (row(desk, session, shown, one)) } }
             }

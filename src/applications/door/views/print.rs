@@ -8,7 +8,7 @@ use crate::args;
 use crate::law::application_course::ApplicationState;
 use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
-use crate::web::desk::SignedIn;
+use crate::web::desk::{BoxName, SignedIn, table_box};
 use crate::web::layout::translated;
 
 /// The page.
@@ -30,7 +30,7 @@ pub fn page(desk: &SignedIn, session: &Session, list: &PassList) -> Markup {
                 "version" => list.version_on_paper(),
             }))
         }
-        div.door-scroll tabindex="0" role="region" aria-label=(title) { (table(desk, session, list)) }
+        (table_box(BoxName::Words(&title), &table(desk, session, list)))
     };
     desk_frame::page(desk, session, Part::Door, &title, &content)
 }

@@ -10,7 +10,7 @@ use crate::language::{Speech, short_date};
 use crate::law::deadlines::DeadlineChange;
 use crate::law::working_days::{Calendar, DayChange, Row};
 use crate::sessions::clock_words;
-use crate::web::desk::{self, BoxName, Fields, Section, SignedIn, table_box};
+use crate::web::desk::{self, BoxName, Fields, Section, SignedIn, table_box, table_head};
 use crate::web::form::title_after;
 use crate::web::layout::translated;
 use crate::working_calendar::day_words;
@@ -83,13 +83,7 @@ fn days(speech: Speech<'_>, days: &[DayChange]) -> Markup {
     html! {
         (table_box(BoxName::Heading("days-title"), &html! {
             table {
-                thead {
-                    tr {
-                        th scope="col" { (speech.t("calendar-day")) }
-                        th scope="col" { (speech.t("calendar-before")) }
-                        th scope="col" { (speech.t("calendar-after")) }
-                    }
-                }
+                (table_head(speech, &["calendar-day", "calendar-before", "calendar-after"]))
                 tbody {
                     @for day in days {
                         tr {
@@ -117,15 +111,7 @@ fn sessions(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
         @if !effects.told.is_empty() {
             (table_box(BoxName::Heading("sessions-title"), &html! {
                 table {
-                    thead {
-                        tr {
-                            th scope="col" { (speech.t("calendar-session")) }
-                            th scope="col" { (speech.t("calendar-clock")) }
-                            th scope="col" { (speech.t("calendar-before")) }
-                            th scope="col" { (speech.t("calendar-after")) }
-                            th scope="col" { (speech.t("calendar-outcome")) }
-                        }
-                    }
+                    (table_head(speech, &["calendar-session", "calendar-clock", "calendar-before", "calendar-after", "calendar-outcome"]))
                     @for told in &effects.told { (session(speech, told)) }
                 }
             }))

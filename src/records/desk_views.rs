@@ -9,7 +9,7 @@ use crate::database::Id;
 use crate::journal::record::{Line, Seal};
 use crate::journal::seals::Verified;
 use crate::language::{Language, Multilingual, Speech};
-use crate::web::desk::{self, Section, SignedIn};
+use crate::web::desk::{self, Section, SignedIn, table_head};
 use crate::web::form::{self, Choice, Select, TextField, fault_summary};
 
 /// The lines, newest first.
@@ -77,11 +77,7 @@ fn changed(speech: Speech<'_>, changes: &[Change]) -> Markup {
             details {
                 summary { (speech.t("journal-changes")) }
                 table.fits.cards {
-                    thead { tr {
-                        th scope="col" { (speech.t("journal-field")) }
-                        th scope="col" { (speech.t("journal-before")) }
-                        th scope="col" { (speech.t("journal-after")) }
-                    } }
+                    (table_head(speech, &["journal-field", "journal-before", "journal-after"]))
                     tbody { @for change in changes { tr {
                         th scope="row" { (change.field) }
                         td data-label=(speech.t("journal-before")) { (side(&change.before)) }

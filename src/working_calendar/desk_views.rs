@@ -11,7 +11,7 @@ use crate::args;
 use crate::database::Zone;
 use crate::language::{Speech, short_date};
 use crate::law::working_days::{Calendar, Row, Week};
-use crate::web::desk::{self, BoxName, Right, Section, SignedIn, table_box};
+use crate::web::desk::{self, BoxName, Right, Section, SignedIn, table_box, table_head};
 
 /// What the page shows.
 pub struct Shown {
@@ -109,16 +109,7 @@ fn days(speech: Speech<'_>, label: &str, rows: &[&Row]) -> Markup {
     html! {
         table.cards {
             caption.visually-hidden { (label) }
-            thead {
-                tr {
-                    th scope="col" { (speech.t("calendar-day")) }
-                    th scope="col" { (speech.t("week-5")) }
-                    th scope="col" { (speech.t("week-6")) }
-                    th scope="col" { (speech.t("calendar-what")) }
-                    th scope="col" { (speech.t("calendar-source")) }
-                    th scope="col" { (speech.t("calendar-confidence")) }
-                }
-            }
+            (table_head(speech, &["calendar-day", "week-5", "week-6", "calendar-what", "calendar-source", "calendar-confidence"]))
             tbody {
                 @for row in rows {
                     tr {
@@ -171,16 +162,7 @@ fn versions(desk: &SignedIn, shown: &Shown) -> Markup {
             h2 id="versions-title" { (speech.t("calendar-versions")) }
             (table_box(BoxName::Heading("versions-title"), &html! {
                 table {
-                    thead {
-                        tr {
-                            th scope="col" { (speech.t("calendar-version")) }
-                            th scope="col" { (speech.t("calendar-source")) }
-                            th scope="col" { (speech.t("calendar-author")) }
-                            th scope="col" { (speech.t("calendar-entered-at")) }
-                            th scope="col" { (speech.t("calendar-digest")) }
-                            th scope="col" { (speech.t("calendar-table")) }
-                        }
-                    }
+                    (table_head(speech, &["calendar-version", "calendar-source", "calendar-author", "calendar-entered-at", "calendar-digest", "calendar-table"]))
                     tbody {
                         @for head in &shown.versions {
                             tr {

@@ -14,7 +14,7 @@ use crate::sessions::card::SessionCard;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::store::State;
 use crate::sessions::views::status_badge;
-use crate::web::desk::{Right, SignedIn};
+use crate::web::desk::{Right, SignedIn, table_head};
 use crate::web::form::{Choice, Select, TextField};
 use crate::web::layout::translated;
 
@@ -97,15 +97,7 @@ fn table(desk: &SignedIn, cards: &[SessionCard]) -> Markup {
     let speech = desk.visit.speech();
     html! {
         table.cards {
-            thead {
-                tr {
-                    th scope="col" { (speech.t("session")) }
-                    th scope="col" { (speech.t("label-start")) }
-                    th scope="col" { (speech.t("desk-list-state")) }
-                    th scope="col" { (speech.t("desk-list-due")) }
-                    th scope="col" { (speech.t("desk-session-applicants")) }
-                }
-            }
+            (table_head(speech, &["session", "label-start", "desk-list-state", "desk-list-due", "desk-session-applicants"]))
             tbody { @for card in cards { (row(desk, card)) } }
         }
     }

@@ -14,7 +14,7 @@ use crate::staff::actions::{self, Authority, Link, Roles};
 use crate::staff::record::Member;
 use crate::staff::store::Served;
 use crate::web::desk::{
-    Fields, Right, Section, SignedIn, both_states, csrf_field, done_note, page,
+    Fields, Right, Section, SignedIn, both_states, csrf_field, done_note, page, table_head,
 };
 use crate::web::form::{self, TextField, fault_summary};
 use crate::web::problem::FieldFault;
@@ -57,14 +57,7 @@ pub(super) fn list(desk: &SignedIn, rows: &[Row], bodies: &HashMap<Id, Served>) 
         }
         @if rows.is_empty() { p.empty { (speech.t("staff-nobody")) } } @else {
             table.cards.people {
-                thead {
-                    tr {
-                        th scope="col" { (speech.t("account-name")) }
-                        th scope="col" { (speech.t("staff-roles")) }
-                        th scope="col" { (speech.t("account-factor")) }
-                        th scope="col" { (speech.t("staff-state")) }
-                    }
-                }
+                (table_head(speech, &["account-name", "staff-roles", "account-factor", "staff-state"]))
                 tbody { @for row in rows { (line(desk, row, bodies)) } }
             }
         }

@@ -6,6 +6,7 @@ use actix_web::http::header;
 use maud::{Markup, html};
 
 use super::signed_in::SignedIn;
+use super::tables::table_head;
 use crate::language::Speech;
 
 /// A page as an answer; what the desk shows is kept nowhere (the extractors see to that).
@@ -83,13 +84,7 @@ pub fn both_states(speech: Speech<'_>, differences: &[Difference]) -> Markup {
             p { (speech.t("desk-stale-detail")) }
             @if !differences.is_empty() {
                 table.fits.cards {
-                    thead {
-                        tr {
-                            th scope="col" { (speech.t("desk-stale-what")) }
-                            th scope="col" { (speech.t("desk-stale-yours")) }
-                            th scope="col" { (speech.t("desk-stale-theirs")) }
-                        }
-                    }
+                    (table_head(speech, &["desk-stale-what", "desk-stale-yours", "desk-stale-theirs"]))
                     tbody {
                         @for one in differences {
                             tr {

@@ -13,7 +13,7 @@
 //! | `fields` | what a form sent, by name |
 //! | `ways` | every address of the desk with the right that it needs |
 //! | `frame` | the frame of every page of the desk |
-//! | `table_box` | tables that may be wider than the screen |
+//! | `tables` | heads of tables, and boxes for those wider than the screen |
 
 mod answers;
 mod cookie;
@@ -24,7 +24,7 @@ mod rights;
 mod sent;
 mod sign_ins;
 mod signed_in;
-mod table_box;
+mod tables;
 mod ways;
 
 pub use answers::{
@@ -38,7 +38,7 @@ pub use rights::{Right, Role};
 pub use sent::{FORM_BYTES, Sent, sent_from_elsewhere, verify};
 pub use sign_ins::{Found, SignIns};
 pub use signed_in::SignedIn;
-pub use table_box::{BoxName, table_box};
+pub use tables::{BoxName, table_box, table_head};
 pub use ways::{Way, Ways};
 
 /// Where one signs in.

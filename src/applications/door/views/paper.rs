@@ -14,7 +14,7 @@ use crate::language::clock_time;
 use crate::law::application_course::ApplicationState;
 use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
-use crate::web::desk::{self, SignedIn};
+use crate::web::desk::{self, SignedIn, table_head};
 use crate::web::form::{self, TextField, fault_of, fault_summary};
 
 /// The page.
@@ -55,11 +55,7 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
                 h2 id="stale-title" { (speech.t("door-paper-left")) }
                 p { (speech.t("door-paper-left-detail")) }
                 table.fits.cards {
-                    thead { tr {
-                        th scope="col" { (speech.t("door-column-name")) }
-                        th scope="col" { (speech.t("desk-stale-yours")) }
-                        th scope="col" { (speech.t("desk-stale-theirs")) }
-                    } }
+                    (table_head(speech, &["door-column-name", "desk-stale-yours", "desk-stale-theirs"]))
                     tbody {
                         @for (tick, entrant) in &shown.left {
                             tr {

@@ -1,6 +1,8 @@
-//! Tables that may be wider than the screen.
+//! Tables: their heads, and boxes for those that may be wider than the screen.
 
 use maud::{Markup, html};
+
+use crate::language::Speech;
 
 /// What a box is called for those who do not see it.
 #[derive(Debug, Clone, Copy)]
@@ -20,5 +22,13 @@ pub fn table_box(name: BoxName<'_>, table: &Markup) -> Markup {
     };
     html! {
         div.table-box role="group" tabindex="0" aria-labelledby=[heading] aria-label=[words] { (table) }
+    }
+}
+
+/// The head of a table: a column under each of these words, given by their keys.
+#[must_use]
+pub fn table_head(speech: Speech<'_>, columns: &[&str]) -> Markup {
+    html! {
+        thead { tr { @for column in columns { th scope="col" { (speech.t(column)) } } } }
     }
 }

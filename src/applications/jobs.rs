@@ -7,6 +7,7 @@ use super::store;
 use crate::app::App;
 use crate::database::{Broken, Id, Lane, Topic, Work};
 use crate::journal::{self, Actor, Entry};
+use crate::sessions;
 
 /// Sessions looked after in one round.
 const AT_ONCE: i64 = 100;
@@ -21,13 +22,13 @@ pub fn forget_applicants(app: &App, now: DateTime<Utc>) -> Result<usize, Broken>
     let over_before = now - TimeDelta::days(days);
     let mut forgotten = 0;
     loop {
-        let sessions = app.database.read_here(|connection| {
+        let over = app.database.read_here(|connection| {
             store::keeping::sessions_to_forget(connection, over_before.into(), AT_ONCE)
         })?;
-        if sessions.is_empty() {
+        if over.is_empty() {
             return Ok(forgotten);
         }
-        for session in sessions {
+        for session in over {
             let (id, body) = (session.id, session.body_id);
             let forget = move |work: &mut Work| forget(work, now, id, body);
             forgotten += app.database.write_here(Lane::Session(id), forget)?;
@@ -36,7 +37,8 @@ pub fn forget_applicants(app: &App, now: DateTime<Utc>) -> Result<usize, Broken>
 }
 
 fn forget(work: &mut Work, now: DateTime<Utc>, session: Id, body: Id) -> Result<usize, Broken> {
-    let forgotten = store::keeping::forget(work.connection, session)?;
+    sessions::store::lock_seating(work.connection, session)?;
+    let forgotten = store::keeping::forget(work.connection, session, now)?;
     let entry = Entry {
         actor: Actor::Office,
         act: "applications.forgotten",

@@ -73,7 +73,9 @@ pub fn change_seats(
     session: Id,
     order: &SeatsOrder,
 ) -> Result<Seating, Refusal> {
-    let facts = sessions::store::facts_for_applying(work.connection, session)?;
+    // The session is written too, so it is locked first, as by whoever writes it over.
+    sessions::store::lock_session(work.connection, session)?;
+    let facts = sessions::store::facts_for_deciding(work.connection, session)?;
     let (session, _, before) = facts.ok_or(Refusal::NotFound)?;
     if order.seen != (before.capacity, before.overflow_capacity) {
         return Err(Refusal::Stale(Box::new(before)));

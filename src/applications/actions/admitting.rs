@@ -67,7 +67,8 @@ pub fn admit_all(
     staff: Id,
     session: Id,
 ) -> Result<usize, Refusal> {
-    let session = sessions::store::by_id(work.connection, session)?.ok_or(Refusal::NotFound)?;
+    let facts = sessions::store::facts_for_deciding(work.connection, session)?;
+    let (session, ..) = facts.ok_or(Refusal::NotFound)?;
     let seated = [ApplicationState::Seated, ApplicationState::Overflow];
     let applications = store::in_states(work.connection, session.id, &seated)?;
     let count = applications.len();

@@ -63,7 +63,7 @@ pub fn complete(
         updated_at: now.into(),
         ..application
     });
-    store::desk::update_known(work.connection, &completed)?;
+    store::update(work.connection, &completed)?;
     let actor = Actor::Staff(order.seen.staff);
     let noted = Noted::new(&session, &completed, actor, "application.completed");
     note(work, now, noted.from(before));

@@ -54,7 +54,7 @@ pub fn correct(
         updated_at: now.into(),
         ..application
     });
-    store::desk::update_known(work.connection, &corrected)?;
+    store::update(work.connection, &corrected)?;
     let actor = Actor::Staff(order.seen.staff);
     // Which contacts changed is told; what they are is personal data.
     let noted = Noted::new(&session, &corrected, actor, "application.corrected")

@@ -65,7 +65,7 @@ pub struct Enter {
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Barred`], [`Refusal::AlreadyApplied`].
 pub fn enter(work: &mut Work, now: DateTime<Utc>, order: &Enter) -> Result<Receipt, Refusal> {
-    let facts = sessions::store::facts_for_applying(work.connection, order.session)?;
+    let facts = sessions::store::facts_for_deciding(work.connection, order.session)?;
     let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
     if let Some(known) = store::by_request_key(work.connection, session.id, &order.request_key())? {
         let queue_place = reading::queue_place(work.connection, &known)?;

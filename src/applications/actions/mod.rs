@@ -15,6 +15,7 @@
 //! | `ordering` | change the order of those who wait |
 //!
 //! An act of the desk names the revision that somebody saw; if the application has changed since, it does nothing.
+//! Every act on applications that are there locks the seats of their session before it reads what it decides by.
 
 mod admitting;
 mod applying;
@@ -71,9 +72,13 @@ struct Case {
 }
 
 impl Case {
-    fn of(work: &mut Work, application: Application) -> Result<Self, Refusal> {
-        let facts = sessions::store::facts_for_applying(work.connection, application.session_id)?;
+    /// The application as it stands once no other act can change it, with its facts.
+    fn of(work: &mut Work, known: &Application) -> Result<Self, Refusal> {
+        let facts = sessions::store::facts_for_deciding(work.connection, known.session_id)?;
         let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
+        // Whoever held the lock before may have changed it.
+        let found = store::by_id(work.connection, known.id)?;
+        let application = found.ok_or(Refusal::NotFound)?;
         Ok(Self {
             application,
             session,
@@ -85,11 +90,11 @@ impl Case {
     /// The application that was seen, if it still is what was seen.
     fn seen(work: &mut Work, seen: Seen) -> Result<Self, Refusal> {
         let found = store::by_id(work.connection, seen.application)?;
-        let application = found.ok_or(Refusal::NotFound)?;
-        if application.revision != seen.revision {
-            return Err(Refusal::Stale(Box::new(application)));
+        let case = Self::of(work, &found.ok_or(Refusal::NotFound)?)?;
+        if case.application.revision != seen.revision {
+            return Err(Refusal::Stale(Box::new(case.application)));
         }
-        Self::of(work, application)
+        Ok(case)
     }
 
     /// Whether the course of the application knows this way.

@@ -18,7 +18,7 @@ use crate::sessions::record::{Clocks, Seating, Session};
 /// # Errors
 /// [`Refusal::NotFound`] for an unknown session.
 pub fn give_free_seats(work: &mut Work, now: DateTime<Utc>, session: Id) -> Result<(), Refusal> {
-    let facts = sessions::store::facts_for_applying(work.connection, session)?;
+    let facts = sessions::store::facts_for_deciding(work.connection, session)?;
     let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
     move_up(work, now, &session, &clocks, seating)
 }

@@ -19,10 +19,10 @@ use crate::law::application_course::{ApplicationAct, ApplicationState};
 /// does not allow it any more.
 pub fn withdraw(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<Application, Refusal> {
     let application = store::by_secret(work.connection, secret)?.ok_or(Refusal::NotFound)?;
-    if application.state == ApplicationState::Withdrawn {
-        return Ok(application);
+    let case = Case::of(work, &application)?;
+    if case.application.state == ApplicationState::Withdrawn {
+        return Ok(case.application);
     }
-    let case = Case::of(work, application)?;
     take_back(work, now, case, Actor::Visitor)
 }
 

@@ -43,10 +43,18 @@ pub enum LetIn {
     Before(Entrant),
 }
 
+/// The person as the row stands once no other act can change it.
 fn found(work: &mut Work, id: Id) -> Result<(Session, Entrant), Refusal> {
+    let known = store::entrant(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    let session = locked(work, known.session_id)?;
     let entrant = store::entrant(work.connection, id)?.ok_or(Refusal::NotFound)?;
-    let session = sessions::store::by_id(work.connection, entrant.session_id)?;
-    Ok((session.ok_or(Refusal::NotFound)?, entrant))
+    Ok((session, entrant))
+}
+
+/// A session of which no other act decides on applications until this one ends.
+pub(super) fn locked(work: &mut Work, id: Id) -> Result<Session, Refusal> {
+    sessions::store::lock_seating(work.connection, id)?;
+    sessions::store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)
 }
 
 /// Lets a person in.
@@ -121,7 +129,7 @@ pub fn mark_absent(
     by: Id,
     session: Id,
 ) -> Result<usize, Refusal> {
-    let session = sessions::store::by_id(work.connection, session)?.ok_or(Refusal::NotFound)?;
+    let session = locked(work, session)?;
     if sessions::now::status(&session, now) != SessionStatus::Held {
         return Err(Refusal::TooEarly);
     }
@@ -170,7 +178,7 @@ pub(super) fn came(
     Ok(inside)
 }
 
-/// Within one process the lane of the session has put the acts in order; another process may have been faster.
+/// The lane of the session and the lock of its seats have put the acts in order; the guard holds it even so.
 fn write(
     work: &mut Work,
     now: DateTime<Utc>,

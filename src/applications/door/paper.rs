@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::actions::{Refusal, came, note_arrival};
+use super::actions::{Refusal, came, locked, note_arrival};
 use super::record::Entrant;
 use super::store;
 use super::verdict::{Bar, bar_of_state};
@@ -43,7 +43,7 @@ pub fn enter_from_paper(
     session: Id,
     ticks: &[Tick],
 ) -> Result<Entered, Refusal> {
-    let session = sessions::store::by_id(work.connection, session)?.ok_or(Refusal::NotFound)?;
+    let session = locked(work, session)?;
     paper_is_open(&session, now)?;
     let ordinals: Vec<i32> = ticks.iter().map(|tick| tick.ordinal).collect();
     let mut people = store::by_ordinals(work.connection, session.id, &ordinals)?;

@@ -2,35 +2,13 @@
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sql_types::{BigInt, Text};
 
 use crate::applications::record::{Application, EntryRow, RANKS_APART, RefusalRow};
-use crate::applications::refusal::Refusal;
 use crate::database::schema::{application_entries, application_refusals, applications};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::language;
 use crate::law::application_course::ApplicationState;
-
-/// Writes an application over whose person may be known already.
-///
-/// # Errors
-/// [`Refusal::AlreadyApplied`]; [`Broken::Query`], as all queries here.
-pub fn update_known(
-    connection: &mut AnyConnection,
-    application: &Application,
-) -> Result<(), Refusal> {
-    let done = diesel::update(applications::table.find(application.id))
-        .set(application)
-        .execute(connection);
-    match done {
-        Ok(_) => Ok(()),
-        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
-            Err(Refusal::AlreadyApplied)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
 
 /// How an application on paper, by post or by e-mail came in.
 ///

@@ -1,5 +1,6 @@
 //! How personal data goes when the term of keeping has ended.
 
+use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
@@ -33,7 +34,11 @@ pub fn sessions_to_forget(
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn forget(connection: &mut AnyConnection, session: Id) -> Result<usize, Broken> {
+pub fn forget(
+    connection: &mut AnyConnection,
+    session: Id,
+    now: DateTime<Utc>,
+) -> Result<usize, Broken> {
     let of_session = applications::table
         .filter(applications::session_id.eq(session))
         .select(applications::id);
@@ -58,6 +63,7 @@ pub fn forget(connection: &mut AnyConnection, session: Id) -> Result<usize, Brok
             applications::same_email.eq(None::<String>),
             applications::same_phone.eq(None::<String>),
             applications::revision.eq(applications::revision + 1),
+            applications::updated_at.eq(Instant::from(now)),
         ))
         .execute(connection)?;
     Ok(forgotten)

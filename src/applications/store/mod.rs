@@ -8,8 +8,10 @@ pub mod queue;
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
 
 use super::record::{Application, Hall};
+use super::refusal::Refusal;
 use crate::database::schema::{applications, consent_texts};
 use crate::database::{AnyConnection, Broken, Id, Instant, both};
 use crate::language::Language;
@@ -198,15 +200,27 @@ pub fn insert_many(connection: &mut AnyConnection, many: &[Application]) -> Resu
     Ok(())
 }
 
-/// Writes an application over.
+/// Writes the next revision of an application over the one before, and over no other.
 ///
 /// # Errors
-/// [`Broken::Query`].
-pub fn update(connection: &mut AnyConnection, application: &Application) -> Result<(), Broken> {
-    diesel::update(applications::table.find(application.id))
-        .set(application)
-        .execute(connection)?;
-    Ok(())
+/// [`Refusal::Stale`] when another revision stands, [`Refusal::AlreadyApplied`] when the person is known by another
+/// application; [`Broken::Query`].
+pub fn update(connection: &mut AnyConnection, application: &Application) -> Result<(), Refusal> {
+    let before = applications::table
+        .find(application.id)
+        .filter(applications::revision.eq(application.revision.saturating_sub(1)));
+    let done = diesel::update(before).set(application).execute(connection);
+    match done {
+        Ok(1) => Ok(()),
+        Ok(_) => {
+            let stands = by_id(connection, application.id)?.ok_or(Refusal::NotFound)?;
+            Err(Refusal::Stale(Box::new(stands)))
+        }
+        Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+            Err(Refusal::AlreadyApplied)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Keeps a wording of the consent under its version; one that is kept already stays as it is.

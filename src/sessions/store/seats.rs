@@ -33,6 +33,64 @@ pub fn facts_for_applying(
     Ok(facts)
 }
 
+/// The same for an act that decides on applications that are there: no other such act comes between until it ends.
+///
+/// Acts of one process stand in one lane; on PostgreSQL other nodes write too, so the row of the seats is the lock of
+/// a session's applications, and it is taken before anything decisive is read. An embedded database has one writer at
+/// a time anyway. Whoever locks the session as well locks it first ([`lock_session`]).
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn facts_for_deciding(
+    connection: &mut AnyConnection,
+    id: Id,
+) -> Result<Option<(Session, Clocks, Seating)>, Broken> {
+    lock_seating(connection, id)?;
+    facts_for_applying(connection, id)
+}
+
+/// Lets no other act decide on the applications of a session until this one ends.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn lock_seating(connection: &mut AnyConnection, id: Id) -> Result<(), Broken> {
+    match connection {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(own) => {
+            seating::table
+                .find(id)
+                .select(seating::session_id)
+                .for_no_key_update()
+                .get_result::<Id>(own)
+                .optional()?;
+        }
+        // Its transactions begin with the lock of the whole file.
+        AnyConnection::Sqlite(_) => {}
+    }
+    Ok(())
+}
+
+/// Lets no other act change a session until this one ends. Applications are still received: their rows refer to this
+/// one's key, which no act changes.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn lock_session(connection: &mut AnyConnection, id: Id) -> Result<(), Broken> {
+    match connection {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(own) => {
+            sessions::table
+                .find(id)
+                .select(sessions::id)
+                .for_no_key_update()
+                .get_result::<Id>(own)
+                .optional()?;
+        }
+        AnyConnection::Sqlite(_) => {}
+    }
+    Ok(())
+}
+
 /// Changes the seat count by one guarded statement: it counts only if nobody changed it since `before` was read.
 /// The table's own CHECKs refuse more seated than there are seats, whatever a program says.
 ///

@@ -49,6 +49,7 @@ mod signing_in;
 mod staff;
 mod tidy;
 mod today;
+mod two_nodes;
 mod web;
 mod withdrawing;
 mod words;

@@ -118,7 +118,7 @@ pub fn recount(
 ) -> Result<Effects, Refusal> {
     let (mut effects, mut bodies, mut after) = (Effects::default(), Bodies::new(), None);
     loop {
-        let batch = actions::next_batch(work.connection, scope, now, after)?;
+        let batch = actions::next_batch_to_write(work, scope, now, after)?;
         let Some(last) = last_of(&batch) else {
             return Ok(effects);
         };

@@ -17,12 +17,13 @@ const NOW: &str = "2026-12-07T09:00:00+05:00";
 pub async fn change(office: &Office, id: &str, how: impl Fn(&mut Session) + Send + 'static) {
     let id = Id::parse(id).unwrap();
     let changed = office.app.database.write(Lane::All, move |work| {
-        let mut session = store::by_id(work.connection, id)?.unwrap();
+        let known = store::by_id(work.connection, id)?.unwrap();
+        let mut session = known.clone();
         how(&mut session);
         let details = store::details_of(work.connection, &[id])?
             .remove(&id)
             .unwrap();
-        store::update(work.connection, &session, &details)?;
+        assert!(store::update(work.connection, &known, &session, &details)?);
         work.touch(Topic::Sessions);
         work.touch(Topic::Session(id));
         Ok::<_, Broken>(())

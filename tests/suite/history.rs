@@ -5,8 +5,9 @@ use otyrys::database::{Broken, Id, Lane};
 use otyrys::sessions::actions::versions::digest;
 use otyrys::sessions::record::Version;
 use otyrys::sessions::store;
+use otyrys::web::desk::Role;
 
-use crate::editor::{announce, complete, edit, saved, secretary, with};
+use crate::editor::{announce, complete, edit, saved, secretary, stored, with};
 use crate::harness::{Office, Planned, both_engines};
 
 const EARLY: &str = "2026-12-01T09:00:00+05:00";
@@ -211,3 +212,57 @@ both_engines!(an_import_keeps_versions_too, EARLY, async |office| {
         .collect();
     assert_eq!(acts, ["announce", "revise"]);
 });
+
+both_engines!(
+    deadlines_counted_anew_are_a_version,
+    EARLY,
+    async |office| {
+        let clerk = secretary(office);
+        let form = with(&complete(), &[("starts-day", "2026-12-14")]);
+        let id = saved(office, &clerk, &form).await;
+        assert_eq!(announce(office, &clerk, &id, &[]).await.status, 303);
+        let [published] = &versions(office, &id)[..] else {
+            panic!("one version");
+        };
+        let seen = stored(office, &id);
+
+        let admin = office.clerk(Role::SystemAdmin, &id);
+        let order = [
+            ("issuer", "Еңбек министрі"),
+            ("order-date", "2026-11-30"),
+            ("number", "436"),
+            ("rows", "1"),
+            ("kind-0", "move"),
+            ("date-0", "2026-12-12"),
+            ("to-0", "2026-12-08"),
+            ("made-of", "2026-11-21"),
+            ("act", "enter"),
+        ];
+        let done = office.desk_form(&admin, "/desk/calendar/new", &order).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+
+        let [first, counted] = &versions(office, &id)[..] else {
+            panic!("two versions");
+        };
+        assert_eq!(first.digest, published.digest, "what was published stands");
+        assert_eq!((counted.revision, counted.act.as_str()), (2, "clocks"));
+        assert_eq!(digest(&counted.snapshot), counted.digest);
+        let is = stored(office, &id);
+        assert_eq!(is.revision, 2);
+        assert!(
+            is.updated_at > seen.updated_at,
+            "the clock of the test stands still"
+        );
+
+        let (_, history) = office.get(&format!("/ru/sessions/{id}/history")).await;
+        assert!(history.contains("Версия 2: сроки пересчитаны"), "{history}");
+        assert!(
+            history.contains("24:00 10 декабря 2026 года</span></del>"),
+            "{history}"
+        );
+        assert!(
+            history.contains("24:00 11 декабря 2026 года</span></ins>"),
+            "{history}"
+        );
+    }
+);

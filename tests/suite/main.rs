@@ -50,6 +50,7 @@ mod staff;
 mod tidy;
 mod today;
 mod two_nodes;
+mod two_nodes_of_sessions;
 mod web;
 mod withdrawing;
 mod words;

@@ -121,14 +121,15 @@ both_engines!(
         );
         let id = Id::parse(&first).unwrap();
         let moved = office.app.database.write(Lane::All, move |work| {
-            let mut session = store::by_id(work.connection, id)?.unwrap();
+            let known = store::by_id(work.connection, id)?.unwrap();
+            let mut session = known.clone();
             let details = store::details_of(work.connection, &[id])?
                 .remove(&id)
                 .unwrap();
             session.starts_at = crate::harness::instant("2026-12-14T10:00:00+05:00").into();
             session.closes_at = crate::harness::instant("2026-12-14T14:00:00+05:00").into();
             session.title = otyrys::language::Multilingual::new("Жаңа атау", "Новое имя").into();
-            store::update(work.connection, &session, &details)?;
+            assert!(store::update(work.connection, &known, &session, &details)?);
             let name = otyrys::language::Multilingual::new("Сынақ", "Испытания");
             otyrys::sessions::search::index(work.connection, &session, &name, &details.agenda)?;
             work.touch(otyrys::database::Topic::Sessions);

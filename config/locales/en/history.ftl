@@ -13,6 +13,7 @@ history-act-go-live = the session began
 history-act-end = the session ended
 history-act-documents = files changed
 history-act-seats = seats changed
+history-act-clocks = deadlines counted anew
 history-before = Before
 history-after = Now
 history-nothing = not given

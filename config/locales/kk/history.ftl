@@ -13,6 +13,7 @@ history-act-go-live = отырыс басталды
 history-act-end = отырыс аяқталды
 history-act-documents = файлдар өзгерді
 history-act-seats = орын саны өзгерді
+history-act-clocks = мерзімдер қайта есептелді
 history-before = Бұрын
 history-after = Енді
 history-nothing = көрсетілмеген

@@ -13,6 +13,7 @@ history-act-go-live = заседание началось
 history-act-end = заседание завершено
 history-act-documents = изменены файлы
 history-act-seats = изменено число мест
+history-act-clocks = сроки пересчитаны
 history-before = Было
 history-after = Стало
 history-nothing = не указано

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::editing::seen;
+use super::editing::{body_in_act, seen};
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
-use super::writing_over::stamp;
+use super::writing_over::{put, stamp};
 use super::{Order, Refusal, clocks, versions};
 use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Work};
@@ -49,7 +49,7 @@ pub fn announce(
     body: &Body,
     id: Id,
 ) -> Result<Announced, Refusal> {
-    let known = store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    let known = store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
     let before = details_of(work, id)?;
     let announced = as_announced(now, counting, body, &known, &before)?;
     publish(work, now, actor, (&known, &before), announced)
@@ -64,10 +64,10 @@ pub fn announce_at_desk(
     now: DateTime<Utc>,
     counting: &Counting<'_>,
     actor: &Actor,
-    body: &Body,
     (id, announcing): (Id, &Announcing),
 ) -> Result<Announced, Refusal> {
     let (known, before) = seen(work, id, announcing.seen)?;
+    let body = &body_in_act(work, known.body_id)?;
     let reasoned = Session {
         late_reason: announcing.late_reason.clone(),
         format_reason: announcing.format_reason.clone(),
@@ -144,7 +144,7 @@ fn publish(
     announced: Announced,
 ) -> Result<Announced, Refusal> {
     let Announced { session, details } = &announced;
-    store::update(work.connection, session, details)?;
+    put(work, known, session, details)?;
     let act = SessionAct::Announce.as_str();
     versions::keep(work, now, act, session, details, None)?;
     let changes = Changes::between(facts(known, before), facts(session, details));

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
-use super::writing_over::stamp;
+use super::writing_over::{put, stamp};
 use super::{Refusal, versions};
 use crate::database::{Id, Work};
 use crate::journal::{Actor, Changes};
@@ -24,7 +24,7 @@ pub fn move_along(
     id: Id,
     act: SessionAct,
 ) -> Result<Session, Refusal> {
-    let known = store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    let known = store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
     let details = details_of(work, id)?;
     let session = Session {
         status: present::status(&known, now).after(act)?,
@@ -33,7 +33,7 @@ pub fn move_along(
         updated_at: stamp(now, &known),
         ..known.clone()
     };
-    store::update(work.connection, &session, &details)?;
+    put(work, &known, &session, &details)?;
     versions::keep(work, now, act.as_str(), &session, &details, None)?;
     let changes = Changes::between(facts(&known, &details), facts(&session, &details));
     let name = format!("session.{act}");

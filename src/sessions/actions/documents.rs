@@ -7,7 +7,7 @@ use super::editing::seen;
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
 use super::versions::{self, DOCUMENTS};
-use super::writing_over::stamp;
+use super::writing_over::{put, stamp};
 use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::session_course::{Access, SessionAct};
@@ -44,7 +44,7 @@ pub fn add_document(
     actor: &Actor,
     new: NewDocument,
 ) -> Result<Document, Refusal> {
-    let known = store::by_id(work.connection, new.session)?.ok_or(Refusal::NotFound)?;
+    let known = store::for_change(work.connection, new.session)?.ok_or(Refusal::NotFound)?;
     let before = details_of(work, known.id)?;
     let mut matters = before.agenda.iter();
     let item = matters
@@ -145,11 +145,17 @@ pub fn remove_document(
 }
 
 fn known(work: &mut Work, id: Id, at: Instant) -> Result<(Document, Session, Details), Refusal> {
-    let document = store::document(work.connection, id)?
-        .filter(|document| document.removed_at.is_none())
-        .ok_or(Refusal::NotFound)?;
-    let (session, details) = seen(work, document.session_id, at)?;
-    Ok((document, session, details))
+    let there = |work: &mut Work| -> Result<Document, Refusal> {
+        store::document(work.connection, id)?
+            .filter(|document| document.removed_at.is_none())
+            .ok_or(Refusal::NotFound)
+    };
+    let (session, details) = {
+        let document = there(work)?;
+        seen(work, document.session_id, at)?
+    };
+    // Read again: nobody else changes it now.
+    Ok((there(work)?, session, details))
 }
 
 /// After the files of a session changed: a new version, if the public sees it.
@@ -172,10 +178,12 @@ fn changed(
     };
     if session.status.is_public() {
         session.revision = session.revision.saturating_add(1);
+    }
+    put(work, known, &session, &details)?;
+    if session.status.is_public() {
         versions::keep(work, now, DOCUMENTS, &session, &details, None)?;
         touch(work, &session);
     }
-    store::update(work.connection, &session, &details)?;
     note(work, now, actor, act, &session, &details, &changes);
     Ok(())
 }

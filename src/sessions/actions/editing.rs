@@ -6,6 +6,7 @@ use super::drafting::draft;
 use super::entering::{details_of, enter_new};
 use super::writing_over::{Entered, write_over};
 use super::{Order, Overflow, Refusal, clocks};
+use crate::bodies;
 use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Work};
 use crate::journal::Actor;
@@ -36,9 +37,10 @@ pub fn draft_new(
     now: DateTime<Utc>,
     counting: &Counting<'_>,
     actor: &Actor,
-    body: &Body,
+    body: Id,
     order: &Order,
 ) -> Result<Entered, Refusal> {
+    let body = &body_in_act(work, body)?;
     let mut order = order.clone();
     for matter in &mut order.agenda {
         matter.id = None;
@@ -58,10 +60,10 @@ pub fn save(
     now: DateTime<Utc>,
     counting: &Counting<'_>,
     actor: &Actor,
-    body: &Body,
     edit: &Edit,
 ) -> Result<Entered, Refusal> {
     let (known, before) = seen(work, edit.id, edit.seen)?;
+    let body = &body_in_act(work, known.body_id)?;
     let mut order = edit.order.clone();
     if known.status.is_public() {
         let stands = Order::of(&known, &before);
@@ -80,14 +82,19 @@ pub fn save(
     write_over(work, now, actor, (known, before), anew, why)
 }
 
+/// The body as it works now: its week and closing hour, which clocks follow, may be others than when a page was made.
+pub(super) fn body_in_act(work: &mut Work, id: Id) -> Result<Body, Refusal> {
+    bodies::store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)
+}
+
 fn keep_seats(order: &mut Order, capacity: i32, overflow: Option<Overflow>) {
     order.capacity = capacity;
     order.overflow = overflow;
 }
 
-/// The session of a form, unless somebody changed it since.
+/// The session of a form, unless somebody changed it since; nobody else changes it before this act ends.
 pub(super) fn seen(work: &mut Work, id: Id, seen: Instant) -> Result<(Session, Details), Refusal> {
-    let known = store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    let known = store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
     if known.updated_at != seen {
         return Err(Refusal::Stale);
     }

@@ -38,6 +38,7 @@ pub fn enter(
     let Some(known) = known else {
         return enter_new(work, now, actor, body, order, &deadlines);
     };
+    let known = store::for_change(work.connection, known.id)?.ok_or(Refusal::NotFound)?;
     let before = details_of(work, known.id)?;
     let anew = draft(known.id, known.code.clone(), now, body, order, &deadlines);
     write_over(work, now, actor, (known, before), anew, None)

@@ -25,7 +25,9 @@ pub use documents::{NewDocument, add_document, move_document, remove_document, r
 pub use editing::{Edit, draft_new, save};
 pub use entering::{enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
-pub use recounting::{Bodies, Recounted, Scope, TOGETHER, next_batch, recounted, write_batch};
+pub use recounting::{
+    Bodies, Recounted, Scope, TOGETHER, next_batch, next_batch_to_write, recounted, write_batch,
+};
 pub use seating::{note_seats, seats_may_change};
 pub use writing_over::Entered;
 

@@ -6,17 +6,19 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::entering::touch;
 use super::facts::{clock_facts, note_clocks};
-use super::{Refusal, clocks};
+use super::writing_over::stamp;
+use super::{Refusal, clocks, versions};
 use crate::bodies;
 use crate::bodies::record::Body;
-use crate::database::{AnyConnection, Broken, Id, Topic, Work};
+use crate::database::{AnyConnection, Broken, Id, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::deadlines::DeadlineChange;
 use crate::law::session_course::SessionStatus;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::{Clocks, Session};
-use crate::sessions::store;
+use crate::sessions::store::{self, Details};
 
 /// Whose sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,24 @@ pub fn next_batch(
     store::with_running_clocks(connection, body, now.into(), after, TOGETHER)
 }
 
+/// The same to be written: nobody else changes these sessions before this act ends.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn next_batch_to_write(
+    work: &mut Work,
+    scope: Scope,
+    now: DateTime<Utc>,
+    after: Option<Id>,
+) -> Result<Vec<(Session, Clocks)>, Broken> {
+    let found = next_batch(work.connection, scope, now, after)?;
+    let ids: Vec<Id> = found.iter().map(|(session, _)| session.id).collect();
+    store::lock(work.connection, &ids)?;
+    let mut batch = next_batch(work.connection, scope, now, after)?;
+    batch.truncate(ids.len());
+    Ok(batch)
+}
+
 /// What becomes of the clocks of a batch.
 ///
 /// # Errors
@@ -123,9 +143,10 @@ pub fn recounted(
 }
 
 /// Writes the clocks of a batch and notes each session whose clocks moved; the others get the name of the calendar.
+/// What is public gets a new version: who reads the history sees which deadlines moved.
 ///
 /// # Errors
-/// [`Broken::Query`].
+/// [`Broken::Query`]; [`Broken::Busy`] when somebody changed one of them since the batch was read.
 pub fn write_batch(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -137,17 +158,41 @@ pub fn write_batch(
         batch.iter().partition(|one| one.moved());
     let same: Vec<Id> = same.iter().map(|one| one.session.id).collect();
     store::name_calendar(work.connection, &same, version)?;
+    let public = moved.iter().filter(|one| one.session.status.is_public());
+    let public: Vec<Id> = public.map(|one| one.session.id).collect();
+    let mut details = store::details_of(work.connection, &public)?;
     for one in &moved {
         store::change_clocks(work.connection, &one.after)?;
+        if let Some(details) = details.remove(&one.session.id) {
+            publish(work, now, one, details)?;
+        }
         let changes = Changes::between(clock_facts(&one.before), clock_facts(&one.after));
         note_clocks(work, now, actor, one, &changes);
     }
-    let public = moved.iter().filter(|one| one.session.status.is_public());
-    let public: Vec<Id> = public.map(|one| one.session.id).collect();
-    store::mark_changed(work.connection, &public, now.into())?;
-    for id in &public {
-        work.touch(Topic::Session(*id));
-        work.touch(Topic::Sessions);
+    Ok(())
+}
+
+/// Deadlines are part of what is announced: where they move, the announcement has a new version.
+fn publish(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    one: &Recounted,
+    details: Details,
+) -> Result<(), Broken> {
+    let known = &one.session;
+    let session = Session {
+        revision: known.revision.saturating_add(1),
+        updated_at: stamp(now, known),
+        ..known.clone()
+    };
+    if !store::mark_changed(work.connection, known, &session)? {
+        return Err(Broken::Busy);
     }
+    let details = Details {
+        clocks: one.after.clone(),
+        ..details
+    };
+    versions::keep(work, now, versions::CLOCKS, &session, &details, None)?;
+    touch(work, &session);
     Ok(())
 }

@@ -25,7 +25,7 @@ pub fn seats_may_change(session: &Session, now: DateTime<Utc>) -> Result<(), Ref
 /// Notes that the seats of a session are others now; the count itself was written before, by its guarded statement.
 ///
 /// # Errors
-/// [`Broken::Query`].
+/// [`Broken::Query`]; [`Broken::Busy`] when somebody changed the session since it was read.
 pub fn note_seats(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -51,7 +51,10 @@ pub fn note_seats(
         session.revision = session.revision.saturating_add(1);
         touch(work, &session);
     }
-    store::update(work.connection, &session, &after)?;
+    if !store::update(work.connection, known, &session, &after)? {
+        // Somebody changed the session on another node meanwhile: the whole act is to be tried again.
+        return Err(Broken::Busy);
+    }
     if session.status.is_public() {
         versions::keep(work, now, versions::SEATS, &session, &after, None)?;
     }

@@ -18,8 +18,11 @@ pub const DOCUMENTS: &str = "documents";
 /// The act of a version in which seats were added or taken away.
 pub const SEATS: &str = "seats";
 
+/// The act of a version in which deadlines were counted anew.
+pub const CLOCKS: &str = "clocks";
+
 /// Keeps the version that a session has come to by an act: a word of
-/// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`] or [`SEATS`]. `why` is for the public to read.
+/// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`] or [`CLOCKS`]. `why` is for the public to read.
 ///
 /// # Errors
 /// [`Broken::Query`]; a revision is kept once.

@@ -118,17 +118,20 @@ pub(super) fn write_over(
         present::status(&known, now).after(SessionAct::Revise)?;
     }
     session.updated_at = stamp(now, &known);
-    if session.status.is_public() {
+    let is_public = session.status.is_public();
+    if is_public {
         session.revision = session.revision.saturating_add(1);
         if changes.touch(FOR_CALENDARS) {
             session.sequence = session.sequence.saturating_add(1);
         }
+    }
+    put(work, &known, &session, &details)?;
+    if is_public {
         let act = SessionAct::Revise.as_str();
         versions::keep(work, now, act, &session, &details, why)?;
         touch(work, &session);
     }
     reseat(work, &before.seating, &details.seating)?;
-    store::update(work.connection, &session, &details)?;
     take_away_documents(work, now, &before, &details)?;
     index(work, &session, &details)?;
     let act = "session.revised";
@@ -141,6 +144,23 @@ pub(super) fn write_over(
         done: Done::Updated,
         more_seats,
     })
+}
+
+/// Writes a known session as it is to be.
+///
+/// # Errors
+/// [`Refusal::Stale`] when it is no longer as it was known.
+pub(super) fn put(
+    work: &mut Work,
+    known: &Session,
+    session: &Session,
+    details: &Details,
+) -> Result<(), Refusal> {
+    if store::update(work.connection, known, session, details)? {
+        Ok(())
+    } else {
+        Err(Refusal::Stale)
+    }
 }
 
 /// When a known session is changed: each change has an instant of its own, by which forms are told apart.

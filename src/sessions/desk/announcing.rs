@@ -91,7 +91,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
         let page = page(&desk, &card, &fields, &faults, html! {})?;
         return Ok(desk::shown_again(page));
     }
-    let (app, now, body) = (desk.visit.app.clone(), desk.visit.now, card.body.clone());
+    let (app, now) = (desk.visit.app.clone(), desk.visit.now);
     let (id, actor) = (card.session.id, Actor::Staff(desk.person.id));
     let done = desk
         .visit
@@ -99,7 +99,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
         .database
         .write(Lane::Session(id), move |work| {
             let counting = Counting::in_act(work, &app)?;
-            actions::announce_at_desk(work, now, &counting, &actor, &body, (id, &announcing))
+            actions::announce_at_desk(work, now, &counting, &actor, (id, &announcing))
         })
         .await;
     match done {

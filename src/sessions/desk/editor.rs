@@ -10,7 +10,6 @@ use super::form::{self, SEEN};
 use super::stale::differences;
 use super::{Whose, reading, refusals, whose};
 use crate::bodies;
-use crate::bodies::record::Body;
 use crate::database::Lane;
 use crate::journal::Actor;
 use crate::sessions::actions::{self, Edit, Order, Refusal};
@@ -128,7 +127,7 @@ pub async fn send_new(sent: Sent) -> Result<HttpResponse, Problem> {
         Some(order) if read.faults.is_empty() => order,
         _ => return Ok(wrong(&desk, &whose, None, fields, read.faults)),
     };
-    let (app, now, body) = (desk.visit.app.clone(), desk.visit.now, whose.body.clone());
+    let (app, now, body) = (desk.visit.app.clone(), desk.visit.now, whose.body.id);
     let actor = Actor::Staff(desk.person.id);
     let done = desk
         .visit
@@ -136,7 +135,7 @@ pub async fn send_new(sent: Sent) -> Result<HttpResponse, Problem> {
         .database
         .write(Lane::Any, move |work| {
             let counting = Counting::in_act(work, &app)?;
-            actions::draft_new(work, now, &counting, &actor, &body, &order)
+            actions::draft_new(work, now, &counting, &actor, body, &order)
         })
         .await;
     match done {
@@ -225,7 +224,7 @@ pub async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Proble
         order,
         why: read.why,
     };
-    let done = save(&desk, &whose.body, edit).await;
+    let done = save(&desk, edit).await;
     match done {
         Ok(entered) => Ok(saved(&before, &entered)),
         Err(Refusal::Stale) => stale(&desk, &whose, fields, &path).await,
@@ -236,15 +235,15 @@ pub async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Proble
     }
 }
 
-async fn save(desk: &SignedIn, body: &Body, edit: Edit) -> Result<actions::Entered, Refusal> {
-    let (app, now, body) = (desk.visit.app.clone(), desk.visit.now, body.clone());
+async fn save(desk: &SignedIn, edit: Edit) -> Result<actions::Entered, Refusal> {
+    let (app, now) = (desk.visit.app.clone(), desk.visit.now);
     let actor = Actor::Staff(desk.person.id);
     desk.visit
         .app
         .database
         .write(Lane::Session(edit.id), move |work| {
             let counting = Counting::in_act(work, &app)?;
-            actions::save(work, now, &counting, &actor, &body, &edit)
+            actions::save(work, now, &counting, &actor, &edit)
         })
         .await
 }

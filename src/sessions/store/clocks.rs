@@ -62,17 +62,24 @@ pub fn name_calendar(
     Ok(())
 }
 
-/// Says that these sessions were changed: who asks for what is new since an instant gets them.
+/// Says that a session was changed, though none of its own fields were: who asks for what is new since an instant gets
+/// it. `false` when somebody changed it since `known` was read.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn mark_changed(
     connection: &mut AnyConnection,
-    ids: &[Id],
-    now: Instant,
-) -> Result<(), Broken> {
-    diesel::update(sessions::table.filter(sessions::id.eq_any(ids)))
-        .set(sessions::updated_at.eq(now))
+    known: &Session,
+    session: &Session,
+) -> Result<bool, Broken> {
+    let as_known = sessions::table
+        .find(known.id)
+        .filter(sessions::updated_at.eq(known.updated_at));
+    let written = diesel::update(as_known)
+        .set((
+            sessions::revision.eq(session.revision),
+            sessions::updated_at.eq(session.updated_at),
+        ))
         .execute(connection)?;
-    Ok(())
+    Ok(written == 1)
 }

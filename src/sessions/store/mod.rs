@@ -9,6 +9,7 @@
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
 //! | `clocks` | clocks still running, and writing them anew |
+//! | `locking` | rows that an act has for itself |
 //! | `writing` | entering sessions and writing them over |
 //! | `desk` | lists of the desk, drafts too |
 //! | `documents` | files of matters |
@@ -21,6 +22,7 @@ mod desk;
 mod documents;
 mod filter;
 mod list;
+mod locking;
 mod month;
 mod reading;
 mod search;
@@ -33,6 +35,7 @@ pub use desk::{DeskFilter, State, desk_list};
 pub use documents::*;
 pub use filter::Filter;
 pub use list::list;
+pub use locking::{for_change, lock};
 pub use month::{Day, month};
 pub use reading::*;
 pub use search::{Found, find_by_words, put_into_search, take_from_search};

@@ -66,24 +66,31 @@ pub fn insert_many(
 /// As many as fit into one statement on both engines.
 const ROWS_AT_ONCE: usize = 1000;
 
-/// Writes a session and its clocks over, and its agenda anew; seats are changed by [`change_seating`] alone.
+/// Writes a session and its clocks over, and its agenda anew, unless somebody changed it since `known` was read:
+/// `false`, and nothing was written then. Seats are changed by [`change_seating`](super::change_seating) alone.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn update(
     connection: &mut AnyConnection,
+    known: &Session,
     session: &Session,
     details: &Details,
-) -> Result<(), Broken> {
-    diesel::update(sessions::table.find(session.id))
-        .set(session)
-        .execute(connection)?;
+) -> Result<bool, Broken> {
+    let as_known = sessions::table
+        .find(known.id)
+        .filter(sessions::updated_at.eq(known.updated_at));
+    let written = diesel::update(as_known).set(session).execute(connection)?;
+    if written == 0 {
+        return Ok(false);
+    }
     diesel::update(session_clocks::table.find(session.id))
         .set(&details.clocks)
         .execute(connection)?;
     diesel::delete(agenda_items::table.filter(agenda_items::session_id.eq(session.id)))
         .execute(connection)?;
-    insert_agenda(connection, &details.agenda)
+    insert_agenda(connection, &details.agenda)?;
+    Ok(true)
 }
 
 fn insert_agenda(connection: &mut AnyConnection, agenda: &[AgendaItem]) -> Result<(), Broken> {

@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use otyrys::database::Broken;
+use otyrys::web::Problem;
+use otyrys::web::desk::Role;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use crate::editor::{complete, saved, secretary};
-use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines, person};
 
 const MORNING: &str = "2026-12-01T09:00:00+05:00";
 
@@ -65,3 +68,41 @@ both_engines!(
         assert_eq!(&answer, b"HTTP/1.1 303");
     }
 );
+
+both_engines!(a_nul_is_no_fault_of_the_machine, MORNING, async |office| {
+    let session = office.session(&Planned::default());
+    let admin = office.clerk(Role::SystemAdmin, &session);
+    for path in ["/kk/bodies/%00", "/kk/sessions/%00", "/api/v1/sessions/%00"] {
+        assert_eq!(office.get(path).await.0, 404, "{path}");
+    }
+    for path in ["/desk/calendar/%00.csv", "/desk/bodies/%00"] {
+        assert_eq!(office.desk(&admin, path).await.status, 404, "{path}");
+    }
+    for path in [
+        "/desk/journal?kind=%00",
+        "/desk/journal?who=a%00",
+        "/desk/journal?object=%00%00x",
+        "/desk/journal?object=%%0000",
+        "/kk/?q=%00",
+        "/kk/?q=a%00b",
+    ] {
+        assert_eq!(office.desk(&admin, path).await.status, 200, "{path}");
+    }
+    let email = [("email", "a\0@example.org"), ("password", "\0")];
+    let (status, ..) = office.post_form("/desk/sign-in", &email).await;
+    assert_eq!(status, 422);
+    let mut person = person("Сейітқали");
+    person["surname"] = "Сейіт\0қали".into();
+    let path = format!("/api/v1/sessions/{session}/applications");
+    let (status, _) = office.post_json(&path, &person, None).await;
+    assert_eq!(status, 422);
+});
+
+#[test]
+fn what_no_database_holds_is_no_fault_of_the_machine() {
+    use diesel::result::{DatabaseErrorKind, Error};
+    let why = "invalid byte sequence for encoding \"UTF8\": 0x00".to_owned();
+    let error = Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(why));
+    let problem = Problem::from(Broken::from(error));
+    assert!(matches!(problem, Problem::Invalid(_)), "{problem:?}");
+}

@@ -104,6 +104,7 @@ pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
         let counted = shared.app.settings.metrics.listen.is_some();
         Actix::new()
             // The last one wrapped around is the first to see a request.
+            .wrap(from_fn(headers::refuse_impossible_names))
             .wrap(from_fn(headers::refuse_foreign_forms))
             .wrap(from_fn(answer_problems))
             .wrap(from_fn(headers::add_headers))

@@ -14,7 +14,7 @@ use otyrys::language::Language;
 use otyrys::sessions::store as sessions;
 use otyrys::staff::record::{Member, RoleRow, SignIn};
 use otyrys::staff::{store as staff, tokens};
-use otyrys::web::desk::Role;
+use otyrys::web::desk::{Person, Role};
 
 use crate::Outcome;
 use crate::client::{Get, ask_once};
@@ -36,10 +36,11 @@ pub fn measure() -> Outcome<()> {
     let secret = furnish(&home.open()?, session)?;
     let server = Server::otyrys(&home, false)?;
     let cookie = format!("Cookie: __Host-otyrys={secret}\r\n");
-    let list = Get::new(
-        &format!("/desk/sessions/{session}/passes.xlsx"),
-        &cookie,
-        200,
+    let form = format!("csrf={}", Person::csrf_of(&tokens::digest(&secret)));
+    let list = format!(
+        "POST /desk/sessions/{session}/passes.xlsx HTTP/1.1\r\nHost: bench\r\n{cookie}\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
     );
     ask_once(server.address, Get::new("/kk/", "", 200).bytes())?;
     let (mut seconds, mut megabytes, mut bytes) = (Vec::new(), 0.0_f64, 0);
@@ -47,7 +48,7 @@ pub fn measure() -> Outcome<()> {
         server.forget_peak()?;
         let before = server.resident_bytes()?;
         let begun = Instant::now();
-        let (status, _, body) = ask_once(server.address, list.bytes())?;
+        let (status, _, body) = ask_once(server.address, list.as_bytes())?;
         seconds.push(begun.elapsed().as_secs_f64());
         if status != 200 {
             return Err(format!("the list was answered {status}").into());

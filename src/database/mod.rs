@@ -52,6 +52,9 @@ pub enum Broken {
     /// The address of the database cannot be served by this binary.
     #[error("{0}")]
     Address(String),
+    /// Text that no database of ours holds: U+0000 on PostgreSQL.
+    #[error("a text cannot be stored: {0}")]
+    Text(String),
     /// An error of the database itself.
     #[error("database: {0}")]
     Query(diesel::result::Error),
@@ -73,6 +76,11 @@ impl From<diesel::result::Error> for Broken {
     /// Whoever met another's lock in a circle, or wrote what another had just written, may try again.
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind, Error};
+        if let Error::DatabaseError(_, why) = &error
+            && why.message().contains("invalid byte sequence for encoding")
+        {
+            return Self::Text(why.message().to_owned());
+        }
         let again = match &error {
             Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
             Error::DatabaseError(_, why) => {

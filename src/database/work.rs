@@ -27,6 +27,9 @@ pub enum Lane {
     Session(Id),
     /// Acts that concern no session: whichever lane is next.
     Any,
+    /// Acts of signing in, which change the same few rows: always in one lane, so that they do not wait for each
+    /// other's locks.
+    SigningIn,
     /// Acts over many sessions: alone.
     All,
 }
@@ -185,6 +188,7 @@ impl Writers {
         let number = match lane {
             Lane::All => return &self.all,
             Lane::Session(id) => usize::try_from(id.spread() % lanes).unwrap_or(0),
+            Lane::SigningIn => 0,
             Lane::Any => self.next.fetch_add(1, Ordering::Relaxed) % self.lanes.len().max(1),
         };
         self.lanes.get(number).unwrap_or(&self.all)

@@ -22,8 +22,10 @@ pub fn journal(desk: &SignedIn, shown: &Shown) -> Markup {
         h1 { (title) }
         p { (speech.t("journal-says")) }
         (filters(speech, shown))
-        p.actions {
-            a.button-quiet href=(wish.address("/desk/journal.csv", None)) { (speech.t("journal-export")) }
+        form.actions method="post" action="/desk/journal.csv" {
+            (desk::csrf_field(desk))
+            @for (name, value) in wish.given() { input type="hidden" name=(name) value=(value); }
+            button.button-quiet { (speech.t("journal-export")) }
             a.button-quiet href="/desk/journal/verify" { (speech.t("journal-verify")) }
         }
         @if shown.page.items.is_empty() {

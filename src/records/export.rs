@@ -6,10 +6,10 @@ use actix_web::http::header;
 use actix_web::web::Bytes;
 use chrono::SecondsFormat;
 use futures_util::stream;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::store::{self, Names};
-use super::wish::{PARAMETERS, Wish};
+use super::wish::Wish;
 use super::words;
 use crate::database::{Broken, Id, Lane, Work};
 use crate::journal::record::{Line, Seal};
@@ -17,7 +17,7 @@ use crate::journal::store::Filter;
 use crate::journal::{self, Actor, Entry};
 use crate::language::Speech;
 use crate::web::Problem;
-use crate::web::desk::SignedIn;
+use crate::web::desk::{Sent, SignedIn};
 use crate::web::layout::today_in_the_capital;
 use crate::web::paging::Cursor;
 use crate::web::spreadsheet::{UTF_8_MARK, no_formula};
@@ -43,9 +43,9 @@ const COLUMNS: [&str; 14] = [
     "calendar_version",
 ];
 
-/// The table.
-pub async fn csv(desk: SignedIn) -> Result<HttpResponse, Problem> {
-    let wish = Wish::of(&desk);
+/// The table. It is asked for by a form: taking it out is an act, and following a link is none.
+pub async fn csv(Sent { desk, fields }: Sent) -> Result<HttpResponse, Problem> {
+    let wish = Wish::of_form(fields);
     let faults = wish.faults(desk.visit.speech());
     if !faults.is_empty() {
         return Err(Problem::Invalid(faults));
@@ -56,7 +56,7 @@ pub async fn csv(desk: SignedIn) -> Result<HttpResponse, Problem> {
         Ok::<_, Broken>((filter, journal::store::last_seal(connection)?))
     });
     let (filter, seal) = read.await?;
-    note(&desk, &wish, seal).await?;
+    note(&desk, &wish, filter.as_ref(), seal).await?;
     let day = today_in_the_capital(desk.visit.now).0;
     let parts = stream::unfold(Part::first(desk, filter), Part::next);
     Ok(HttpResponse::Ok()
@@ -69,14 +69,14 @@ pub async fn csv(desk: SignedIn) -> Result<HttpResponse, Problem> {
 }
 
 /// Notes the export with its filter, and with the last seal: noted elsewhere, it proves the journal before it.
-async fn note(desk: &SignedIn, wish: &Wish, seal: Option<Seal>) -> Result<(), Problem> {
+async fn note(
+    desk: &SignedIn,
+    wish: &Wish,
+    filter: Option<&Filter>,
+    seal: Option<Seal>,
+) -> Result<(), Problem> {
     let (now, by) = (desk.visit.now, desk.person.id);
-    let asked = PARAMETERS
-        .into_iter()
-        .filter(|name| !wish.text(name).is_empty());
-    let filter: Map<String, Value> = asked
-        .map(|name| (name.to_owned(), Value::from(wish.text(name))))
-        .collect();
+    let filter = wish.noted(filter);
     let body = Id::parse(wish.text("body"))
         .filter(|body| desk.person.can(crate::web::desk::Right::SeeJournal, *body));
     let noted = move |work: &mut Work| {

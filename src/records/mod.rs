@@ -25,6 +25,6 @@ use crate::web::desk::{Right, Ways};
 pub fn desk_routes(ways: &mut Ways<'_>) {
     let see = Right::SeeJournal;
     ways.get("/desk/journal", see, desk::show);
-    ways.get("/desk/journal.csv", see, export::csv);
+    ways.post("/desk/journal.csv", see, export::csv);
     ways.get("/desk/journal/verify", see, desk::verify);
 }

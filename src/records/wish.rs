@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use serde_json::{Map, Value};
+
 use super::store;
+use super::words::{ACTS, KINDS};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::journal::store::{ByWhom, Filter};
 use crate::language::Speech;
@@ -32,6 +35,36 @@ impl Wish {
         Self { fields }
     }
 
+    /// What a form asks for.
+    #[must_use]
+    pub fn of_form(fields: Fields) -> Self {
+        Self { fields }
+    }
+
+    /// The parameters that narrow the list and were given.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let given = |name| Some((name, self.fields.given(name)?));
+        PARAMETERS.into_iter().filter_map(given)
+    }
+
+    /// The same as it may be noted for ever: what is known of it, and never what somebody has typed.
+    #[must_use]
+    pub fn noted(&self, filter: Option<&Filter>) -> Map<String, Value> {
+        let known = |name: &str, text: &str| match name {
+            "body" => Id::parse(text).map(|id| id.to_string()),
+            "kind" => KINDS.contains(&text).then(|| text.to_owned()),
+            "act" => ACTS.contains(&text).then(|| text.to_owned()),
+            "who" => who(text),
+            "object" => filter.and_then(|filter| filter.object.map(|id| id.to_string())),
+            _ => self.day(name).map(|day| day.to_string()),
+        };
+        let noted = self.given().map(|(name, text)| {
+            let value = known(name, text).unwrap_or_else(|| "unknown".to_owned());
+            (name.to_owned(), Value::from(value))
+        });
+        noted.collect()
+    }
+
     /// A parameter as it was typed.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
@@ -42,11 +75,7 @@ impl Wish {
     #[must_use]
     pub fn address(&self, path: &str, cursor: Option<Cursor>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for name in PARAMETERS {
-            if let Some(value) = self.fields.given(name) {
-                query.append_pair(name, value);
-            }
-        }
+        query.extend_pairs(self.given());
         if let Some(cursor) = cursor {
             query.append_pair("page", &cursor.encode());
         }
@@ -126,4 +155,13 @@ impl Wish {
             ..Filter::of(desk.person.reach(Right::SeeJournal))
         }))
     }
+}
+
+/// Who acted, as an address names them: a kind of actor, or a person by the id.
+fn who(text: &str) -> Option<String> {
+    if ["visitor", "office", "command"].contains(&text) {
+        return Some(text.to_owned());
+    }
+    let person = Id::parse(text.strip_prefix("staff:")?)?;
+    Some(format!("staff:{person}"))
 }

@@ -1,19 +1,21 @@
 //! Attempts to sign in are counted by account and by address; after too many further ones have to wait, longer each
 //! time. An attempt is counted before it is looked at and taken back when it was right, so that many at the same
-//! moment are no way around. Accounts that do not exist are counted as those that do.
+//! moment are no way around, and what is right makes nobody wait. Accounts that do not exist are counted as those that
+//! do.
 
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::store::Failures;
 use super::{store, tokens};
-use crate::database::{AnyConnection, Broken, Instant, Work};
+use crate::database::{Broken, Instant, Work};
 
 /// After so long without an attempt those before are forgotten.
 const REMEMBERED: TimeDelta = TimeDelta::minutes(15);
 
 /// The longest wait, in minutes.
-const LONGEST_WAIT: i64 = 30;
+pub const LONGEST_WAIT: i64 = 30;
 
 /// Whose attempts are counted together, and how many bring the first wait.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,75 +49,108 @@ impl Trying {
     }
 }
 
-/// Until when nobody looks at a further attempt of either.
+/// An attempt that was counted, to be taken back if it is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    account: Step,
+    address: Step,
+}
+
+/// What an attempt changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Step {
+    counted: Counted,
+    before: Failures,
+    after: Failures,
+}
+
+/// Whether an attempt is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Admission {
+    /// It is, and counted.
+    Counted(Attempt),
+    /// Not before this instant.
+    Wait(DateTime<Utc>),
+}
+
+/// Counts an attempt, unless its account or address has to wait.
 ///
 /// # Errors
 /// [`Broken::Query`], as all here.
-pub fn blocked_until(
-    connection: &mut AnyConnection,
-    trying: &Trying,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, Broken> {
-    let mut until = None;
-    for counted in [&trying.account, &trying.address] {
-        let failures = store::failures_of(connection, &counted.who)?;
-        let blocked = failures.and_then(|failures| failures.blocked_until);
-        until = until.max(blocked.map(Instant::utc).filter(|at| *at > now));
+pub fn count(work: &mut Work, trying: &Trying, now: DateTime<Utc>) -> Result<Admission, Broken> {
+    let account = Step::of(work, &trying.account, now)?;
+    let address = Step::of(work, &trying.address, now)?;
+    let blocked = account.blocked_until(now).max(address.blocked_until(now));
+    if let Some(until) = blocked {
+        return Ok(Admission::Wait(until));
     }
-    Ok(until)
-}
-
-/// Counts an attempt, unless its account or address has to wait: then until when.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn count(
-    work: &mut Work,
-    trying: &Trying,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, Broken> {
-    let blocked = blocked_until(work.connection, trying, now)?;
-    if blocked.is_some() {
-        return Ok(blocked);
+    for step in [&account, &address] {
+        store::set_failures(work.connection, &step.counted.who, &step.after)?;
     }
-    for Counted { who, limit } in [&trying.account, &trying.address] {
-        let since = now - REMEMBERED;
-        let failures = store::count_failure(work.connection, who, since, now)?;
-        let until = wait_after(failures, *limit).map(|wait| now + wait);
-        if until.is_some() {
-            store::set_failures(work.connection, who, failures, until)?;
-        }
-    }
-    Ok(None)
+    Ok(Admission::Counted(Attempt { account, address }))
 }
 
 /// Takes an attempt back that was right, while more has to be shown.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn take_back(work: &mut Work, trying: &Trying) -> Result<(), Broken> {
-    for counted in [&trying.account, &trying.address] {
-        take_one_back(work, counted)?;
-    }
-    Ok(())
+pub fn take_back(work: &mut Work, attempt: &Attempt, now: DateTime<Utc>) -> Result<(), Broken> {
+    attempt.account.take_back(work, now)?;
+    attempt.address.take_back(work, now)
 }
 
 /// Forgets the attempts of an account whose person is in; those of the address stay, but for this one.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn forget(work: &mut Work, trying: &Trying) -> Result<(), Broken> {
-    store::forget_failures(work.connection, &trying.account.who)?;
-    take_one_back(work, &trying.address)
+pub fn forget(work: &mut Work, attempt: &Attempt, now: DateTime<Utc>) -> Result<(), Broken> {
+    store::forget_failures(work.connection, &attempt.account.counted.who)?;
+    attempt.address.take_back(work, now)
 }
 
-fn take_one_back(work: &mut Work, Counted { who, limit }: &Counted) -> Result<(), Broken> {
-    let Some(known) = store::failures_of(work.connection, who)? else {
-        return Ok(());
-    };
-    let failures = (known.failures - 1).max(0);
-    let until = known.blocked_until.filter(|_| failures >= *limit);
-    store::set_failures(work.connection, who, failures, until.map(Instant::utc))
+impl Step {
+    fn of(work: &mut Work, counted: &Counted, now: DateTime<Utc>) -> Result<Self, Broken> {
+        let before = store::locked_failures(work.connection, &counted.who, now)?;
+        let since = Instant::from(now - REMEMBERED);
+        let recent =
+            before.last_at >= since || before.blocked_until.is_some_and(|until| until >= since);
+        let failures = if recent { before.failures } else { 0 }.saturating_add(1);
+        let wait = wait_after(failures, counted.limit);
+        Ok(Self {
+            counted: counted.clone(),
+            before,
+            after: Failures {
+                failures,
+                last_at: now.into(),
+                blocked_until: wait.map(|wait| Instant::from(now + wait)),
+            },
+        })
+    }
+
+    fn blocked_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let until = self.before.blocked_until.map(Instant::utc);
+        until.filter(|until| *until > now)
+    }
+
+    /// As it was before, where nobody else has tried since; else what the others' attempts alone come to.
+    fn take_back(&self, work: &mut Work, now: DateTime<Utc>) -> Result<(), Broken> {
+        let Counted { who, limit } = &self.counted;
+        let known = store::locked_failures(work.connection, who, now)?;
+        let rest = if known == self.after {
+            self.before
+        } else {
+            let failures = (known.failures - 1).max(0);
+            let of_others = |until: &Instant| Some(*until) != self.after.blocked_until;
+            Failures {
+                failures,
+                blocked_until: known
+                    .blocked_until
+                    .filter(|until| failures >= *limit && of_others(until)),
+                ..known
+            }
+        };
+        store::set_failures(work.connection, who, &rest)
+    }
 }
 
 /// How long to wait after so many: from the last that is let pass on 1, 2, 4 … minutes.

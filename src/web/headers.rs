@@ -4,8 +4,8 @@ use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 
@@ -53,6 +53,7 @@ pub async fn add_headers(
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
+    drop_nul_of_query(&mut request);
     let mut response = next.call(request).await?;
     let private = response.request().extensions().get::<Private>().copied();
     if let Some(language) = language_just_chosen(response.request()) {
@@ -69,6 +70,41 @@ pub async fn add_headers(
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
     }
     Ok(response)
+}
+
+/// U+0000 in an encoded address.
+const NUL: &str = "%00";
+
+/// Nobody types U+0000 and PostgreSQL takes no text with it: a search goes on without.
+fn drop_nul_of_query(request: &mut ServiceRequest) {
+    if !request.query_string().contains(NUL) {
+        return;
+    }
+    let mut query = request.query_string().to_owned();
+    while query.contains(NUL) {
+        query = query.replace(NUL, "");
+    }
+    let whole = format!("{}?{query}", request.uri().path());
+    let mut parts = request.uri().clone().into_parts();
+    parts.path_and_query = whole.parse().ok();
+    if let Ok(uri) = Uri::from_parts(parts) {
+        request.head_mut().uri = uri;
+    }
+}
+
+/// Nothing has a name with U+0000.
+///
+/// # Errors
+/// Those of actix itself.
+pub async fn refuse_impossible_names(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if !request.uri().path().contains(NUL) {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    let nothing = HttpResponse::from_error(Problem::NotFound);
+    Ok(ServiceResponse::new(request.into_parts().0, nothing))
 }
 
 /// Remembers a language for a year.

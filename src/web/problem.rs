@@ -76,6 +76,7 @@ impl From<Broken> for Problem {
     fn from(broken: Broken) -> Self {
         match broken {
             Broken::Busy => Self::Unavailable,
+            Broken::Text(_) => Self::Invalid(Vec::new()),
             away @ Broken::Connection(_) => Self::Away(away),
             other => Self::Broken(other),
         }

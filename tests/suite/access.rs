@@ -151,7 +151,7 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     ("GET", "/desk/door", Some(Right::KeepDoor)),
     ("GET", "/desk/journal", Some(Right::SeeJournal)),
-    ("GET", "/desk/journal.csv", Some(Right::SeeJournal)),
+    ("POST", "/desk/journal.csv", Some(Right::SeeJournal)),
     ("GET", "/desk/journal/verify", Some(Right::SeeJournal)),
     ("GET", "/desk/passes/{pass}", Some(Right::KeepDoor)),
     ("POST", "/desk/passes/{pass}", Some(Right::KeepDoor)),
@@ -245,12 +245,17 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         Some(Right::KeepDoor),
     ),
     (
-        "GET",
+        "POST",
+        "/desk/sessions/{session}/passes",
+        Some(Right::KeepDoor),
+    ),
+    (
+        "POST",
         "/desk/sessions/{session}/passes.csv",
         Some(Right::KeepDoor),
     ),
     (
-        "GET",
+        "POST",
         "/desk/sessions/{session}/passes.xlsx",
         Some(Right::KeepDoor),
     ),

@@ -10,7 +10,7 @@ use otyrys::journal::store::{self, Filter};
 use otyrys::records::words::ACTS;
 use otyrys::web::desk::{Reach, Role};
 
-use crate::harness::{Clerk, Office, Planned, both_engines};
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
 
 const MONDAY: &str = "2026-12-07T09:00:00+05:00";
 const TUESDAY: &str = "2026-12-08T09:00:00+05:00";
@@ -61,6 +61,14 @@ async fn office_with_acts(office: &Office) -> (String, String, String, Clerk) {
     (one, two, number, guard)
 }
 
+/// Takes the table out, as the button of the page does.
+async fn export(office: &Office, clerk: &Clerk, filter: &[(&str, &str)]) -> Answer {
+    let page = "/desk/journal";
+    office
+        .desk_form_on(clerk, page, "/desk/journal.csv", filter)
+        .await
+}
+
 both_engines!(
     who_may_reads_the_own_bodies_or_all,
     MONDAY,
@@ -68,9 +76,10 @@ both_engines!(
         let (one, _, number, _) = office_with_acts(office).await;
         for role in [Role::Secretary, Role::Moderator, Role::Guard] {
             let clerk = office.clerk(role, &one);
-            for path in ["/desk/journal", "/desk/journal.csv", "/desk/journal/verify"] {
+            for path in ["/desk/journal", "/desk/journal/verify"] {
                 assert_eq!(office.desk(&clerk, path).await.status, 403, "{role} {path}");
             }
+            assert_eq!(export(office, &clerk, &[]).await.status, 403, "{role}");
         }
         let own = read(office, &office.clerk(Role::BodyAdmin, &one), "").await;
         assert_eq!(lines(&own), 2, "{own}");
@@ -136,13 +145,7 @@ both_engines!(lines_are_narrowed, MONDAY, async |office| {
         .desk(&reader, "/desk/journal?from=2026-12-09&to=2026-12-08")
         .await;
     assert!(wrong.status == 422 && wrong.body.contains("href=\"#field-to\""));
-    assert_eq!(
-        office
-            .desk(&reader, "/desk/journal.csv?from=x")
-            .await
-            .status,
-        422
-    );
+    assert_eq!(export(office, &reader, &[("from", "x")]).await.status, 422);
     // A body admin narrows within the own bodies only.
     let admin = office.clerk(Role::BodyAdmin, &one);
     assert_eq!(
@@ -194,9 +197,7 @@ both_engines!(
         done.unwrap();
         assert_eq!(seal(office).await, 1);
         let admin = office.clerk(Role::BodyAdmin, &one);
-        let csv = office
-            .desk(&admin, "/desk/journal.csv?kind=application")
-            .await;
+        let csv = export(office, &admin, &[("kind", "application")]).await;
         assert_eq!(
             (csv.status, csv.headers["cache-control"].to_str().unwrap()),
             (200, "no-store")
@@ -228,6 +229,54 @@ both_engines!(
     }
 );
 
+both_engines!(
+    nobody_writes_into_the_journal_by_a_link_or_in_words_of_their_own,
+    MONDAY,
+    async |office| {
+        let (one, _, number, guard) = office_with_acts(office).await;
+        let admin = office.clerk(Role::BodyAdmin, &one);
+        let lines_before = verified(office).await.unsealed;
+        let passes = format!("/desk/sessions/{one}/passes");
+        for path in [
+            "/desk/journal.csv?object=text".to_owned(),
+            format!("{passes}.csv"),
+            format!("{passes}.xlsx"),
+            passes,
+        ] {
+            office.desk(&admin, &path).await;
+            let head = office.http.head(format!("{}{path}", office.url));
+            office.ask(&admin, head).await;
+        }
+        assert_eq!(
+            verified(office).await.unsealed,
+            lines_before,
+            "looking is no act"
+        );
+        let who = format!("staff:{}", guard.id);
+        let typed = [
+            ("object", "whatever somebody likes"),
+            ("kind", "<script>"),
+            ("act", "unheard.of"),
+            ("who", who.as_str()),
+            ("body", "'; --"),
+        ];
+        assert_eq!(export(office, &admin, &typed).await.status, 200);
+        let known = [("object", number.as_str()), ("from", "07.12.2026")];
+        assert_eq!(export(office, &admin, &known).await.status, 200);
+        let noted = office.journal_of("journal");
+        assert_eq!(noted.len(), 2);
+        let (all, found) = (&noted[0].1, &noted[1].1);
+        for (_, typed) in typed.iter().filter(|(name, _)| *name != "who") {
+            assert!(!all.contains(typed), "{all}");
+        }
+        assert!(all.contains("unknown") && all.contains(&who), "{all}");
+        assert!(
+            found.contains("2026-12-07") && !found.contains(&number),
+            "{found}"
+        );
+    }
+);
+
 both_engines!(a_long_journal_is_exported_whole, MONDAY, async |office| {
     let session = Id::parse(&office.session(&Planned::default())).unwrap();
     let done = office.app.database.write_here(Lane::Any, move |work| {
@@ -248,9 +297,7 @@ both_engines!(a_long_journal_is_exported_whole, MONDAY, async |office| {
     });
     done.unwrap();
     let admin = office.clerk(Role::SystemAdmin, &session.to_string());
-    let csv = office
-        .desk(&admin, "/desk/journal.csv?act=unheard.of")
-        .await;
+    let csv = export(office, &admin, &[("act", "unheard.of")]).await;
     let text = csv.body.strip_prefix('\u{feff}').unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -418,7 +465,7 @@ both_engines!(
     async |office| {
         let session = office.session(&Planned::default());
         let admin = office.clerk(Role::SystemAdmin, &session);
-        office.desk(&admin, "/desk/journal.csv").await;
+        export(office, &admin, &[]).await;
         let count = |reach: Reach| {
             let filter = Filter::of(reach);
             let list = move |connection: &mut _| store::list(connection, &filter, None, 10);

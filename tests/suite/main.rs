@@ -31,6 +31,7 @@ mod editor;
 mod entering;
 mod entry;
 mod fill;
+mod hardening;
 mod history;
 mod ics;
 mod import;

@@ -302,6 +302,85 @@ both_engines!(an_address_has_to_wait_too, MORNING, async |office| {
     assert_eq!(office.browser().sign_in(GUARD, PASSWORD).await.status, 429);
 });
 
+both_engines!(what_is_right_makes_nobody_wait, MORNING, async |office| {
+    let (_, link) = office.invite("admin@example.org", Office::of_office(Role::SystemAdmin));
+    let browser = office.browser();
+    browser.set_up(&link).await;
+    let (secret, _) = browser.enrol().await;
+    guard(office).await;
+    let wrong = async |email: &str, times: usize| {
+        for _ in 0..times {
+            assert_eq!(office.browser().sign_in(email, "wrong").await.status, 422);
+        }
+    };
+    wrong("admin@example.org", 5).await;
+    for number in 0..15 {
+        wrong(&format!("nobody-{number}@example.org"), 1).await;
+    }
+    assert_eq!(office.browser().sign_in(GUARD, PASSWORD).await.status, 429);
+    minutes_later(office, 1);
+    for _ in 0..3 {
+        let inside = office.browser().sign_in(GUARD, PASSWORD).await;
+        assert_eq!(inside.status, 303, "neighbours come in, one after another");
+    }
+    let other = office.browser();
+    let begun = other.sign_in("admin@example.org", PASSWORD).await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let code = code_of(&secret, office.app.now());
+    let inside = other.post(CODE, CODE, &[("code", &code)]).await;
+    assert_eq!(
+        inside.status, 303,
+        "the password does not count against its code"
+    );
+    assert_eq!(other.get(ACCOUNT).await.status, 200);
+    wrong("nobody@example.org", 1).await;
+    let waits = office.browser().sign_in(GUARD, PASSWORD).await;
+    assert_eq!(
+        (waits.status, waits.headers["retry-after"].to_str().unwrap()),
+        (429, "121"),
+        "what was wrong is still known"
+    );
+    minutes_later(office, 14);
+    assert_eq!(office.browser().sign_in(GUARD, PASSWORD).await.status, 303);
+    minutes_later(office, 4);
+    wrong("nobody-else@example.org", 1).await;
+    let inside = office.browser().sign_in(GUARD, PASSWORD).await;
+    assert_eq!(inside.status, 303, "what is right keeps nothing remembered");
+});
+
+both_engines!(
+    half_a_sign_in_outlives_the_longest_wait,
+    MORNING,
+    async |office| {
+        let (_, link) = office.invite("admin@example.org", Office::of_office(Role::SystemAdmin));
+        let browser = office.browser();
+        browser.set_up(&link).await;
+        let (secret, _) = browser.enrol().await;
+        let other = office.browser();
+        other.sign_in("admin@example.org", PASSWORD).await;
+        minutes_later(office, 31);
+        let code = code_of(&secret, office.app.now());
+        let inside = other.post(CODE, CODE, &[("code", &code)]).await;
+        assert_eq!(inside.to.as_deref(), Some("/desk"), "{}", inside.body);
+    }
+);
+
+both_engines!(
+    many_attempts_at_once_are_looked_at_no_more_often,
+    MORNING,
+    async |office| {
+        guard(office).await;
+        let browsers: Vec<_> = (0..40).map(|_| office.browser()).collect();
+        let attempts = browsers
+            .iter()
+            .map(|browser| browser.sign_in(GUARD, "wrong"));
+        let answers = futures_util::future::join_all(attempts).await;
+        let looked_at = answers.iter().filter(|answer| answer.status == 422).count();
+        let waiting = answers.iter().filter(|answer| answer.status == 429).count();
+        assert_eq!((looked_at, waiting), (5, 35));
+    }
+);
+
 both_engines!(codes_cannot_be_guessed_either, MORNING, async |office| {
     let (_, link) = office.invite("admin@example.org", Office::of_office(Role::SystemAdmin));
     let browser = office.browser();

@@ -53,12 +53,17 @@ pub fn desk_routes(ways: &mut Ways<'_>) {
         door,
         desk::exports::print,
     );
-    ways.get(
+    ways.post(
+        "/desk/sessions/{session}/passes",
+        door,
+        desk::exports::note_print,
+    );
+    ways.post(
         "/desk/sessions/{session}/passes.xlsx",
         door,
         desk::exports::xlsx,
     );
-    ways.get(
+    ways.post(
         "/desk/sessions/{session}/passes.csv",
         door,
         desk::exports::csv,

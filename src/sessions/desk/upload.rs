@@ -12,13 +12,16 @@ use futures_util::StreamExt as _;
 use crate::database::Broken;
 use crate::sessions::files::{Incoming, Kept, Wrong};
 use crate::web::Problem;
-use crate::web::desk::{FORM_BYTES, Fields, SignedIn, verify};
+use crate::web::desk::{FORM_BYTES, Fields, SignedIn, verify, worth_reading};
 
 /// The field of the file.
 pub const FILE: &str = "file";
 
 /// Bytes of a field that is no file.
 const FIELD_BYTES: usize = 4096;
+
+/// Fields before the file, and their bytes together: a form of ours has a few.
+const FIELDS: (usize, usize) = (16, 32 * 1024);
 
 /// What was too large is still heard out so far, so that the sender gets an answer.
 const HEARD_OUT: usize = 4;
@@ -42,7 +45,11 @@ pub struct Received {
 }
 
 /// Reads a form up to its file and makes sure of it.
+///
+/// # Errors
+/// As [`verify`], and [`Problem::TooLarge`]. Of a stranger's form nothing is read at all.
 pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Problem> {
+    worth_reading(request).await?;
     let content_type = request.headers().get(header::CONTENT_TYPE);
     let with_files = content_type
         .and_then(|value| value.to_str().ok())
@@ -54,6 +61,7 @@ pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Pro
     }
     let mut rest = Multipart::new(request.headers(), payload);
     let mut file = None;
+    let mut room = Room::new();
     while with_files && file.is_none() {
         // What cannot be read has no token, and is refused for that.
         let Some(Ok(mut field)) = rest.next().await else {
@@ -66,6 +74,7 @@ pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Pro
             let value = field.bytes(FIELD_BYTES).await;
             let value = value.map_err(|_| Problem::TooLarge)?;
             let value = value.map_err(|_| Problem::Invalid(Vec::new()))?;
+            room.take(name.len().saturating_add(value.len()))?;
             fields.add(name, String::from_utf8_lossy(&value).into_owned());
         }
     }
@@ -76,6 +85,25 @@ pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Pro
         file,
         rest,
     })
+}
+
+/// What the fields before a file may still take.
+struct Room {
+    fields: usize,
+    bytes: usize,
+}
+
+impl Room {
+    fn new() -> Self {
+        let (fields, bytes) = FIELDS;
+        Self { fields, bytes }
+    }
+
+    fn take(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.fields = self.fields.checked_sub(1).ok_or(Problem::TooLarge)?;
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(Problem::TooLarge)?;
+        Ok(())
+    }
 }
 
 /// A form without a file, as a program sends it.

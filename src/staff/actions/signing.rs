@@ -6,17 +6,18 @@ use super::{change, note, note_own};
 use crate::database::{Broken, Id, Work};
 use crate::journal::Actor;
 use crate::staff::record::{Member, SignIn};
-use crate::staff::throttle::{self, Trying};
+use crate::staff::throttle::{self, Attempt, LONGEST_WAIT};
 use crate::staff::{store, tokens};
 
-/// How long the password alone counts while the second factor is looked for.
-const HALF_WAY: TimeDelta = TimeDelta::minutes(10);
+/// How long the password alone counts while the second factor is looked for: longer than anybody has to wait for
+/// another try.
+const HALF_WAY: TimeDelta = TimeDelta::minutes(LONGEST_WAIT + 10);
 
 /// A sign-in about to begin.
 #[derive(Debug, Clone)]
 pub struct Beginning {
-    /// Whose account it is and whence.
-    pub trying: Trying,
+    /// The attempt that showed the password; none where a link opened.
+    pub attempt: Option<Attempt>,
     /// What the browser calls itself.
     pub browser: String,
     /// What the cookie will hold.
@@ -46,13 +47,15 @@ impl Beginning {
             ended_at: None,
         };
         store::begin_sign_in(work.connection, &sign_in)?;
-        if complete {
-            throttle::forget(work, &self.trying)?;
-            note_own(work, now, "staff.signed_in", staff_id);
-            Ok(())
-        } else {
-            throttle::take_back(work, &self.trying)
+        match &self.attempt {
+            Some(attempt) if complete => throttle::forget(work, attempt, now)?,
+            Some(attempt) => throttle::take_back(work, attempt, now)?,
+            None => {}
         }
+        if complete {
+            note_own(work, now, "staff.signed_in", staff_id);
+        }
+        Ok(())
     }
 }
 
@@ -107,8 +110,8 @@ pub enum Proof {
 pub struct Completing {
     /// As it stands.
     pub sign_in: SignIn,
-    /// Whose account it is and whence.
-    pub trying: Trying,
+    /// The attempt that showed a code; none where a second factor is set up.
+    pub attempt: Option<Attempt>,
     /// What the cookie will hold from now on.
     pub secret: String,
     /// How long a sign-in may last.
@@ -128,7 +131,9 @@ impl Completing {
         if !store::complete_sign_in(work.connection, &sign_in)? {
             return Ok(false);
         }
-        throttle::forget(work, &self.trying)?;
+        if let Some(attempt) = &self.attempt {
+            throttle::forget(work, attempt, now)?;
+        }
         note_own(work, now, "staff.signed_in", sign_in.staff_id);
         Ok(true)
     }

@@ -14,7 +14,7 @@ use crate::language::{Language, Speech};
 use crate::staff::actions::{self, Roles};
 use crate::staff::passwords::{self, Owner, Weakness};
 use crate::staff::record::{Member, SignIn};
-use crate::staff::throttle::{self, Trying};
+use crate::staff::throttle::{self, Admission, Trying};
 use crate::staff::{second_factor, store};
 use crate::web::desk::{self, Fields, Sent, SignedIn};
 use crate::web::limits::shared_address;
@@ -162,17 +162,20 @@ pub(super) async fn check(
 ) -> Result<Check, Problem> {
     let visit = &desk.visit;
     let trying = Trying::of(&own.member.email, shared_address(visit.address));
-    if let Some(until) = count(visit, &trying).await? {
-        return Ok(Check::Wait(seconds_until(until, visit.now)));
-    }
+    let attempt = match count(visit, &trying).await? {
+        Admission::Counted(attempt) => attempt,
+        Admission::Wait(until) => return Ok(Check::Wait(seconds_until(until, visit.now))),
+    };
     let typed = fields.raw(field).to_owned();
     if !passwords::matches(typed, own.member.password_hash.clone()).await? {
         let wrong = fault(visit.speech(), field, "wrong", "password-wrong");
         return Ok(Check::Wrong(wrong));
     }
-    let database = &visit.app.database;
+    let (database, now) = (&visit.app.database, visit.now);
     database
-        .write(Lane::Any, move |work| throttle::take_back(work, &trying))
+        .write(Lane::SigningIn, move |work| {
+            throttle::take_back(work, &attempt, now)
+        })
         .await?;
     Ok(Check::Right)
 }

@@ -9,7 +9,7 @@ use url::Url;
 use crate::database::{Broken, Lane};
 use crate::staff::actions::Beginning;
 use crate::staff::record::{Member, SignIn};
-use crate::staff::throttle::{self, Trying};
+use crate::staff::throttle::{self, Admission, Attempt, Trying};
 use crate::staff::{browser, store, tokens};
 use crate::web::desk::{self, SIGN_IN, Signing, TODAY};
 use crate::web::limits::{Limits, shared_address};
@@ -63,10 +63,10 @@ impl Arriving {
         Trying::of(email, shared_address(self.visit.address))
     }
 
-    /// A sign-in of this browser, for the account of this address.
-    pub(super) fn beginning(&self, email: &str) -> Beginning {
+    /// A sign-in of this browser, after this attempt or by a link.
+    pub(super) fn beginning(&self, attempt: Option<Attempt>) -> Beginning {
         Beginning {
-            trying: self.trying(email),
+            attempt,
             browser: self.browser.clone(),
             secret: tokens::secret(),
             longest: self.visit.app.settings.staff.longest,
@@ -107,16 +107,15 @@ impl Arriving {
     }
 }
 
-/// Counts an attempt; until when to wait, where there have been too many.
-pub(super) async fn count(
-    visit: &Visit,
-    trying: &Trying,
-) -> Result<Option<DateTime<Utc>>, Problem> {
+/// Counts an attempt, or says until when to wait.
+pub(super) async fn count(visit: &Visit, trying: &Trying) -> Result<Admission, Problem> {
     let (trying, now) = (trying.clone(), visit.now);
     let counted = visit
         .app
         .database
-        .write(Lane::Any, move |work| throttle::count(work, &trying, now))
+        .write(Lane::SigningIn, move |work| {
+            throttle::count(work, &trying, now)
+        })
         .await?;
     Ok(counted)
 }

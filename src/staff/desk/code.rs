@@ -11,6 +11,7 @@ use super::{CODE, ENROL};
 use crate::database::Lane;
 use crate::staff::actions::{self, Completing, Proof, SecondFactorSet};
 use crate::staff::record::{Member, SignIn};
+use crate::staff::throttle::{Admission, Attempt};
 use crate::staff::{second_factor, tokens};
 use crate::web::desk::{self, Fields, SIGN_IN};
 use crate::web::limits::Limits;
@@ -53,17 +54,20 @@ pub(super) async fn show(
         let next = &next;
         views::code(&arriving, &CodeForm { next, faults, wait })
     };
-    if let Some(until) = count(visit, &arriving.trying(&member.email)).await? {
-        let seconds = seconds_until(until, visit.now);
-        return Ok(shown_to_wait(page(&[], Some(seconds)), seconds));
-    }
-    let completing = completing(&arriving, sign_in, &member);
+    let attempt = match count(visit, &arriving.trying(&member.email)).await? {
+        Admission::Counted(attempt) => attempt,
+        Admission::Wait(until) => {
+            let seconds = seconds_until(until, visit.now);
+            return Ok(shown_to_wait(page(&[], Some(seconds)), seconds));
+        }
+    };
+    let completing = completing(&arriving, sign_in, Some(attempt));
     let (secret, now, id) = (completing.secret.clone(), visit.now, member.id);
     let proof = proof(&fields, &member, visit);
     let right = visit
         .app
         .database
-        .write(Lane::Any, move |work| {
+        .write(Lane::SigningIn, move |work| {
             if let Some(proof) = proof
                 && actions::complete(work, now, &completing, &proof)?
             {
@@ -97,10 +101,10 @@ fn proof(fields: &Fields, member: &Member, visit: &Visit) -> Option<Proof> {
         .map(Proof::Step)
 }
 
-fn completing(arriving: &Arriving, sign_in: SignIn, member: &Member) -> Completing {
+fn completing(arriving: &Arriving, sign_in: SignIn, attempt: Option<Attempt>) -> Completing {
     Completing {
         sign_in,
-        trying: arriving.trying(&member.email),
+        attempt,
         secret: tokens::secret(),
         longest: arriving.visit.app.settings.staff.longest,
     }
@@ -156,12 +160,12 @@ pub(super) async fn enrol(
             step,
             codes: second_factor::new_recovery_codes(),
         };
-        let completing = completing(&arriving, sign_in, &member);
+        let completing = completing(&arriving, sign_in, None);
         let (cookie, now, codes) = (completing.secret.clone(), visit.now, set.codes.clone());
         let done = visit
             .app
             .database
-            .write(Lane::Any, move |work| {
+            .write(Lane::SigningIn, move |work| {
                 actions::enrol(work, now, &completing, &set)
             })
             .await?;

@@ -63,12 +63,12 @@ pub(super) async fn set_up(
     let setting = visit.app.settings.staff.second_factor;
     let complete =
         member.totp_secret.is_none() && !second_factor::is_needed(setting, roles.kinds());
-    let beginning = arriving.beginning(&member.email);
+    let beginning = arriving.beginning(None);
     let (secret, now, link) = (beginning.secret.clone(), visit.now, link.into_inner());
     let done = visit
         .app
         .database
-        .write(Lane::Any, move |work| {
+        .write(Lane::SigningIn, move |work| {
             actions::set_up(work, now, &link, hash, (complete, &beginning))
         })
         .await?;

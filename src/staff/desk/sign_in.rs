@@ -15,6 +15,7 @@ use crate::database::{Broken, Lane};
 use crate::staff::actions::{self, Roles};
 use crate::staff::record::Member;
 use crate::staff::sign_ins::InDatabase;
+use crate::staff::throttle::{Admission, Attempt};
 use crate::staff::{normal_email, passwords, second_factor, store};
 use crate::web::desk::{self, Fields, Found, SIGN_IN, Sent, SignIns as _, Signing};
 use crate::web::limits::Limits;
@@ -68,11 +69,14 @@ pub(super) async fn sign_in(
         };
         views::sign_in(&arriving, &form)
     };
-    if let Some(until) = count(visit, &arriving.trying(&email)).await? {
-        let seconds = seconds_until(until, visit.now);
-        return Ok(shown_to_wait(again(&[], Some(seconds)), seconds));
-    }
-    let admitted = admitted(&arriving, &email, fields.raw("password")).await?;
+    let attempt = match count(visit, &arriving.trying(&email)).await? {
+        Admission::Counted(attempt) => attempt,
+        Admission::Wait(until) => {
+            let seconds = seconds_until(until, visit.now);
+            return Ok(shown_to_wait(again(&[], Some(seconds)), seconds));
+        }
+    };
+    let admitted = admitted(&arriving, attempt, &email, fields.raw("password")).await?;
     if let Some((member, secret, complete)) = admitted {
         let to = match (complete, &member.totp_secret) {
             (true, _) => next.clone(),
@@ -93,6 +97,7 @@ pub(super) async fn sign_in(
 /// there, closed, without a password, or has another one, takes the same time and answers the same.
 async fn admitted(
     arriving: &Arriving,
+    attempt: Attempt,
     email: &str,
     password: &str,
 ) -> Result<Option<(Member, String, bool)>, Problem> {
@@ -118,11 +123,11 @@ async fn admitted(
         let setting = visit.app.settings.staff.second_factor;
         let complete =
             member.totp_secret.is_none() && !second_factor::is_needed(setting, roles.kinds());
-        let beginning = arriving.beginning(email);
+        let beginning = arriving.beginning(Some(attempt));
         let secret = beginning.secret.clone();
         let person = member.clone();
         let begun = database
-            .write(Lane::Any, move |work| {
+            .write(Lane::SigningIn, move |work| {
                 actions::begin(work, now, &person, complete, &beginning)
             })
             .await?;
@@ -132,7 +137,7 @@ async fn admitted(
     }
     // An act for nobody, too: the time tells nothing.
     database
-        .write(Lane::Any, move |work| {
+        .write(Lane::SigningIn, move |work| {
             if let Some(id) = known {
                 actions::failed(work, now, id);
             }

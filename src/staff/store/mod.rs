@@ -8,9 +8,7 @@ mod sign_ins;
 
 pub use bodies::{Served, served_bodies, served_by_slug};
 pub use codes::{codes_left, replace_codes, use_code};
-pub use failures::{
-    Failures, count_failure, failures_of, forget_failures, purge_failures, set_failures,
-};
+pub use failures::{Failures, forget_failures, locked_failures, purge_failures, set_failures};
 pub use people::{
     by_email, by_id, by_setup_digest, give_role, insert, last_seen, other_system_admins, people,
     purge_links, roles_of, roles_of_all, take_role, take_step, update,

@@ -10,12 +10,22 @@ impl Fields {
     /// From a body of the type `application/x-www-form-urlencoded`.
     #[must_use]
     pub fn decode(body: &[u8]) -> Self {
-        Self(url::form_urlencoded::parse(body).into_owned().collect())
+        let mut fields = Self::default();
+        for (name, value) in url::form_urlencoded::parse(body) {
+            fields.add(name, value);
+        }
+        fields
     }
 
-    /// Adds a value, as when a page is filled from what is stored.
+    /// Adds a value, as when a page is filled from what is stored; without U+0000, which nobody types and PostgreSQL
+    /// does not take.
     pub fn add(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.push((name.into(), value.into()));
+        let without_nul = |mut text: String| {
+            text.retain(|letter| letter != '\0');
+            text
+        };
+        let (name, value) = (name.into(), value.into());
+        self.0.push((without_nul(name), without_nul(value)));
     }
 
     /// The value as it was typed; empty where there is none.
@@ -85,6 +95,7 @@ mod tests {
         assert_eq!(fields.all("b").collect::<Vec<_>>(), ["1", "2"]);
         assert!(fields.has("empty") && fields.given("empty").is_none() && !fields.has("c"));
         assert_eq!(fields.clone().without(&["b"]).iter().count(), 2);
+        assert_eq!(Fields::decode(b"a%00b=%00c%00").raw("ab"), "c");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub use fields::Fields;
 pub use frame::{Section, csrf_field, page, plain_page, sign_in_address};
 pub use person::{Person, Reach, Standing};
 pub use rights::{Right, Role};
-pub use sent::{FORM_BYTES, Sent, sent_from_elsewhere, verify};
+pub use sent::{FORM_BYTES, Sent, sent_from_elsewhere, verify, worth_reading};
 pub use sign_ins::{Found, SignIns};
 pub use signed_in::SignedIn;
 pub use tables::{BoxName, table_box, table_head};

@@ -52,6 +52,22 @@ pub fn sent_from_elsewhere(request: &HttpRequest) -> bool {
     site.is_some_and(|site| site != "same-origin")
 }
 
+/// Whether a form whose fields are not read yet can come to anything: it is from here, and somebody's sign-in is known
+/// who either may send it or has it kept.
+///
+/// # Errors
+/// [`Problem::Forbidden`], or [`Problem::SignIn`] for a stranger.
+pub async fn worth_reading(request: &HttpRequest) -> Result<(), Problem> {
+    if sent_from_elsewhere(request) {
+        return Err(Problem::Forbidden);
+    }
+    let asked = Asked::of(request)?;
+    match asked.found().await? {
+        Found::Nobody => Err(Problem::SignIn(asked.page)),
+        Found::In(_) | Found::RanOut(_) => Ok(()),
+    }
+}
+
 /// Makes sure of a form however its fields were sent; a form with files reads them itself.
 ///
 /// # Errors

@@ -1,4 +1,5 @@
-//! The list of passes taken out: printed, as a workbook, as CSV. Each time is noted before anything is shown.
+//! The list of passes taken out: printed, as a workbook, as CSV. Each time is noted before anything is shown, and for
+//! that asked for by a form: following a link changes nothing.
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -11,20 +12,34 @@ use crate::applications::door::views;
 use crate::database::{Broken, Lane};
 use crate::sessions::record::Session;
 use crate::web::Problem;
-use crate::web::desk::{self, SignedIn};
+use crate::web::desk::{self, Sent, SignedIn};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
 
+/// Notes that the list is printed, and goes on to the page.
+pub async fn note_print(
+    Sent { desk, .. }: Sent,
+    path: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let session = opened(&desk, &path).await?;
+    taken_out(&desk, &session, Form::Print).await?;
+    Ok(desk::see(&format!("/desk/sessions/{}/passes", session.id)))
+}
+
 /// The page to be printed.
 pub async fn print(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
     let session = opened(&desk, &path).await?;
-    let list = taken_out(&desk, &session, Form::Print).await?;
+    let id = session.id;
+    let database = &desk.visit.app.database;
+    let list = database
+        .read(move |connection| PassList::of(connection, id))
+        .await?;
     Ok(desk::shown(views::print::page(&desk, &session, &list)))
 }
 
 /// The workbook.
-pub async fn xlsx(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn xlsx(Sent { desk, .. }: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     let session = opened(&desk, &path).await?;
     let list = taken_out(&desk, &session, Form::Xlsx).await?;
     let naming = Naming::in_words(desk.visit.speech());
@@ -36,7 +51,7 @@ pub async fn xlsx(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
 }
 
 /// The table as text.
-pub async fn csv(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn csv(Sent { desk, .. }: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     let session = opened(&desk, &path).await?;
     let list = taken_out(&desk, &session, Form::Csv).await?;
     let naming = Naming::in_words(desk.visit.speech());

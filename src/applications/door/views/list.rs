@@ -175,9 +175,14 @@ fn afterwards(desk: &SignedIn, session: &Session, here: &str, shown: &Shown) -> 
         section.door-more aria-labelledby="door-more" {
             h2 id="door-more" { (speech.t("door-more")) }
             ul {
-                li { a href=(format!("{here}/passes")) { (speech.t("door-print")) } }
-                li { a href=(format!("{here}/passes.xlsx")) { (speech.t("door-xlsx")) } }
-                li { a href=(format!("{here}/passes.csv")) { (speech.t("door-csv")) } }
+                @for (form, word) in [("", "door-print"), (".xlsx", "door-xlsx"), (".csv", "door-csv")] {
+                    li {
+                        form method="post" action=(format!("{here}/passes{form}")) {
+                            (desk::csrf_field(desk))
+                            button.button-quiet { (speech.t(word)) }
+                        }
+                    }
+                }
                 li { a href=(format!("{here}/door/paper")) { (speech.t("door-paper")) } }
             }
             @if may_mark && rest > 0 {

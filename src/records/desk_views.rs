@@ -11,6 +11,7 @@ use crate::journal::seals::Verified;
 use crate::language::{Language, Multilingual, Speech};
 use crate::web::desk::{self, Section, SignedIn, table_head};
 use crate::web::form::{self, Choice, Select, TextField, fault_summary};
+use crate::web::layout::translated;
 
 /// The lines, newest first.
 pub fn journal(desk: &SignedIn, shown: &Shown) -> Markup {
@@ -45,6 +46,7 @@ fn one(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
     let speech = desk.visit.speech();
     let at = line.at.utc();
     let object = words::object(speech, line, &shown.names);
+    let language = words::other_language(speech, line, &shown.names);
     html! {
         li.card id=(format!("line-{}", line.id)) {
             p { time datetime=(at.to_rfc3339()) { (words::instant(speech, at)) } }
@@ -55,13 +57,13 @@ fn one(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
                 dd {
                     @match words::address(&desk.person, line) {
                         Some(address) => a href=(address) {
-                            @if object.is_empty() { (words::kind(speech, &line.object_kind)) } @else { (object) }
+                            @if object.is_empty() { (words::kind(speech, &line.object_kind)) } @else { span lang=[language] { (object) } }
                         },
-                        None => (if object.is_empty() { "–" } else { object.as_str() }),
+                        None => span lang=[language] { (if object.is_empty() { "–" } else { object.as_str() }) },
                     }
                 }
                 @if let Some(name) = line.body_id.and_then(|body| shown.names.bodies.get(&body)) {
-                    dt { (speech.t("label-body")) } dd { (name.in_language(speech.language()).0) }
+                    dt { (speech.t("label-body")) } dd { (translated(speech.language(), name)) }
                 }
                 @if let Some(version) = &line.calendar_version {
                     dt { (speech.t("journal-calendar")) } dd { (version) }

@@ -130,6 +130,21 @@ pub fn object(speech: Speech<'_>, line: &Line, names: &Names) -> String {
     called.unwrap_or_else(|| id.to_string())
 }
 
+/// The language that the name of the object is in, where it is not the reader's.
+#[must_use]
+pub fn other_language(speech: Speech<'_>, line: &Line, names: &Names) -> Option<&'static str> {
+    let called = match line.object_kind.as_str() {
+        "session" => names
+            .sessions
+            .get(&line.object_id)
+            .map(|(_, title)| title)?,
+        "body" => names.bodies.get(&line.object_id)?,
+        _ => return None,
+    };
+    let (_, language) = called.in_language(speech.language());
+    (language != speech.language()).then_some(language.code())
+}
+
 fn own(speech: Speech<'_>, words: &Multilingual) -> String {
     words.in_language(speech.language()).0.to_owned()
 }
@@ -200,6 +215,17 @@ fn field_name(speech: Speech<'_>, field: &str) -> String {
     known(speech, &key).unwrap_or_else(|| field.to_owned())
 }
 
+/// Whether a part of a thing says something to people: no inner names, nothing empty.
+fn tells(name: &str, part: &Value) -> bool {
+    let empty = match part {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    };
+    name != "id" && !empty
+}
+
 fn in_words(speech: Speech<'_>, field: &str, value: &Value, names: &Names) -> String {
     match value {
         Value::Bool(true) => speech.t("journal-yes"),
@@ -214,7 +240,8 @@ fn in_words(speech: Speech<'_>, field: &str, value: &Value, names: &Names) -> St
                 let part = in_words(speech, name, part, names);
                 format!("{}: {part}", field_name(speech, name))
             };
-            parts.iter().map(part).collect::<Vec<_>>().join("; ")
+            let told = parts.iter().filter(|(name, part)| tells(name, part));
+            told.map(part).collect::<Vec<_>>().join("; ")
         }
         Value::Array(items) => {
             let items = items.iter().map(|one| in_words(speech, field, one, names));

@@ -97,7 +97,7 @@ both_engines!(
             (&[("slug", "Sumbe!")], "slug", "латын"),
             (&[("slug", "test-ministry")], "slug", "басқа органдікі"),
             (&[("name-ru", "")], "name-ru", "Орысша атауын"),
-            (&[("type", "")], "type", "Тізімнен"),
+            (&[("type", "")], "type", "Органның түрі: тізімнен"),
             (&[("bin", "123")], "bin", "он екі"),
             (&[("site", "gov.kz")], "site", "Толық мекенжайын"),
             (&[("closing-time", "25:00")], "closing-time", "18:30"),
@@ -268,7 +268,7 @@ both_engines!(somebody_else_was_faster, NOW, async |office| {
     let stale = office.desk_form(&admin, &page, &second).await;
     assert_eq!(stale.status, 409);
     assert!(
-        stale.body.contains("<td>19:00</td>") && stale.body.contains("<td>17:00</td>"),
+        stale.body.contains(">19:00</td>") && stale.body.contains(">17:00</td>"),
         "{}",
         stale.body
     );

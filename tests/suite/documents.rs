@@ -379,11 +379,9 @@ both_engines!(
         assert_eq!(names(office, &id), ["Жаңа атау.exe.pdf", "екі.pdf"]);
         let stale = act("rename", &[(field.as_str(), "ескі"), ("updated", &old)]).await;
         assert_eq!(stale.status, 409);
-        assert!(
-            stale
-                .body
-                .contains("<td>ескі</td><td>Жаңа атау.exe.pdf</td>")
-        );
+        for state in [">ескі</td>", ">Жаңа атау.exe.pdf</td>"] {
+            assert!(stale.body.contains(state), "{state}");
+        }
         let now = seen(office, &id);
         assert_eq!(
             act("move", &[("act", "down"), ("updated", &now)])

@@ -152,7 +152,7 @@ both_engines!(
         };
         let answer = enter(office, (&clerk, &session), &paper, &[]).await;
         assert_eq!(answer.status, 422);
-        assert!(answer.body.contains("болашақта") && answer.body.contains("Қайратова"));
+        assert!(answer.body.contains("әлі болмаған") && answer.body.contains("Қайратова"));
         let posted = Paper {
             channel: "post",
             postmark: "2026-12-08",

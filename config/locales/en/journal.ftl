@@ -121,6 +121,7 @@ journal-field-place = Place
 journal-field-venue-access = Access to the venue
 journal-field-broadcast-url = Broadcast address
 journal-field-agenda = Agenda
+journal-field-files = Files
 journal-field-speaker = Speaker
 journal-field-contact = Responsible person
 journal-field-name = Name

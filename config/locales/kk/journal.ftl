@@ -121,6 +121,7 @@ journal-field-place = Өткізу орны
 journal-field-venue-access = Ғимаратқа кіру тәртібі және қолжетімділік
 journal-field-broadcast-url = Трансляция мекенжайы
 journal-field-agenda = Күн тәртібі
+journal-field-files = Файлдары
 journal-field-speaker = Баяндамашы
 journal-field-contact = Жауапты адам
 journal-field-name = Атауы

@@ -121,6 +121,7 @@ journal-field-place = Место проведения
 journal-field-venue-access = Порядок входа и доступность здания
 journal-field-broadcast-url = Адрес трансляции
 journal-field-agenda = Повестка дня
+journal-field-files = Файлы
 journal-field-speaker = Докладчик
 journal-field-contact = Ответственное лицо
 journal-field-name = Название

@@ -73,7 +73,7 @@ pub fn contacts(desk: &SignedIn, opened: &Opened, form: &Form<'_>) -> Markup {
     let title = speech.t("act-contacts");
     let languages: Vec<_> = Language::ALL
         .into_iter()
-        .map(|one| (one.code(), speech.t(&format!("language-{one}"))))
+        .map(|one| (one.code(), speech.t(&format!("language-name-{one}"))))
         .collect();
     let names = ("language", "field-language", "language-as-before");
     let chosen = form.fields.text("language");

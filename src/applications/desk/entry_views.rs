@@ -128,7 +128,7 @@ fn how(speech: Speech<'_>, entry: &Entry<'_>) -> Markup {
 fn who(speech: Speech<'_>, entry: &Entry<'_>) -> Markup {
     let languages: Vec<_> = Language::ALL
         .into_iter()
-        .map(|one| (one.code(), speech.t(&format!("language-{one}"))))
+        .map(|one| (one.code(), speech.t(&format!("language-name-{one}"))))
         .collect();
     let names = ("language", "field-language", "entry-choose");
     let field = |name: &str, kind: &str| {

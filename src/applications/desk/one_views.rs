@@ -79,7 +79,7 @@ fn person(desk: &SignedIn, opened: &Opened) -> Markup {
         @if let Some(email) = &application.email { dt { (speech.t("field-email")) } dd { (email) } }
         @if let Some(phone) = &application.phone { dt { (speech.t("field-phone")) } dd { (phone) } }
         @if !application.is_forgotten() {
-            dt { (speech.t("field-language")) } dd { (speech.t(&format!("language-{}", application.language))) }
+            dt { (speech.t("field-language")) } dd { (speech.t(&format!("language-name-{}", application.language))) }
         }
         @if let Some(needs) = needs {
             dt { (speech.t("field-needs")) }

@@ -43,7 +43,7 @@ pub async fn overview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse
     } else {
         title.to_owned()
     };
-    let content = overview_view::content(&desk, &card, &title, &check);
+    let content = overview_view::content(&desk, &card, &check);
     let page = desk_frame::page(&desk, &card.session, Part::Overview, &title, &content);
     Ok(desk::shown(page))
 }

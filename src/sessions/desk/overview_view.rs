@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::deadlines_view::{self, Shown};
 use super::form::{field_of, label};
+use super::list_view::name;
 use super::refusals::missing_words;
 use crate::args;
 use crate::law::session_course::{SessionAct, SessionStatus};
@@ -34,11 +35,11 @@ pub fn done_note(desk: &SignedIn) -> Markup {
 }
 
 /// The content of the page.
-pub fn content(desk: &SignedIn, card: &SessionCard, title: &str, check: &[&str]) -> Markup {
+pub fn content(desk: &SignedIn, card: &SessionCard, check: &[&str]) -> Markup {
     let speech = desk.visit.speech();
     let may_write = desk.person.can(Right::KeepSessions, card.session.body_id);
     html! {
-        h1 { (title) }
+        h1 { (name(speech, card)) }
         (done_note(desk))
         (to_check(desk, card, check))
         p { (status_badge(speech, card.status)) " " (translated(speech.language(), &card.body_name)) }

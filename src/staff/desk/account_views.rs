@@ -54,7 +54,8 @@ const DONE: [&str; 5] = [
 /// One's own page.
 pub(super) fn account(desk: &SignedIn, own: &Own, shown: &AccountPage<'_>) -> Markup {
     let speech = desk.visit.speech();
-    let title = form::title(speech, speech.t("account-title"), shown.faults);
+    let went_wrong = shown.wait.is_some() || !shown.faults.is_empty();
+    let title = form::title_after(speech, speech.t("account-title"), went_wrong);
     let content = html! {
         (fault_summary(speech, shown.faults))
         h1 { (speech.t("account-title")) }
@@ -218,7 +219,8 @@ pub(super) fn moment(speech: Speech<'_>, at: Instant) -> String {
 /// Where one's second factor is set up, or put on another telephone.
 pub(super) fn factor(desk: &SignedIn, own: &Own, shown: &FactorPage<'_>) -> Markup {
     let speech = desk.visit.speech();
-    let title = form::title(speech, speech.t("factor-title"), shown.faults);
+    let went_wrong = shown.wait.is_some() || !shown.faults.is_empty();
+    let title = form::title_after(speech, speech.t("factor-title"), went_wrong);
     let content = html! {
         (fault_summary(speech, shown.faults))
         h1 { (speech.t("factor-title")) }

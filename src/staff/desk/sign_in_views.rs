@@ -50,7 +50,8 @@ pub(super) struct SetUpForm<'a> {
 pub(super) fn sign_in(arriving: &Arriving, form: &SignInForm<'_>) -> Markup {
     let visit = &arriving.visit;
     let speech = visit.speech();
-    let title = form::title(speech, speech.t("sign-in-title"), form.faults);
+    let went_wrong = form.wait.is_some() || !form.faults.is_empty();
+    let title = form::title_after(speech, speech.t("sign-in-title"), went_wrong);
     let content = html! {
         (fault_summary(speech, form.faults))
         h1 { (speech.t("sign-in-title")) }
@@ -92,7 +93,8 @@ pub(super) fn refused(visit: &Visit) -> Markup {
 pub(super) fn code(arriving: &Arriving, form: &CodeForm<'_>) -> Markup {
     let visit = &arriving.visit;
     let speech = visit.speech();
-    let title = form::title(speech, speech.t("sign-in-code-title"), form.faults);
+    let went_wrong = form.wait.is_some() || !form.faults.is_empty();
+    let title = form::title_after(speech, speech.t("sign-in-code-title"), went_wrong);
     let lost = form.faults.iter().any(|fault| fault.field == "recovery");
     let hidden = html! { input type="hidden" name="next" value=(form.next); };
     let content = html! {

@@ -73,14 +73,14 @@ pub fn take_next(connection: &mut AnyConnection, seating: Seating) -> Result<Tak
     })
 }
 
-/// The same for one that the desk enters: after the cut-off a seat may be free while others wait, and nobody passes
-/// them by.
+/// The same for one that the desk enters: after the cut-off a seat may be free while others wait or sit in the overflow
+/// hall, and nobody passes them by.
 ///
 /// # Errors
 /// As [`take_next`].
 pub fn take_behind(connection: &mut AnyConnection, seating: Seating) -> Result<Taken, Broken> {
     take(connection, seating, |before| {
-        let seat = behind_those_who_wait(&before);
+        let seat = behind_the_others(&before);
         placed(before.one_more_received(), seat)
     })
 }
@@ -91,7 +91,7 @@ pub fn take_behind(connection: &mut AnyConnection, seating: Seating) -> Result<T
 /// As [`take_next`].
 pub fn take_later(connection: &mut AnyConnection, seating: Seating) -> Result<Taken, Broken> {
     take(connection, seating, |before| {
-        let seat = behind_those_who_wait(&before);
+        let seat = behind_the_others(&before);
         placed(before, seat)
     })
 }
@@ -106,9 +106,16 @@ pub fn receive_only(connection: &mut AnyConnection, seating: Seating) -> Result<
     })
 }
 
-fn behind_those_who_wait(seating: &Seating) -> Seat {
+/// After the cut-off a seat may be free in front of people who stay where they are.
+fn behind_the_others(seating: &Seating) -> Seat {
+    let full = Seating {
+        capacity: seating.seated,
+        ..seating.clone()
+    };
     if seating.waiting > 0 {
         Seat::Queue
+    } else if seating.overflow_seated > 0 {
+        full.next_place()
     } else {
         seating.next_place()
     }
@@ -168,24 +175,26 @@ pub fn leave(
     Ok(after)
 }
 
-/// Moves an application from where it is to a better place; gives the number of its new seat.
+/// Moves an application from where it is to a seat; gives the number of it. The place was chosen by this count: where
+/// it is another one by now, the choice is void, and whoever made it must make it anew.
 ///
 /// # Errors
-/// [`Broken::Busy`] when the count never stood still.
+/// [`Broken::Busy`] when the count has changed since.
 pub fn move_to(
     connection: &mut AnyConnection,
     seating: Seating,
     moving: &Application,
     to: Seat,
 ) -> Result<(i32, Seating), Broken> {
-    let (given, _, after) = changed(connection, seating, |before| {
-        let left = match moving.hall {
-            Some(Hall::Overflow) => before.free_overflow_seat(),
-            Some(Hall::Main) => before.free_seat(),
-            None => before.waiting_by(-1),
-        };
-        placed(left, to)
-    })?;
+    let left = match moving.hall {
+        Some(Hall::Overflow) => seating.clone().free_overflow_seat(),
+        Some(Hall::Main) => seating.clone().free_seat(),
+        None => seating.clone().waiting_by(-1),
+    };
+    let (after, given) = placed(left, to);
+    if !sessions::store::change_seating(connection, &seating, &after)? {
+        return Err(Broken::Busy);
+    }
     let place = numbered(connection, after.session_id, given)?;
     let seat = place
         .seat()

@@ -35,6 +35,8 @@ pub enum Refusal {
     NotAllowed,
     /// Somebody has changed the application since it was seen: as it stands now.
     Stale(Box<Application>),
+    /// Those who would be admitted are others than those who were seen.
+    OthersToAdmit,
     /// There is no free seat to admit somebody to.
     NoFreeSeat,
     /// Others wait before this one.
@@ -93,7 +95,7 @@ impl Refusal {
                 speech.t("already-applied"),
             ),
             Self::NotAllowed => refused("not_open", None, speech.t("application-not-changeable")),
-            Self::Stale(_) => refused("stale", None, speech.t("desk-stale")),
+            Self::Stale(_) | Self::OthersToAdmit => refused("stale", None, speech.t("desk-stale")),
             Self::NoFreeSeat => refused("no_seat", Some("605-10"), speech.t("act-no-free-seat")),
             Self::NotFirst => refused("not_first", Some("605-10"), speech.t("act-not-first")),
             Self::NoSuchGround(ground) => refused(

@@ -1,12 +1,12 @@
 //! Changing the seats of a session. More seats go to those who wait; fewer are refused while people have them, or the
-//! last by rank are moved to the overflow hall or the waiting list, and told so.
+//! last by rank are moved to the overflow hall or the waiting list, and told so; who sits where is worked out at once
+//! for all (`law::admission::settling`), and nobody hears of more than the place that it comes to.
 
 use chrono::{DateTime, Utc};
 
 use crate::applications;
 use crate::applications::actions::reseat;
-use crate::applications::record::Hall;
-use crate::database::{Broken, Id, Json, Topic, Work};
+use crate::database::{Broken, Id, Instant, Json, Topic, Work};
 use crate::journal::Actor;
 use crate::sessions;
 use crate::sessions::actions::{Overflow, note_seats, seats_may_change};
@@ -15,8 +15,8 @@ use crate::sessions::record::Seating;
 /// Seats as they are to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatsOrder {
-    /// What the order was made of: seats in the hall and in the overflow hall then.
-    pub seen: (i32, i32),
+    /// What the order was made of: when the session had been changed last.
+    pub seen: Option<Instant>,
     /// Seats in the hall.
     pub capacity: i32,
     /// The overflow hall, if there is to be one.
@@ -30,7 +30,7 @@ pub struct SeatsOrder {
 pub enum Refusal {
     /// There is no such session.
     NotFound,
-    /// Somebody has changed the seats since: as they stand now.
+    /// Somebody has changed the session since: its seats as they stand now.
     Stale(Box<Seating>),
     /// The session sits already, is over, or was called off.
     TooLate,
@@ -76,8 +76,8 @@ pub fn change_seats(
     // The session is written too, so it is locked first, as by whoever writes it over.
     sessions::store::lock_session(work.connection, session)?;
     let facts = sessions::store::facts_for_deciding(work.connection, session)?;
-    let (session, _, before) = facts.ok_or(Refusal::NotFound)?;
-    if order.seen != (before.capacity, before.overflow_capacity) {
+    let (session, clocks, before) = facts.ok_or(Refusal::NotFound)?;
+    if order.seen != Some(session.updated_at) {
         return Err(Refusal::Stale(Box::new(before)));
     }
     seats_may_change(&session, now).map_err(|_| Refusal::TooLate)?;
@@ -89,20 +89,18 @@ pub fn change_seats(
     }
     let widest = target.widest(&before);
     set(work, &before, &widest)?;
-    let moved = reseat::Moving {
+    let moving = reseat::Moving {
         session: &session,
+        clocks: &clocks,
         capacity: target.capacity,
         overflow_capacity: target.overflow_capacity,
         actor: actor.clone(),
     };
-    // The overflow hall first: whoever leaves it may find a seat in a hall that got larger.
-    moved.out_of(work, now, Hall::Overflow)?;
-    moved.out_of(work, now, Hall::Main)?;
+    moving.all(work, now)?;
     let emptied = sessions::store::seating_of(work.connection, session.id)?;
     let after = target.exactly(&emptied);
     set(work, &emptied, &after)?;
     note_seats(work, now, actor, &session, (&before, &after))?;
-    applications::actions::give_free_seats(work, now, session.id)?;
     work.touch(Topic::Session(session.id));
     Ok(sessions::store::seating_of(work.connection, session.id)?)
 }

@@ -2,15 +2,16 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
+use chrono::DateTime;
 
 use super::seats::{self, Refusal, SeatsOrder};
 use super::seats_views::{self, Form, Told};
-use crate::database::Lane;
+use crate::database::{Instant, Lane};
 use crate::journal::Actor;
 use crate::language::{Multilingual, Speech};
 use crate::sessions::actions::Overflow;
 use crate::sessions::desk_frame::opened_with_details;
-use crate::sessions::record::Seating;
+use crate::sessions::record::{Seating, Session};
 use crate::web::Problem;
 use crate::web::desk::{self, Fields, Right, Sent, SignedIn};
 use crate::web::problem::FieldFault;
@@ -19,7 +20,7 @@ use crate::web::problem::FieldFault;
 pub async fn show(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
     let (session, details) = opened_with_details(&desk, &path, Right::SeeApplications).await?;
     let kept = desk.kept_fields().await?;
-    let fields = kept.unwrap_or_else(|| stored(&details.seating));
+    let fields = kept.unwrap_or_else(|| stored(&session, &details.seating));
     let form = Form {
         fields: &fields,
         faults: &[],
@@ -29,8 +30,9 @@ pub async fn show(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
     Ok(desk::shown(page))
 }
 
-fn stored(seating: &Seating) -> Fields {
+fn stored(session: &Session, seating: &Seating) -> Fields {
     let mut fields = Fields::default();
+    fields.add("seen", seen(session));
     fields.add("capacity", seating.capacity.to_string());
     let overflow = match seating.overflow_capacity {
         0 => String::new(),
@@ -96,6 +98,16 @@ async fn again(
     )))
 }
 
+/// What a form is made of, as its hidden field carries it: when the session was changed last, in microseconds.
+pub fn seen(session: &Session) -> String {
+    session.updated_at.utc().timestamp_micros().to_string()
+}
+
+fn read_seen(fields: &Fields) -> Option<Instant> {
+    let micros = fields.text("seen").parse().ok()?;
+    DateTime::from_timestamp_micros(micros).map(Into::into)
+}
+
 /// More seats than any hall has.
 const MOST: i32 = 100_000;
 
@@ -128,10 +140,9 @@ fn read(speech: Speech<'_>, fields: &Fields) -> Result<SeatsOrder, Vec<FieldFaul
             faults.push(fault(field, "seats-place-missing"));
         }
     }
-    let seen = |name: &str| fields.text(name).parse().unwrap_or(-1);
     match (capacity, overflow_capacity) {
         (Some(capacity), Some(overflow)) if faults.is_empty() => Ok(SeatsOrder {
-            seen: (seen("seen_capacity"), seen("seen_overflow")),
+            seen: read_seen(fields),
             capacity,
             overflow: (overflow > 0).then(|| Overflow {
                 capacity: overflow,

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::seats_desk::seen;
 use crate::applications::desk::more_seats_alert;
 use crate::args;
 use crate::language::Speech;
@@ -53,7 +54,7 @@ pub fn page(desk: &SignedIn, session: &Session, details: &Details, form: &Form<'
         (more_seats_alert(desk, session, &details.clocks, seating))
         (facts(speech, seating))
         @if !session.format.has_hall() { p { (speech.t("seats-no-hall")) } }
-        @else if may_change { (change(desk, session, seating, form)) }
+        @else if may_change { (change(desk, session, form)) }
     };
     let went_wrong = !matches!(form.told, Told::Nothing) || !form.faults.is_empty();
     let title = title_after(speech, title.clone(), went_wrong);
@@ -94,27 +95,52 @@ fn told(speech: Speech<'_>, form: &Form<'_>) -> Markup {
 }
 
 fn stale(speech: Speech<'_>, fields: &Fields, now: &Seating) -> Markup {
+    let place = now.overflow_place.as_deref();
+    let number = |name: &str| match fields.text(name) {
+        "" => "0".to_owned(),
+        typed => typed.to_owned(),
+    };
+    let text = |name: &str| fields.text(name).to_owned();
     let rows = [
-        ("seats-capacity", fields.text("capacity"), now.capacity),
+        (
+            "seats-capacity",
+            number("capacity"),
+            now.capacity.to_string(),
+        ),
         (
             "seats-overflow",
-            fields.text("overflow_capacity"),
-            now.overflow_capacity,
+            number("overflow_capacity"),
+            now.overflow_capacity.to_string(),
+        ),
+        (
+            "seats-place-kk",
+            text("place_kk"),
+            place.map_or_else(String::new, |place| place.kk.clone()),
+        ),
+        (
+            "seats-place-ru",
+            text("place_ru"),
+            place.map_or_else(String::new, |place| place.ru.clone()),
         ),
     ];
     let differences: Vec<_> = rows
         .into_iter()
         .map(|(key, yours, theirs)| Difference {
             label: speech.t(key),
-            yours: if yours.is_empty() { "0" } else { yours }.to_owned(),
-            theirs: theirs.to_string(),
+            yours,
+            theirs,
         })
         .collect();
     both_states(speech, &differences)
 }
 
-fn change(desk: &SignedIn, session: &Session, seating: &Seating, form: &Form<'_>) -> Markup {
+fn change(desk: &SignedIn, session: &Session, form: &Form<'_>) -> Markup {
     let speech = desk.visit.speech();
+    // What a form that comes back was made of stays; only where both states are shown it is what stands now.
+    let made_of = match (&form.told, form.fields.given("seen")) {
+        (Told::Stale(_), _) | (_, None) => seen(session),
+        (_, Some(then)) => then.to_owned(),
+    };
     let field = |name: &str, label: &str, hint: Option<&str>, inputmode| {
         TextField {
             name,
@@ -131,8 +157,7 @@ fn change(desk: &SignedIn, session: &Session, seating: &Seating, form: &Form<'_>
     html! {
         form method="post" action=(format!("/desk/sessions/{}/seats", session.id)) novalidate {
             (csrf_field(desk))
-            input type="hidden" name="seen_capacity" value=(seating.capacity);
-            input type="hidden" name="seen_overflow" value=(seating.overflow_capacity);
+            input type="hidden" name="seen" value=(made_of);
             (field("capacity", "seats-capacity", None, Some("numeric")))
             fieldset.group {
                 legend { h2 { (speech.t("seats-overflow-title")) } }

@@ -8,6 +8,7 @@ use crate::law::deadlines::Clock;
 use crate::law::session_course::{Access, Format, SessionStatus};
 use crate::law::text_enum::text_enum;
 
+pub mod settling;
 #[cfg(test)]
 mod tests;
 
@@ -130,6 +131,17 @@ fn bar(facts: &Facts<'_>, moment: DateTime<Utc>) -> Option<Bar> {
         Some(Bar::CutoffPassed(facts.clock.clone()))
     } else {
         None
+    }
+}
+
+/// Why the desk decides on no application of a session: what was called off or is over admits nobody.
+#[must_use]
+pub const fn nothing_to_decide(status: SessionStatus) -> Option<NotOpen> {
+    match status {
+        SessionStatus::Draft => Some(NotOpen::NotAnnounced),
+        SessionStatus::Cancelled => Some(NotOpen::Cancelled),
+        SessionStatus::Held => Some(NotOpen::Held),
+        SessionStatus::Announced | SessionStatus::Postponed | SessionStatus::Live => None,
     }
 }
 

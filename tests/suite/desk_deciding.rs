@@ -1,14 +1,19 @@
 //! Acts of the desk on applications: each with its letter, none over what somebody else has done.
 
+use diesel::prelude::*;
 use futures_util::future::join_all;
-use otyrys::applications::record::Application;
+use otyrys::applications::record::{Application, Hall};
 use otyrys::applications::store;
+use otyrys::database::schema::journal as journal_table;
+use otyrys::database::{AnyConnection, Broken, Id, Lane};
 use otyrys::law::application_course::ApplicationState;
 use otyrys::law::refusal::Ground;
+use otyrys::law::session_course::SessionStatus;
+use otyrys::sessions;
 use otyrys::web::desk::Role;
 
 use crate::desk_applicants::{all, applicants, journal, now};
-use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines, value_on};
 
 const NOW: &str = "2026-12-07T09:00:00+05:00";
 
@@ -60,11 +65,16 @@ both_engines!(
         );
         assert_eq!(now(office, &people[0]).state, ApplicationState::Admitted);
         assert!(office.letters().is_empty());
-        // The rest together, if they are as many as the page said.
+        // The rest together, if they are those of whom the page told: as many are not enough.
         let all_path = format!("/desk/sessions/{session}/applicants/admit");
-        let stale = office.desk_form(&one, &all_path, &[("count", "2")]).await;
+        let page = office.desk(&one, all_path.trim_end_matches("/admit")).await;
+        let people_then = value_on(&page.body, "people");
+        let stale = [("count", "1"), ("people", "others")];
+        let stale = office.desk_form(&one, &all_path, &stale).await;
         assert_eq!(stale.status, 409);
-        let done = office.desk_form(&one, &all_path, &[("count", "1")]).await;
+        assert!(office.letters().is_empty());
+        let fields = [("count", "1"), ("people", people_then.as_str())];
+        let done = office.desk_form(&one, &all_path, &fields).await;
         assert_eq!(done.status, 303);
         assert_eq!(now(office, &people[1]).state, ApplicationState::Admitted);
         assert_eq!(kinds(office), ["application-admitted"]);
@@ -251,6 +261,192 @@ both_engines!(
         assert!(answer.body.contains("Осы адам бұл отырысқа өтінім берген"));
         assert_eq!(now(office, &twin), twin);
         office.letters();
+    }
+);
+
+both_engines!(
+    a_form_that_comes_back_is_made_of_what_it_was_made_of,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned {
+            capacity: 0,
+            ..Planned::default()
+        });
+        let people = applicants(office, &session, &["Қайратова", "Әбдірова"]).await;
+        let clerk = office.clerk(Role::Secretary, &session);
+        // Somebody else was faster, after this form was opened.
+        let fields = [("email", "new@example.org"), ("language", "kk")];
+        let answer = act(office, &clerk, &people[0], "contacts", &fields).await;
+        assert_eq!(answer.status, 303);
+        let faulty: [(&str, &[(&str, &str)]); 3] = [
+            ("contacts", &[("email", "no address")]),
+            ("order", &[("place", "none")]),
+            ("refuse", &[("ground", "none")]),
+        ];
+        for (name, fields) in faulty {
+            let answer = act(office, &clerk, &people[0], name, fields).await;
+            assert_eq!(answer.status, 422, "{name}");
+            let carried = value_on(&answer.body, "revision");
+            assert_eq!(carried, "0", "{name}: still of then");
+        }
+        let fields = [("email", "other@example.org"), ("language", "kk")];
+        let told = act(office, &clerk, &people[0], "contacts", &fields).await;
+        assert_eq!(told.status, 409);
+        let carried = value_on(&told.body, "revision");
+        assert_eq!(carried, "1", "told: made anew");
+        let stands = now(office, &people[0]);
+        assert_eq!(stands.email.as_deref(), Some("new@example.org"));
+        office.letters();
+    }
+);
+
+/// Calls a session off, as its acts do.
+fn call_off(office: &Office, session: &str) {
+    let id = Id::parse(session).unwrap();
+    let done = office.app.database.write_here(Lane::All, move |work| {
+        let mut session = sessions::store::by_id(work.connection, id)?.expect("a session");
+        let details = sessions::store::details_of(work.connection, &[id])?;
+        let details = details.into_values().next().expect("details");
+        session.status = SessionStatus::Cancelled;
+        sessions::store::update(work.connection, &session, &details)?;
+        Ok::<_, Broken>(())
+    });
+    done.unwrap();
+}
+
+both_engines!(
+    nobody_is_admitted_to_what_was_called_off_or_is_over,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned {
+            capacity: 1,
+            ..Planned::default()
+        });
+        let people = applicants(office, &session, &["Бірінші", "Екінші"]).await;
+        let clerk = office.clerk(Role::Secretary, &session);
+        let list = format!("/desk/sessions/{session}/applicants");
+        let page = office.desk(&clerk, &list).await;
+        let those = value_on(&page.body, "people");
+        let nothing_works = async |why: &str| {
+            let order = [("place", "1"), ("reason", "Кресло-арба")];
+            let acts: [(&Application, &str, &[(&str, &str)]); 3] = [
+                (&people[0], "admit", &[]),
+                (&people[0], "move-online", &[("agreed", "true")]),
+                (&people[1], "order", &order),
+            ];
+            for (one, name, fields) in acts {
+                let answer = act(office, &clerk, one, name, fields).await;
+                assert_eq!(answer.status, 422, "{name}");
+                assert!(answer.body.contains(why), "{name}: {}", answer.body);
+            }
+            let fields = [("count", "1"), ("people", those.as_str())];
+            let answer = office
+                .desk_form_on(&clerk, &list, &format!("{list}/admit"), &fields)
+                .await;
+            assert_eq!(answer.status, 409);
+            assert!(office.letters().is_empty());
+            assert_eq!(now(office, &people[0]), people[0]);
+        };
+        office.at("2026-12-11T09:00:00+05:00");
+        nothing_works("Отырыс аяқталды").await;
+        office.at(NOW);
+        call_off(office, &session);
+        nothing_works("Отырыс өткізілмейді").await;
+        // Whoever does not want to come any more says so all the same.
+        let answer = act(office, &clerk, &people[0], "withdraw", &[]).await;
+        assert_eq!(answer.status, 303);
+        office.letters();
+    }
+);
+
+both_engines!(the_overflow_hall_is_not_passed_by, NOW, async |office| {
+    let session = office.session(&Planned {
+        capacity: 1,
+        overflow: 1,
+        ..Planned::default()
+    });
+    let names = ["Бірінші", "Екінші", "Үшінші", "Төртінші"];
+    let people = applicants(office, &session, &names).await;
+    let clerk = office.clerk(Role::Secretary, &session);
+    let answer = act(office, &clerk, &people[1], "admit", &[]).await;
+    assert_eq!(answer.status, 303);
+    office.letters();
+    // Before the cut-off: admitted in the overflow hall, the second comes before the third.
+    let answer = act(office, &clerk, &people[0], "withdraw", &[]).await;
+    assert_eq!(answer.status, 303);
+    let places = |office: &Office| -> Vec<(ApplicationState, Option<Hall>)> {
+        let people = all(office, &session);
+        people.iter().map(|one| (one.state, one.hall)).collect()
+    };
+    use ApplicationState::{Admitted, Overflow, Waiting, Withdrawn};
+    assert_eq!(
+        places(office),
+        [
+            (Withdrawn, None),
+            (Admitted, Some(Hall::Main)),
+            (Overflow, Some(Hall::Overflow)),
+            (Waiting, None)
+        ]
+    );
+    office.letters();
+    // After it nobody moves up alone; who is admitted then gets the seat of the one who moves.
+    office.at("2026-12-09T09:00:00+05:00");
+    let second = now(office, &people[1]);
+    assert_eq!(
+        act(office, &clerk, &second, "withdraw", &[]).await.status,
+        303
+    );
+    assert_eq!(now(office, &people[2]).state, Overflow);
+    office.letters();
+    let answer = act(office, &clerk, &people[3], "admit", &[]).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert_eq!(
+        places(office)[2..],
+        [
+            (ApplicationState::Seated, Some(Hall::Main)),
+            (Admitted, Some(Hall::Overflow))
+        ]
+    );
+    let mut told = kinds(office);
+    told.sort_unstable();
+    assert_eq!(told, ["application-admitted", "application-promoted"]);
+});
+
+both_engines!(
+    what_a_clock_decides_names_its_calendar,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned {
+            capacity: 1,
+            ..Planned::default()
+        });
+        let people = applicants(office, &session, &["Бірінші", "Екінші"]).await;
+        let clerk = office.clerk(Role::Secretary, &session);
+        let answer = act(office, &clerk, &people[0], "withdraw", &[]).await;
+        assert_eq!(answer.status, 303);
+        office.letters();
+        let read = |connection: &mut AnyConnection| {
+            let lines: Vec<(String, Option<String>)> = journal_table::table
+                .filter(journal_table::object_kind.eq("application"))
+                .order(journal_table::id)
+                .select((journal_table::act, journal_table::calendar_version))
+                .load(connection)?;
+            Ok::<_, Broken>(lines)
+        };
+        let lines = office.app.database.read_here(read).unwrap();
+        let named: Vec<_> = lines
+            .iter()
+            .map(|(act, calendar)| (act.as_str(), calendar.is_some()))
+            .collect();
+        assert_eq!(
+            named,
+            [
+                ("application.received", true),
+                ("application.received", true),
+                ("application.withdrawn", false),
+                ("application.promoted", true),
+            ]
+        );
     }
 );
 

@@ -8,7 +8,7 @@ use otyrys::law::refusal::Ground;
 use otyrys::web::desk::Role;
 
 use crate::desk_applicants::{all, applicants, now};
-use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines, value_on};
 
 /// The day after the last day for applications.
 const NOW: &str = "2026-12-09T12:00:00+05:00";
@@ -36,7 +36,6 @@ async fn enter(
             .collect::<String>()
     );
     let mut fields = vec![
-        ("form_key", key.as_str()),
         ("channel", paper.channel),
         ("postmark", paper.postmark),
         ("arrived_on", paper.arrived.0),
@@ -46,6 +45,7 @@ async fn enter(
         ("consent_signed", "true"),
     ];
     for (name, value) in [
+        ("form_key", key.as_str()),
         ("given_name", "Айгүл"),
         ("birth_year", "1985"),
         ("email", &email),
@@ -237,6 +237,171 @@ both_engines!(
         );
         assert_eq!(all(office, &session).len(), 4);
         office.letters();
+    }
+);
+
+both_engines!(
+    a_form_that_was_sent_before_drops_nobody,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        let session = office.session(&Planned::default());
+        let clerk = office.clerk(Role::Secretary, &session);
+        let paper = |surname| Paper {
+            channel: "by_hand",
+            postmark: "",
+            arrived: ("2026-12-07", "08:30"),
+            surname,
+        };
+        let key = [("form_key", "the-same")];
+        let first = enter(office, (&clerk, &session), &paper("Бірінші"), &key).await;
+        assert_eq!(first.status, 303, "{}", first.body);
+        let twice = enter(office, (&clerk, &session), &paper("Бірінші"), &key).await;
+        assert_eq!(twice.to, first.to, "a double click is one application");
+        // Back, the next paper, the same form: asked again, with a new key and all that was typed.
+        let next = enter(office, (&clerk, &session), &paper("Екінші"), &key).await;
+        assert_eq!(next.status, 422);
+        assert!(next.body.contains("басқа өтінім енгізілген") && next.body.contains("Екінші"));
+        let new_key = value_on(&next.body, "form_key");
+        assert_ne!(new_key, "the-same");
+        let key = [("form_key", new_key.as_str())];
+        let done = enter(office, (&clerk, &session), &paper("Екінші"), &key).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert!(found(office, &session, "Екінші").is_some());
+        // A form without a key is no form of ours: it gets one.
+        let none = enter(
+            office,
+            (&clerk, &session),
+            &paper("Үшінші"),
+            &[("form_key", " ")],
+        )
+        .await;
+        assert_eq!(none.status, 422);
+        assert!(!value_on(&none.body, "form_key").trim().is_empty());
+        // Whoever withdrew left no data: the key alone does not make the next one the same.
+        let entered = found(office, &session, "Бірінші").unwrap();
+        let path = format!("/api/v1/applications/{}", entered.secret);
+        let answer = office
+            .http
+            .delete(format!("{}{path}", office.url))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        let key = [("form_key", "the-same")];
+        let next = enter(office, (&clerk, &session), &paper("Төртінші"), &key).await;
+        assert_eq!(next.status, 422);
+        office.letters();
+    }
+);
+
+both_engines!(
+    paper_does_not_jump_the_queue_behind_one_who_was_moved,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        let session = office.session(&Planned {
+            capacity: 0,
+            ..Planned::default()
+        });
+        let clerk = office.clerk(Role::Secretary, &session);
+        let people = applicants(office, &session, &["Бірінші", "Екінші", "Үшінші"]).await;
+        office.at("2026-12-07T10:00:00+05:00");
+        applicants(office, &session, &["Төртінші"]).await;
+        let path = format!("/desk/applications/{}/order", people[2].id);
+        let fields = [
+            ("revision", "0"),
+            ("state", "waiting"),
+            ("place", "1"),
+            ("reason", "Кресло-арба"),
+        ];
+        assert_eq!(office.desk_form(&clerk, &path, &fields).await.status, 303);
+        let paper = Paper {
+            channel: "by_hand",
+            postmark: "",
+            arrived: ("2026-12-07", "09:30"),
+            surname: "Бесінші",
+        };
+        let answer = enter(office, (&clerk, &session), &paper, &[]).await;
+        assert_eq!(answer.status, 303);
+        let order: Vec<String> = all(office, &session)
+            .into_iter()
+            .filter_map(|one| one.surname)
+            .collect();
+        let wanted = ["Үшінші", "Бірінші", "Екінші", "Бесінші", "Төртінші"];
+        assert_eq!(order, wanted);
+        office.letters();
+    }
+);
+
+/// Who handed in without the year of birth while somebody waits, and is completed at an instant.
+async fn completed_at(office: &Office, at: &str) -> (String, Application, Answer) {
+    let session = office.session(&Planned {
+        capacity: 0,
+        ..Planned::default()
+    });
+    let clerk = office.clerk(Role::Secretary, &session);
+    let paper = Paper {
+        channel: "by_hand",
+        postmark: "",
+        arrived: ("2026-12-07", "08:30"),
+        surname: "Қайратова",
+    };
+    let none = [("birth_year", ""), ("email", "q@example.org")];
+    enter(office, (&clerk, &session), &paper, &none).await;
+    applicants(office, &session, &["Әбдірова"]).await;
+    let incomplete = found(office, &session, "Қайратова").unwrap();
+    office.at(at);
+    let whole = [
+        ("revision", "0"),
+        ("given_name", "Айгүл"),
+        ("birth_year", "1985"),
+        ("email", "q@example.org"),
+    ];
+    let path = format!("/desk/applications/{}/complete", incomplete.id);
+    let answer = office.desk_form(&clerk, &path, &whole).await;
+    (session, incomplete, answer)
+}
+
+both_engines!(
+    whole_before_the_cutoff_keeps_its_place,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        let (session, incomplete, answer) = completed_at(office, "2026-12-08T23:00:00+05:00").await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert_eq!(all(office, &session)[0].id, incomplete.id);
+        office.letters();
+    }
+);
+
+both_engines!(
+    whole_after_the_cutoff_stands_behind_the_others,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        let (session, incomplete, answer) = completed_at(office, "2026-12-09T09:00:00+05:00").await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let last = all(office, &session).pop().unwrap();
+        assert_eq!(
+            (last.id, last.state),
+            (incomplete.id, ApplicationState::Waiting)
+        );
+        assert_eq!(last.received_at, incomplete.received_at);
+        office.letters();
+    }
+);
+
+both_engines!(
+    whole_after_the_session_is_told_of_the_recording,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        let (_, incomplete, answer) = completed_at(office, "2026-12-11T09:00:00+05:00").await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let done = now(office, &incomplete);
+        assert_eq!(
+            (done.state, done.seat),
+            (ApplicationState::MovedOnline, None)
+        );
+        assert_eq!(done.birth_year, Some(1985));
+        let kinds: Vec<String> = office.letters().into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds, ["application-moved-online"]);
     }
 );
 

@@ -7,7 +7,7 @@ use otyrys::law::session_course::SessionStatus;
 use otyrys::web::desk::Role;
 
 use crate::desk_applicants::{all, applicants};
-use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines, value_on};
 
 const NOW: &str = "2026-12-07T09:00:00+05:00";
 
@@ -17,21 +17,17 @@ async fn change(
     (capacity, overflow): (&str, &str),
     more: &[(&str, &str)],
 ) -> Answer {
-    let seating = seating(office, session).await;
-    let seen = (
-        seating.capacity.to_string(),
-        seating.overflow_capacity.to_string(),
-    );
+    let path = format!("/desk/sessions/{session}/seats");
+    let page = office.desk(clerk, &path).await;
+    let seen = value_on(&page.body, "seen");
     let mut fields = vec![
-        ("seen_capacity", seen.0.as_str()),
-        ("seen_overflow", seen.1.as_str()),
+        ("seen", seen.as_str()),
         ("capacity", capacity),
         ("overflow_capacity", overflow),
         ("place_kk", "3-зал"),
         ("place_ru", "зал 3"),
     ];
     fields.extend_from_slice(more);
-    let path = format!("/desk/sessions/{session}/seats");
     office.desk_form(clerk, &path, &fields).await
 }
 
@@ -115,13 +111,9 @@ both_engines!(fewer_seats_are_refused_or_told, NOW, async |office| {
     let explicit = [("move_the_last", "true")];
     let answer = change(office, (&clerk, &session), ("1", "1"), &explicit).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
-    let mut moved = states(office, &session);
-    moved.sort_unstable();
-    assert_eq!(moved, ["overflow", "seated", "waiting", "waiting"]);
     assert_eq!(
-        all(office, &session)[0].state,
-        ApplicationState::Seated,
-        "the first stays"
+        states(office, &session),
+        ["seated", "overflow", "waiting", "waiting"]
     );
     assert_eq!(kinds(office), ["application-reseated"; 3]);
     let count = seating(office, &session).await;
@@ -142,22 +134,26 @@ both_engines!(a_form_of_yesterday_changes_nothing, NOW, async |office| {
         ..Planned::default()
     });
     let clerk = office.clerk(Role::Secretary, &session);
+    let path = format!("/desk/sessions/{session}/seats");
+    let seen = office.desk(&clerk, &path).await;
+    let seen = value_on(&seen.body, "seen");
     assert_eq!(
         change(office, (&clerk, &session), ("5", ""), &[])
             .await
             .status,
         303
     );
-    let fields = [
-        ("seen_capacity", "4"),
-        ("seen_overflow", "0"),
-        ("capacity", "6"),
-    ];
-    let path = format!("/desk/sessions/{session}/seats");
+    // A form that comes back with a fault is still made of what it was made of.
+    let wrong = [("seen", seen.as_str()), ("capacity", "many")];
+    let answer = office.desk_form(&clerk, &path, &wrong).await;
+    assert_eq!(answer.status, 422);
+    assert_eq!(value_on(&answer.body, "seen"), seen);
+    let fields = [("seen", seen.as_str()), ("capacity", "6")];
     let answer = office.desk_form(&clerk, &path, &fields).await;
     assert_eq!(answer.status, 409);
     assert!(answer.body.contains(">6</td>") && answer.body.contains(">5</td>"));
     assert_eq!(seating(office, &session).await.capacity, 5);
+    assert_ne!(value_on(&answer.body, "seen"), seen, "told: made anew");
     let answer = change(
         office,
         (&clerk, &session),
@@ -175,6 +171,92 @@ both_engines!(a_form_of_yesterday_changes_nothing, NOW, async |office| {
         change(office, (&clerk, &held), ("9", ""), &[]).await.status,
         422
     );
+});
+
+both_engines!(
+    the_order_stays_when_one_hall_grows_and_the_other_goes,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned {
+            capacity: 2,
+            overflow: 2,
+            ..Planned::default()
+        });
+        applicants(office, &session, &PEOPLE).await;
+        let clerk = office.clerk(Role::Secretary, &session);
+        let explicit = [("move_the_last", "true")];
+        let pair = (&clerk, session.as_str());
+        let answer = change(office, pair, ("3", ""), &explicit).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert_eq!(
+            states(office, &session),
+            ["seated", "seated", "seated", "waiting"]
+        );
+        let mut told = kinds(office);
+        told.sort_unstable();
+        assert_eq!(told, ["application-promoted", "application-reseated"]);
+        let count = seating(office, &session).await;
+        assert_eq!(
+            (count.seated, count.overflow_seated, count.waiting),
+            (3, 0, 1)
+        );
+    }
+);
+
+both_engines!(
+    the_admitted_are_the_last_to_lose_a_seat,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned {
+            capacity: 3,
+            ..Planned::default()
+        });
+        let people = applicants(office, &session, &PEOPLE).await;
+        let clerk = office.clerk(Role::Secretary, &session);
+        let third = format!("/desk/applications/{}/admit", people[2].id);
+        let fields = [("revision", "0"), ("state", "seated")];
+        assert_eq!(office.desk_form(&clerk, &third, &fields).await.status, 303);
+        office.letters();
+        let explicit = [("move_the_last", "true")];
+        let pair = (&clerk, session.as_str());
+        let answer = change(office, pair, ("1", "1"), &explicit).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert_eq!(
+            states(office, &session),
+            ["seated", "waiting", "admitted", "waiting"]
+        );
+        assert_eq!(kinds(office), ["application-reseated"; 2]);
+    }
+);
+
+both_engines!(two_places_of_the_overflow_hall, NOW, async |office| {
+    let session = office.session(&Planned::default());
+    let clerk = office.clerk(Role::Secretary, &session);
+    let path = format!("/desk/sessions/{session}/seats");
+    let pair = (&clerk, session.as_str());
+    assert_eq!(change(office, pair, ("4", "5"), &[]).await.status, 303);
+    let page = office.desk(&clerk, &path).await;
+    let seen = value_on(&page.body, "seen");
+    let order = |place: &'static str| {
+        let seen = seen.clone();
+        let (clerk, path) = (&clerk, path.as_str());
+        async move {
+            let fields = [
+                ("seen", seen.as_str()),
+                ("capacity", "4"),
+                ("overflow_capacity", "5"),
+                ("place_kk", place),
+                ("place_ru", place),
+            ];
+            office.desk_form(clerk, path, &fields).await
+        }
+    };
+    assert_eq!(order("7-зал").await.status, 303);
+    let answer = order("8-зал").await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.body.contains("<td>7-зал</td>") && answer.body.contains("<td>8-зал</td>"));
+    let place = seating(office, &session).await.overflow_place.unwrap();
+    assert_eq!(place.kk, "7-зал");
 });
 
 both_engines!(raising_and_withdrawing_at_once, NOW, async |office| {

@@ -159,21 +159,24 @@ both_engines!(
 );
 
 both_engines!(
-    all_are_admitted_but_those_who_withdrew,
+    all_are_admitted_only_as_they_were_seen,
     NOW,
     async |office| {
         let (session, people, staff) = three_for_two_seats(office).await;
         let (at, id) = (office.app.now(), Id::parse(&session).unwrap());
         let secret = people[0].secret.clone();
+        let read = move |connection: &mut _| actions::people_to_admit(connection, id);
+        let people_then: String = office.app.database.read(read).await.unwrap();
         let (withdrawn, admitted) = one_after_the_other(
             office,
             &session,
             move |work| actions::withdraw(work, at, &secret),
-            move |work| actions::admit_all(work, at, staff, id),
+            move |work| actions::admit_all(work, at, staff, id, &people_then),
         )
         .await;
         withdrawn.unwrap();
-        admitted.unwrap();
+        // One is gone and another has moved up: as many as before, but others.
+        assert!(matches!(admitted, Err(Refusal::OthersToAdmit)));
         assert_eq!(now(office, &people[0]).state, ApplicationState::Withdrawn);
         assert_whole(office, &session).await;
         office.letters();

@@ -129,6 +129,7 @@ entry-consent-missing = Confirm that there is a signed consent. If there is none
 entry-needs-consent = A consent of its own was given for what the person needs
 entry-send = Enter the application
 entry-already-applied = This person has already applied to this session. Find the application in the list.
+entry-key-reused = Another application was entered from this form before. Check what is written and send it again: it will be entered as a new one.
 entry-record-refused-means = The application can be registered and refused on this ground: it gets a number and a receipt, and the applicant reads how to complain.
 entry-record-refused = Register it as refused
 receipt-title = Receipt of an application

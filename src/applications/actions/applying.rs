@@ -89,7 +89,7 @@ pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Recei
         Actor::Visitor,
         "application.received",
     );
-    note(work, now, noted);
+    note(work, now, noted.judged_by(&clocks));
     let queue_place = place_at_the_end(&application, &taken.seating);
     letters::received(work, now, &session, &application, queue_place)?;
     work.touch(Topic::Session(session.id));

@@ -8,7 +8,7 @@ use crate::applications::record::Application;
 use crate::applications::refusal::Refusal;
 use crate::applications::submission::{KnownBy, Named};
 use crate::applications::{letters, reading, store};
-use crate::database::Work;
+use crate::database::{Topic, Work};
 use crate::journal::Actor;
 use crate::language::Language;
 
@@ -60,6 +60,7 @@ pub fn correct(
     let noted = Noted::new(&session, &corrected, actor, "application.corrected")
         .with(json!({ "fields": fields }));
     note(work, now, noted);
+    work.touch(Topic::Session(session.id));
     if order.send_again {
         let queue_place = reading::queue_place(work.connection, &corrected)?;
         letters::corrected(work, now, &session, &corrected, queue_place)?;

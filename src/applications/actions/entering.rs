@@ -12,7 +12,7 @@ use crate::applications::record::{Application, EntryRow, Need, RANKS_APART};
 use crate::applications::refusal::Refusal;
 use crate::applications::submission::{KnownBy, Named};
 use crate::applications::{letters, reading, store, timeliness, tokens};
-use crate::database::{Broken, Id, Json, Topic, Work};
+use crate::database::{Id, Json, Topic, Work};
 use crate::journal::Actor;
 use crate::language::Language;
 use crate::law::admission::{Bar, NotOpen, Verdict};
@@ -20,7 +20,7 @@ use crate::law::application_course::{ApplicationAct, ApplicationState, make_move
 use crate::law::deadlines::Channel;
 use crate::law::refusal::Ground;
 use crate::sessions;
-use crate::sessions::record::Session;
+use crate::sessions::record::{Clocks, Session};
 
 /// An application as it came, checked for its shape; what 605-9.2 asks for may be missing, but for the surname.
 #[derive(Debug, Clone)]
@@ -63,11 +63,16 @@ pub struct Enter {
 /// results; one that the law bars is recorded as refused, if that is wished.
 ///
 /// # Errors
-/// [`Refusal::NotFound`], [`Refusal::Barred`], [`Refusal::AlreadyApplied`].
+/// [`Refusal::NotFound`], [`Refusal::Barred`], [`Refusal::AlreadyApplied`], [`Refusal::KeyReused`] when the form has
+/// entered something else before.
 pub fn enter(work: &mut Work, now: DateTime<Utc>, order: &Enter) -> Result<Receipt, Refusal> {
     let facts = sessions::store::facts_for_deciding(work.connection, order.session)?;
     let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
     if let Some(known) = store::by_request_key(work.connection, session.id, &order.request_key())? {
+        // Data of another person, or of one whose application was withdrawn since: the key says nothing of this one.
+        if known.request_digest != Some(order.digest()) {
+            return Err(Refusal::KeyReused);
+        }
         let queue_place = reading::queue_place(work.connection, &known)?;
         return Ok(Receipt {
             application: known,
@@ -86,7 +91,7 @@ pub fn enter(work: &mut Work, now: DateTime<Utc>, order: &Enter) -> Result<Recei
     } else {
         places::take_behind(work.connection, seating)?
     };
-    let application = write(work, now, order, &session, &taken)?;
+    let application = write(work, now, order, (&session, &clocks), &taken)?;
     let case = Case {
         application,
         seating: taken.seating,
@@ -115,6 +120,26 @@ impl Enter {
     fn request_key(&self) -> String {
         format!("desk:{}", self.key)
     }
+
+    /// What the application says, to be known again.
+    fn digest(&self) -> String {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let parts = [
+            self.channel.to_string(),
+            self.handed_in_at.to_rfc3339(),
+            self.arrived_at.to_rfc3339(),
+            self.surname.clone(),
+            text(&self.given_name),
+            text(&self.patronymic),
+            self.birth_year
+                .map_or_else(String::new, |year| year.to_string()),
+            text(&self.email),
+            text(&self.phone),
+            self.language.to_string(),
+            self.needs.iter().map(|need| need.as_str()).collect(),
+        ];
+        tokens::digest(parts.iter().map(String::as_str))
+    }
 }
 
 /// The ground that a bar becomes when it is to be recorded; a session that is not announced or called off takes none.
@@ -139,11 +164,11 @@ fn write(
     work: &mut Work,
     now: DateTime<Utc>,
     order: &Enter,
-    session: &Session,
+    (session, clocks): (&Session, &Clocks),
     taken: &Taken,
 ) -> Result<Application, Refusal> {
     let mut application = row(order, session, taken, now)?;
-    application.rank = rank_by_arrival(work, &application)?;
+    application.rank = ordering::by_arrival(work.connection, &application)?;
     if !store::insert(work.connection, &application)? {
         return Err(Refusal::AlreadyApplied);
     }
@@ -161,22 +186,8 @@ fn write(
         "handed_in_at": order.handed_in_at,
         "arrived_at": order.arrived_at,
     }));
-    note(work, now, noted);
+    note(work, now, noted.judged_by(clocks));
     Ok(application)
-}
-
-/// The rank behind the last that arrived before; the newest keeps the rank of its number.
-fn rank_by_arrival(work: &mut Work, application: &Application) -> Result<i64, Broken> {
-    let (session, arrived) = (application.session_id, application.received_at);
-    if !store::desk::any_received_after(work.connection, session, arrived)? {
-        return Ok(application.rank);
-    }
-    if let Some(last) = store::desk::last_received_by(work.connection, session, arrived)? {
-        return ordering::behind(work.connection, session, last, application.id);
-    }
-    let first = store::desk::rank_after(work.connection, session, i64::MIN, application.id)?;
-    // Ranks may be less than nothing: in front of the first there is always room.
-    Ok(first.unwrap_or_default().saturating_sub(RANKS_APART))
 }
 
 fn row(
@@ -223,7 +234,7 @@ fn row(
         consent_version: order.consent_version.clone(),
         received_at: order.arrived_at.into(),
         request_key: Some(order.request_key()),
-        request_digest: None,
+        request_digest: Some(order.digest()),
         name_search: Some(known_by.name_search),
         same_email: known_by.same_email,
         same_phone: known_by.same_phone,
@@ -275,7 +286,7 @@ fn tell_of_the_broadcast(
     store::update(work.connection, &moved)?;
     let actor = Actor::Staff(order.staff);
     let noted = Noted::new(&case.session, &moved, actor, "application.moved_online");
-    note(work, now, noted.from(before.state));
+    note(work, now, noted.judged_by(&case.clocks).from(before.state));
     letters::moved_online(work, now, &case.session, (before, &moved))?;
     Ok(moved)
 }

@@ -11,7 +11,7 @@
 //! | `refusing` | refuse one on a ground |
 //! | `moving_online` | send one to the broadcast |
 //! | `correcting` | correct contacts |
-//! | `reseat` | move those whose seat will be gone |
+//! | `reseat` | give everybody the place that is theirs once the seats are others |
 //! | `ordering` | change the order of those who wait |
 //!
 //! An act of the desk names the revision that somebody saw; if the application has changed since, it does nothing.
@@ -37,11 +37,12 @@ use super::refusal::Refusal;
 use super::store;
 use crate::database::{Id, Work};
 use crate::journal::{self, Actor, Entry};
+use crate::law::admission::{Bar, nothing_to_decide};
 use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
 use crate::sessions;
 use crate::sessions::record::{Clocks, Seating, Session};
 
-pub use admitting::{admit, admit_all};
+pub use admitting::{admit, admit_all, people_to_admit};
 pub use applying::{Apply, Receipt, RequestKey, apply, received};
 pub use completing::{Complete, complete};
 pub use correcting::{Correct, correct};
@@ -97,11 +98,28 @@ impl Case {
         Ok(case)
     }
 
+    /// Whether anything is still decided for this session.
+    fn still_decided(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
+        still_decided(&self.session, now)
+    }
+
     /// Whether the course of the application knows this way.
     fn may(&self, act: ApplicationAct, to: ApplicationState) -> Result<(), Refusal> {
         make_move(Some(self.application.state), act, to)
             .map(drop)
             .map_err(|_| Refusal::NotAllowed)
+    }
+}
+
+/// Whether anything is still decided on applications of a session.
+fn still_decided(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
+    match nothing_to_decide(sessions::now::status(session, now)) {
+        None => Ok(()),
+        Some(why) => Err(Refusal::Barred {
+            bar: Bar::NotOpen(why),
+            broadcast_url: session.broadcast_url.clone(),
+            zone: session.zone,
+        }),
     }
 }
 
@@ -113,6 +131,7 @@ struct Noted<'a> {
     act: &'static str,
     before: Option<Value>,
     more: Value,
+    calendar: Option<&'a str>,
 }
 
 impl<'a> Noted<'a> {
@@ -129,7 +148,14 @@ impl<'a> Noted<'a> {
             act,
             before: None,
             more: Value::Null,
+            calendar: None,
         }
+    }
+
+    /// The clocks that decided it.
+    fn judged_by(self, clocks: &'a Clocks) -> Self {
+        let calendar = Some(clocks.calendar_version.as_str());
+        Self { calendar, ..self }
     }
 
     /// The state that it came from.
@@ -164,7 +190,7 @@ fn note(work: &mut Work, now: DateTime<Utc>, noted: Noted<'_>) {
         body: Some(noted.session.body_id),
         before: noted.before,
         after: Some(after),
-        calendar_version: None,
+        calendar_version: noted.calendar,
     };
     journal::record(work, now, entry);
 }

@@ -24,7 +24,8 @@ pub struct MoveOnline {
 /// Moves: the seat is free at once, and before the cut-off those who come next move up.
 ///
 /// # Errors
-/// [`Refusal::Stale`], [`Refusal::NotAllowed`], [`Refusal::NotAgreed`] where there is a hall to come to.
+/// [`Refusal::Stale`], [`Refusal::NotAllowed`], [`Refusal::Barred`] once the session is over or called off,
+/// [`Refusal::NotAgreed`] where there is a hall to come to.
 pub fn move_online(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -32,6 +33,7 @@ pub fn move_online(
 ) -> Result<Application, Refusal> {
     let case = Case::seen(work, order.seen)?;
     case.may(ApplicationAct::MoveOnline, ApplicationState::MovedOnline)?;
+    case.still_decided(now)?;
     if !may_move_online(case.session.format.has_hall(), false, order.agreed) {
         return Err(Refusal::NotAgreed);
     }

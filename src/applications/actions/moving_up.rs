@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Noted, note};
-use crate::applications::record::{Application, Hall};
+use super::{Noted, note, reseat};
+use crate::applications::record::Application;
 use crate::applications::refusal::Refusal;
-use crate::applications::{letters, places, store};
+use crate::applications::{letters, store};
 use crate::database::{Id, Work};
 use crate::journal::Actor;
 use crate::law::admission::{self, Seat};
-use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
+use crate::law::application_course::ApplicationState;
 use crate::sessions;
 use crate::sessions::record::{Clocks, Seating, Session};
 
@@ -35,44 +35,49 @@ pub(super) fn move_up(
         return Ok(());
     }
     while let Some((next, place)) = next_to_move(work, &seating)? {
-        let before = next.state;
-        let seat;
-        (seat, seating) = places::move_to(work.connection, seating, &next, place)?;
-        let state = make_move(Some(before), ApplicationAct::Promote, place.state())
-            .map_err(|_| Refusal::NotAllowed)?;
-        let hall = if place == Seat::Hall {
-            Hall::Main
-        } else {
-            Hall::Overflow
-        };
-        let promoted = next.placed(state, hall, seat, now);
-        store::update(work.connection, &promoted)?;
-        let noted = Noted::new(session, &promoted, Actor::Office, "application.promoted");
-        note(work, now, noted.from(before));
-        letters::promoted(work, now, session, &promoted)?;
+        seating = one_up(work, now, (session, clocks), seating, &next, place)?;
     }
     Ok(())
 }
 
-/// Whoever came first of those behind: from the overflow hall into the hall, from the waiting list into either.
+/// Moves one up, and tells so.
+pub(super) fn one_up(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    (session, clocks): (&Session, &Clocks),
+    seating: Seating,
+    next: &Application,
+    place: Seat,
+) -> Result<Seating, Refusal> {
+    let (promoted, seating) = reseat::move_to(work, now, seating, next, place)?;
+    let noted = Noted::new(session, &promoted, Actor::Office, "application.promoted");
+    note(work, now, noted.judged_by(clocks).from(next.state));
+    letters::promoted(work, now, session, &promoted)?;
+    Ok(seating)
+}
+
+/// Whoever came first of those behind: from the overflow hall into the hall, admitted or not, from the waiting list
+/// into either.
 fn next_to_move(
     work: &mut Work,
     seating: &Seating,
 ) -> Result<Option<(Application, Seat)>, Refusal> {
     let place = seating.next_place();
-    let candidates: &[ApplicationState] = match place {
-        Seat::Hall => &[ApplicationState::Overflow, ApplicationState::Waiting],
-        Seat::Overflow => &[ApplicationState::Waiting],
-        Seat::Queue => return Ok(None),
-    };
-    let mut first: Option<Application> = None;
-    for &state in candidates {
-        let found = store::first_in(work.connection, seating.session_id, state)?;
-        first = match (first, found) {
-            (Some(one), Some(other)) if other.rank < one.rank => Some(other),
-            (None, found) => found,
-            (one, _) => one,
-        };
+    if place == Seat::Queue {
+        return Ok(None);
     }
+    let session = seating.session_id;
+    let overflow = if place == Seat::Hall && seating.overflow_seated > 0 {
+        store::queue::first_in_overflow(work.connection, session)?
+    } else {
+        None
+    };
+    let waiting = if seating.waiting > 0 {
+        store::first_in(work.connection, session, ApplicationState::Waiting)?
+    } else {
+        None
+    };
+    let behind = [overflow, waiting].into_iter().flatten();
+    let first = behind.min_by_key(|one| (one.rank, one.ordinal));
     Ok(first.map(|application| (application, place)))
 }

@@ -7,8 +7,9 @@ use super::{Case, Noted, Seen, note};
 use crate::applications::record::{Application, RANKS_APART};
 use crate::applications::refusal::Refusal;
 use crate::applications::{reading, store};
-use crate::database::{AnyConnection, Broken, Id, Work};
+use crate::database::{AnyConnection, Broken, Id, Instant, Topic, Work};
 use crate::journal::Actor;
+use crate::law::admission::settling::place_by_arrival;
 use crate::law::application_course::ApplicationState;
 
 /// A change of the order as it is to be.
@@ -25,17 +26,20 @@ pub struct Reorder {
 /// Moves one who waits to another place among those who wait.
 ///
 /// # Errors
-/// [`Refusal::Stale`], [`Refusal::NotAllowed`] for one who does not wait.
+/// [`Refusal::Stale`], [`Refusal::Barred`] once the session is over or called off, [`Refusal::NotAllowed`] for one who
+/// does not wait.
 pub fn reorder(
     work: &mut Work,
     now: DateTime<Utc>,
     order: &Reorder,
 ) -> Result<Application, Refusal> {
+    let case = Case::seen(work, order.seen)?;
+    case.still_decided(now)?;
     let Case {
         application,
         session,
         ..
-    } = Case::seen(work, order.seen)?;
+    } = case;
     if application.state != ApplicationState::Waiting {
         return Err(Refusal::NotAllowed);
     }
@@ -54,6 +58,7 @@ pub fn reorder(
         .with(json!({ "queue_place": after, "reason": order.reason }));
     noted.before = Some(json!({ "queue_place": before }));
     note(work, now, noted);
+    work.touch(Topic::Session(session.id));
     Ok(moved)
 }
 
@@ -70,6 +75,41 @@ fn rank_at(
         (Some(next), _) => in_front_of(connection, session, *next, moving.id),
         (None, Some(last)) => behind(connection, session, *last, moving.id),
         (None, None) => Ok(moving.rank),
+    }
+}
+
+/// A rank behind everybody else.
+pub(super) fn at_the_end(
+    connection: &mut AnyConnection,
+    application: &Application,
+) -> Result<i64, Broken> {
+    let (session, id) = (application.session_id, application.id);
+    match store::desk::last_by_rank(connection, session)? {
+        Some(last) if last != id => behind(connection, session, last, id),
+        _ => Ok(application.rank),
+    }
+}
+
+/// The rank of one who came in at this moment among the others, by the order of receipt.
+pub(super) fn by_arrival(
+    connection: &mut AnyConnection,
+    application: &Application,
+) -> Result<i64, Broken> {
+    let (session, id) = (application.session_id, application.id);
+    let others = store::desk::arrivals(connection, session)?;
+    let before = |arrived: &Instant| *arrived <= application.received_at;
+    if others.iter().all(|(_, arrived)| before(arrived)) {
+        return Ok(application.rank);
+    }
+    let arrived_before: Vec<bool> = others.iter().map(|(_, arrived)| before(arrived)).collect();
+    let place = place_by_arrival(&arrived_before);
+    match (
+        place.checked_sub(1).and_then(|last| others.get(last)),
+        others.first(),
+    ) {
+        (Some((last, _)), _) => behind(connection, session, *last, id),
+        (None, Some((first, _))) => in_front_of(connection, session, *first, id),
+        (None, None) => Ok(application.rank),
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn write(
     let noted = Noted::new(&case.session, &refused, actor, "application.refused")
         .from(before.state)
         .with(json!({ "ground": order.ground, "paragraph": paragraph }));
-    note(work, now, noted);
+    note(work, now, noted.judged_by(&case.clocks));
     letters::refused(work, now, &case.session, (before, &refused), order)?;
     Ok(refused)
 }

@@ -51,7 +51,7 @@ pub fn move_online(desk: &SignedIn, opened: &Opened, form: &Form<'_>) -> Markup 
     let content = html! {
         p { (speech.t("move-online-means")) }
         form method="post" action=(opened.address_of("move-online")) {
-            (made_of(desk, opened))
+            (made_of(desk, opened, form.fields, &form.told))
             @if opened.session.format.has_hall() {
                 (Checkbox {
                     name: "agreed",
@@ -79,7 +79,7 @@ pub fn contacts(desk: &SignedIn, opened: &Opened, form: &Form<'_>) -> Markup {
     let chosen = form.fields.text("language");
     let content = html! {
         form method="post" action=(opened.address_of("contacts")) novalidate {
-            (made_of(desk, opened))
+            (made_of(desk, opened, form.fields, &form.told))
             (line(speech, ("email", "email", "field-email"), form.fields.raw("email"), form.faults, None))
             (line(speech, ("phone", "tel", "field-phone"), form.fields.raw("phone"), form.faults, None))
             (choice(speech, names, &languages, chosen, form.faults))
@@ -102,7 +102,7 @@ pub fn withdraw(desk: &SignedIn, opened: &Opened, form: &Form<'_>) -> Markup {
     let content = html! {
         p { (speech.t("withdraw-on-behalf")) }
         form method="post" action=(opened.address_of("withdraw")) {
-            (made_of(desk, opened))
+            (made_of(desk, opened, form.fields, &form.told))
             button.button-warning type="submit" { (speech.t("withdraw-on-behalf-confirm")) }
         }
     };
@@ -122,7 +122,7 @@ pub fn order(desk: &SignedIn, opened: &Opened, form: &Form<'_>) -> Markup {
         @if opened.queue_place.is_some() {
             p { (speech.tf("order-now", &facts)) }
             form method="post" action=(opened.address_of("order")) novalidate {
-                (made_of(desk, opened))
+                (made_of(desk, opened, form.fields, &form.told))
                 (line(speech, ("place", "number", "order-place"), form.fields.raw("place"), form.faults, None))
                 (lines(speech, "reason", ("order-reason", "order-reason-hint"), form.fields.raw("reason"), form.faults))
                 button type="submit" { (speech.t("act-order")) }
@@ -151,7 +151,7 @@ pub fn complete(desk: &SignedIn, opened: &Opened, form: &Form<'_>) -> Markup {
     let content = html! {
         p { (speech.t("complete-means")) }
         form method="post" action=(opened.address_of("complete")) novalidate {
-            (made_of(desk, opened))
+            (made_of(desk, opened, form.fields, &form.told))
             (field("given_name", "text"))
             (field("patronymic", "text"))
             (field("birth_year", "text"))

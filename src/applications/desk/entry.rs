@@ -21,10 +21,17 @@ pub async fn form(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
     let (session, details) = opened_with_details(&desk, &path, Right::Decide).await?;
     let mut fields = desk.kept_fields().await?.unwrap_or_default();
     if fields.given("form_key").is_none() {
-        fields.add("form_key", tokens::secret());
+        fields = with_new_key(fields);
     }
     let page = entry_views::page(&desk, &session, &details.clocks, &Entry::of(&fields));
     Ok(desk::shown(page))
+}
+
+/// The same for one more application.
+fn with_new_key(fields: Fields) -> Fields {
+    let mut fields = fields.without(&["form_key"]);
+    fields.add("form_key", tokens::secret());
+    fields
 }
 
 /// Enters it; what the law bars is asked about first, and recorded as refused if that is said.
@@ -47,6 +54,9 @@ pub async fn send(
             return Ok(desk::shown_again(page));
         }
     };
+    if entered.key.is_empty() {
+        return barred(&sent, &session, &details.clocks, Refusal::KeyReused);
+    }
     let order = order(&sent, &session, entered, &consent);
     let database = &sent.desk.visit.app.database;
     let done = database
@@ -93,8 +103,7 @@ fn barred(
 ) -> Result<HttpResponse, Problem> {
     let desk = &sent.desk;
     let speech = desk.visit.speech();
-    // The key of a form that was taken before is spent: the next person needs a new one.
-    let fields: Fields = sent.fields.clone();
+    let mut fields: Fields = sent.fields.clone();
     let entry = match refusal {
         Refusal::Barred { bar, .. } => {
             let recordable = !matches!(
@@ -110,6 +119,14 @@ fn barred(
             notice: Some(speech.t("entry-already-applied")),
             ..Entry::of(&fields)
         },
+        // The key of a form that was taken before is spent: the next person needs a new one.
+        Refusal::KeyReused => {
+            fields = with_new_key(fields);
+            Entry {
+                notice: Some(speech.t("entry-key-reused")),
+                ..Entry::of(&fields)
+            }
+        }
         other => return Err(other.said(speech)),
     };
     let page = entry_views::page(desk, session, clocks, &entry);

@@ -9,7 +9,7 @@ use crate::database::Instant;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
 use crate::law::deadlines::Channel;
 use crate::sessions::desk_frame::{self, Part};
-use crate::web::desk::{Right, SignedIn, done_note};
+use crate::web::desk::{Fields, Right, SignedIn, done_note};
 use crate::web::form::title_after;
 use crate::web::layout::translated;
 
@@ -143,7 +143,7 @@ fn acts(desk: &SignedIn, opened: &Opened) -> Markup {
             h2 id="acts" { (speech.t("acts-title")) }
             @if allows(ApplicationAct::Admit) {
                 form method="post" action=(opened.address_of("admit")) {
-                    (made_of(desk, opened))
+                    (made_of(desk, opened, &Fields::default(), &Told::Nothing))
                     button type="submit" { (speech.t("act-admit")) }
                 }
             }

@@ -11,8 +11,8 @@ use crate::law::Paragraph;
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
 use crate::sessions::record::{Clocks, Seating, Session};
-use crate::web::desk::{Difference, SignedIn, both_states};
-use crate::web::form::{Choice, Select, TextField};
+use crate::web::desk::{Difference, Fields, SignedIn, both_states};
+use crate::web::form::{Choice, Select, TextField, fault_of};
 use crate::web::problem::FieldFault;
 use crate::web::text_area::TextArea;
 
@@ -103,12 +103,17 @@ impl Told {
     }
 }
 
-/// What every act carries: what it was made of, and the list to go back to.
-pub(super) fn made_of(desk: &SignedIn, opened: &Opened) -> Markup {
+/// What every act carries: what it was made of, and the list to go back to. A form that comes back is still made of
+/// what it was made of then; only where both states are shown is it made of what stands now.
+pub(super) fn made_of(desk: &SignedIn, opened: &Opened, fields: &Fields, told: &Told) -> Markup {
+    let seen = |name: &str, now: String| match (told, fields.given(name)) {
+        (Told::Stale(_), _) | (_, None) => now,
+        (_, Some(then)) => then.to_owned(),
+    };
     html! {
         (crate::web::desk::csrf_field(desk))
-        input type="hidden" name="revision" value=(opened.application.revision);
-        input type="hidden" name="state" value=(opened.application.state);
+        input type="hidden" name="revision" value=(seen("revision", opened.application.revision.to_string()));
+        input type="hidden" name="state" value=(seen("state", opened.application.state.to_string()));
         input type="hidden" name="list" value=(opened.list);
     }
 }

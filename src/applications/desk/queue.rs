@@ -7,6 +7,7 @@ use super::queue_views;
 use super::reading::{self, Queue};
 use super::wish::Wish;
 use crate::applications::actions;
+use crate::applications::refusal::Refusal;
 use crate::database::Lane;
 use crate::sessions::desk_frame::opened;
 use crate::web::Problem;
@@ -37,26 +38,30 @@ async fn read(
     found.ok_or(Problem::NotFound)
 }
 
-/// Admits everyone who has a seat, if they are as many as the page said.
+/// Admits everyone who has a seat, if they are those of whom the page told.
 pub async fn admit_all(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     let desk = &sent.desk;
     let session = opened(desk, &path, Right::Decide).await?;
     let with_persons = desk.person.can(Right::SeePersons, session.body_id);
     let wish = Wish::read(sent.fields.text("list"), with_persons);
-    let queue = read(desk, session.id, &wish, with_persons).await?;
-    let said = sent.fields.text("count").parse::<i64>().unwrap_or(-1);
-    if said != queue.to_admit() {
-        let page = queue_views::page(desk, &queue, &wish, with_persons, Some(said));
-        return Ok(desk::shown_stale(page));
-    }
+    let people = sent.fields.text("people").to_owned();
     let (id, now, staff) = (session.id, desk.visit.now, desk.person.id);
     let database = &desk.visit.app.database;
-    database
+    let done = database
         .write(Lane::Session(id), move |work| {
-            actions::admit_all(work, now, staff, id)
+            actions::admit_all(work, now, staff, id, &people)
         })
-        .await
-        .map_err(|refusal| refusal.said(desk.visit.speech()))?;
+        .await;
+    match done {
+        Ok(_) => {}
+        Err(Refusal::OthersToAdmit) => {
+            let queue = read(desk, id, &wish, with_persons).await?;
+            let said = sent.fields.text("count").parse::<i64>().unwrap_or(-1);
+            let page = queue_views::page(desk, &queue, &wish, with_persons, Some(said));
+            return Ok(desk::shown_stale(page));
+        }
+        Err(refusal) => return Err(refusal.said(desk.visit.speech())),
+    }
     let query = wish.query(wish.page);
     let address = format!("/desk/sessions/{id}/applicants");
     let address = if query.is_empty() {

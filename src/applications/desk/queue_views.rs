@@ -82,6 +82,7 @@ fn acts(desk: &SignedIn, queue: &Queue, wish: &Wish) -> Markup {
                 form method="post" action=(format!("{address}/admit")) {
                     (csrf_field(desk))
                     input type="hidden" name="count" value=(count);
+                    input type="hidden" name="people" value=(queue.people_to_admit);
                     input type="hidden" name="list" value=(wish.query(wish.page));
                     button type="submit" { (speech.tf("admit-all", &args! { "n" => count })) }
                 }

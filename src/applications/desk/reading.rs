@@ -1,8 +1,8 @@
-//! The page of all applications to a session, read in one go: five queries, however many applications there are.
+//! The page of all applications to a session, read in one go: six queries, however many applications there are.
 
 use super::wish::{ROWS, Wish};
 use crate::applications::record::{Application, Hall, Need};
-use crate::applications::store;
+use crate::applications::{actions, store};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
@@ -60,6 +60,8 @@ pub struct Queue {
     pub seating: Seating,
     /// How many applications are in each state that occurs, in the order of the states.
     pub counts: Vec<(ApplicationState, i64)>,
+    /// Who has a seat and is not admitted yet, as an act on all of them names them.
+    pub people_to_admit: String,
     /// How many are wanted in all.
     pub total: i64,
     /// Those of this page, in the order of their ranks.
@@ -106,6 +108,7 @@ pub fn queue(
         .map(|row| Line::of(row, &waiting, with_persons))
         .collect();
     Ok(Some(Queue {
+        people_to_admit: actions::people_to_admit(connection, session.id)?,
         session,
         clocks,
         seating,

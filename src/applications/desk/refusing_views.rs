@@ -25,7 +25,7 @@ pub fn form(desk: &SignedIn, opened: &Opened, form: &Form<'_>) -> Markup {
         @if opened.application.state.allows(ApplicationAct::Refuse) {
             p { (speech.t("refuse-means")) }
             form method="post" action=(opened.address_of("refuse")) novalidate {
-                (made_of(desk, opened))
+                (made_of(desk, opened, form.fields, &form.told))
                 (grounds(speech, opened, form))
                 (lines(speech, "words", ("refuse-words", "refuse-words-hint"), form.fields.raw("words"), form.faults))
                 button type="submit" { (speech.t("refuse-next")) }

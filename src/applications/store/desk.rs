@@ -177,37 +177,26 @@ pub fn spread_ranks(connection: &mut AnyConnection, session: Id) -> Result<(), B
     Ok(())
 }
 
-/// Whether any application of the session arrived after this moment.
+/// When each application of a session arrived, in the order of their ranks.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn any_received_after(
-    connection: &mut AnyConnection,
-    session: Id,
-    moment: Instant,
-) -> Result<bool, Broken> {
-    let later = applications::table
-        .filter(applications::session_id.eq(session))
-        .filter(applications::received_at.gt(moment));
-    Ok(diesel::select(exists(later)).get_result(connection)?)
-}
-
-/// The last application of the session that arrived by this moment.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn last_received_by(
-    connection: &mut AnyConnection,
-    session: Id,
-    moment: Instant,
-) -> Result<Option<Id>, Broken> {
+pub fn arrivals(connection: &mut AnyConnection, session: Id) -> Result<Vec<(Id, Instant)>, Broken> {
     Ok(applications::table
         .filter(applications::session_id.eq(session))
-        .filter(applications::received_at.le(moment))
-        .order((
-            applications::received_at.desc(),
-            applications::ordinal.desc(),
-        ))
+        .order((applications::rank, applications::ordinal))
+        .select((applications::id, applications::received_at))
+        .load(connection)?)
+}
+
+/// The last application of a session by rank.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn last_by_rank(connection: &mut AnyConnection, session: Id) -> Result<Option<Id>, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .order((applications::rank.desc(), applications::ordinal.desc()))
         .select(applications::id)
         .first(connection)
         .optional()?)

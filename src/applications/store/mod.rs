@@ -100,7 +100,7 @@ pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Applicatio
         .optional()?)
 }
 
-/// The one that comes next in a state, in the order of their ranks.
+/// The first in a state, in the order of their ranks.
 ///
 /// # Errors
 /// [`Broken::Query`].

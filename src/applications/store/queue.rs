@@ -6,6 +6,8 @@ use diesel::prelude::*;
 use crate::applications::record::{Application, Hall, Need};
 use crate::database::schema::applications;
 use crate::database::{AnyConnection, Broken, Id};
+use crate::law::admission::Seat;
+use crate::law::admission::settling::Placed;
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
 
@@ -142,26 +144,79 @@ pub fn waiting_ranks(connection: &mut AnyConnection, session: Id) -> Result<Vec<
         .load(connection)?)
 }
 
-/// The last in a hall by rank, of those whose seat may still be moved.
+/// One whose place may be another one when the seats of a session change.
+#[derive(Debug, Clone, Queryable)]
+pub struct Movable {
+    /// Whose.
+    pub id: Id,
+    state: ApplicationState,
+    /// Where the seat is, if there is one.
+    pub hall: Option<Hall>,
+}
+
+impl Movable {
+    /// The same for the law.
+    #[must_use]
+    pub fn placed(&self) -> Placed {
+        Placed {
+            seat: match self.hall {
+                Some(Hall::Main) => Seat::Hall,
+                Some(Hall::Overflow) => Seat::Overflow,
+                None => Seat::Queue,
+            },
+            admitted: self.state == ApplicationState::Admitted,
+        }
+    }
+}
+
+/// Those who have a seat that may be moved and those who wait, in the order of their ranks.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn last_in_hall(
-    connection: &mut AnyConnection,
-    session: Id,
-    hall: Hall,
-) -> Result<Option<Application>, Broken> {
-    let movable = [
+pub fn movable(connection: &mut AnyConnection, session: Id) -> Result<Vec<Movable>, Broken> {
+    let states = [
         ApplicationState::Seated,
         ApplicationState::Overflow,
         ApplicationState::Admitted,
+        ApplicationState::Waiting,
     ];
     Ok(applications::table
         .filter(applications::session_id.eq(session))
-        .filter(applications::hall.eq(hall))
-        .filter(applications::state.eq_any(movable))
-        .order((applications::rank.desc(), applications::ordinal.desc()))
+        .filter(applications::state.eq_any(states))
+        .order((applications::rank, applications::ordinal))
+        .select((applications::id, applications::state, applications::hall))
+        .load(connection)?)
+}
+
+/// The first by rank of those in the overflow hall, admitted or not.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn first_in_overflow(
+    connection: &mut AnyConnection,
+    session: Id,
+) -> Result<Option<Application>, Broken> {
+    let states = [ApplicationState::Overflow, ApplicationState::Admitted];
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::state.eq_any(states))
+        .filter(applications::hall.eq(Hall::Overflow))
+        .order((applications::rank, applications::ordinal))
         .select(Application::as_select())
         .first(connection)
         .optional()?)
+}
+
+/// Those who have a seat and are not admitted yet, by their places in the order of receipt.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn to_admit(connection: &mut AnyConnection, session: Id) -> Result<Vec<i32>, Broken> {
+    let seated = [ApplicationState::Seated, ApplicationState::Overflow];
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::state.eq_any(seated))
+        .order(applications::ordinal)
+        .select(applications::ordinal)
+        .load(connection)?)
 }

@@ -57,17 +57,26 @@ pub fn revise(
 ) -> Result<Effects, NotChanged> {
     let actions::Revised { before, after } =
         actions::revise(work, now, actor, (id, made_of), order)?;
+    let counting = Counting::in_act(work, app)?;
+    Ok(follow(work, now, &counting, actor, (&before, &after))?)
+}
+
+/// Counts the clocks of a body's coming sessions anew, if it works another week or closes at another hour than before.
+///
+/// # Errors
+/// As [`recounting::recount`].
+pub fn follow(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    actor: &Actor,
+    (before, after): (&Body, &Body),
+) -> Result<Effects, sessions::actions::Refusal> {
     if before.week == after.week && before.closing_time == after.closing_time {
         return Ok(Effects::default());
     }
-    let counting = Counting::in_act(work, app)?;
-    Ok(recounting::recount(
-        work,
-        now,
-        &counting,
-        actor,
-        Scope::Body(id),
-    )?)
+    let scope = Scope::Body(after.id);
+    recounting::recount(work, now, counting, actor, scope)
 }
 
 /// Gives a body a name from a day on.

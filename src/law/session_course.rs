@@ -76,6 +76,41 @@ text_enum! {
     }
 }
 
+/// A session may be said to have begun so long before its start: people come in, the broadcast is tried.
+const BEGINS_EARLY: TimeDelta = TimeDelta::hours(1);
+
+/// An act that comes before its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{act} is possible from {from} on")]
+pub struct TooSoon {
+    /// The act.
+    pub act: SessionAct,
+    /// The first instant at which it is possible.
+    pub from: DateTime<Utc>,
+}
+
+impl SessionAct {
+    /// Whether the act is possible at `now` for a session that begins at `starts_at`: it begins an hour before its
+    /// start at the earliest, and ends after its start. Both are for good, so neither is done weeks before by mistake.
+    ///
+    /// # Errors
+    /// [`TooSoon`] with the first instant at which it is possible.
+    pub fn in_its_time(self, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), TooSoon> {
+        let from = match self {
+            Self::GoLive => starts_at
+                .checked_sub_signed(BEGINS_EARLY)
+                .unwrap_or(starts_at),
+            Self::End => starts_at,
+            Self::Announce | Self::Revise | Self::Postpone | Self::Cancel => return Ok(()),
+        };
+        if now < from {
+            Err(TooSoon { act: self, from })
+        } else {
+            Ok(())
+        }
+    }
+}
+
 /// Every move there is: in this state, by this act, into that state.
 pub const MOVES: &[(SessionStatus, SessionAct, SessionStatus)] = {
     use SessionAct::{Announce, Cancel, End, GoLive, Postpone, Revise};
@@ -159,126 +194,4 @@ pub fn over_at(starts_at: DateTime<Utc>, ends_at: Option<DateTime<Utc>>) -> Date
 }
 
 #[cfg(test)]
-mod tests {
-    use SessionStatus::{Announced, Cancelled, Draft, Held, Live, Postponed};
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn utc(text: &str) -> DateTime<Utc> {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn each_act_leads_to_one_state() {
-        let table = [
-            (
-                Draft,
-                [Some(Announced), Some(Draft), None, None, None, None],
-            ),
-            (
-                Announced,
-                [
-                    None,
-                    Some(Announced),
-                    Some(Postponed),
-                    Some(Cancelled),
-                    Some(Live),
-                    Some(Held),
-                ],
-            ),
-            (
-                Postponed,
-                [
-                    None,
-                    Some(Postponed),
-                    Some(Postponed),
-                    Some(Cancelled),
-                    Some(Live),
-                    Some(Held),
-                ],
-            ),
-            (Cancelled, [None; 6]),
-            (Live, [None, None, None, None, None, Some(Held)]),
-            (Held, [None; 6]),
-        ];
-        for (status, targets) in table {
-            for (&act, target) in SessionAct::ALL.iter().zip(targets) {
-                let expected = target.ok_or(NoSuchMove { status, act });
-                assert_eq!(status.after(act), expected, "{status} {act}");
-            }
-        }
-    }
-
-    #[test]
-    fn cancelled_and_held_are_final() {
-        let last: Vec<_> = SessionStatus::ALL
-            .iter()
-            .filter(|one| one.is_final())
-            .collect();
-        assert_eq!(last, [&Cancelled, &Held]);
-    }
-
-    #[test]
-    fn over_at_the_end_or_four_hours_after_the_start() {
-        let start = utc("2026-12-10T05:00:00Z");
-        let end = Some(utc("2026-12-10T06:30:00Z"));
-        let table = [
-            (Announced, None, "2026-12-10T08:59:59.999Z", Announced),
-            (Announced, None, "2026-12-10T09:00:00Z", Held),
-            (Announced, end, "2026-12-10T06:29:59.999Z", Announced),
-            (Announced, end, "2026-12-10T06:30:00Z", Held),
-            (Postponed, end, "2026-12-10T06:29:59Z", Postponed),
-            (Postponed, end, "2026-12-10T06:30:00Z", Held),
-            (Live, end, "2026-12-10T23:00:00Z", Live),
-            (Draft, end, "2026-12-10T23:00:00Z", Draft),
-            (Cancelled, end, "2026-12-10T23:00:00Z", Cancelled),
-            (Held, end, "2026-12-10T05:10:00Z", Held),
-        ];
-        for (stored, ends_at, now, expected) in table {
-            assert_eq!(
-                stored.at(start, ends_at, utc(now)),
-                expected,
-                "{stored} at {now}"
-            );
-        }
-    }
-
-    #[test]
-    fn formats_say_where_one_can_take_part() {
-        let table = [
-            (Format::Online, false, true),
-            (Format::Offline, true, false),
-            (Format::Mixed, true, true),
-        ];
-        for (format, hall, broadcast) in table {
-            assert_eq!(
-                (format.has_hall(), format.has_broadcast()),
-                (hall, broadcast),
-                "{format}"
-            );
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        /// Whatever is tried in whatever order: a draft goes out only by being announced, and what
-        /// is over stays over.
-        #[test]
-        fn no_sequence_of_acts_leaves_the_graph(
-            acts in prop::collection::vec(prop::sample::select(SessionAct::ALL), 0..30)
-        ) {
-            let mut status = Draft;
-            let mut announced = false;
-            for act in acts {
-                let Ok(next) = status.after(act) else { continue };
-                prop_assert!(!status.is_final());
-                prop_assert!(MOVES.contains(&(status, act, next)));
-                announced |= act == SessionAct::Announce;
-                prop_assert_eq!(next.is_public(), announced);
-                status = next;
-            }
-        }
-    }
-}
+mod tests;

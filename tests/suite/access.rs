@@ -195,6 +195,11 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         Some(Right::KeepSessions),
     ),
     (
+        "GET",
+        "/desk/sessions/{session}/course",
+        Some(Right::KeepSessions),
+    ),
+    (
         "POST",
         "/desk/sessions/{session}/course",
         Some(Right::KeepSessions),

@@ -230,6 +230,21 @@ both_engines!(
             clocks(office, &draft).announce_before,
             at("2026-12-07T00:00")
         );
+        let clerk = office.clerk(Role::Secretary, &draft);
+        let here = format!("/desk/sessions/{draft}");
+        for path in [
+            here.as_str(),
+            &format!("{here}/announce"),
+            &format!("{here}/edit"),
+            "/desk/sessions?state=drafts",
+        ] {
+            let page = office.desk(&clerk, path).await.body;
+            assert!(
+                page.contains(r#"<span class="badge badge-in-time">Күнтізбе өзгерді</span>"#),
+                "{path}: {page}"
+            );
+            assert!(!page.contains("кеш деп белгіленеді"), "{path}");
+        }
         office.at("2026-12-06T23:00:00+05:00");
         assert_eq!(
             announce(office, &draft),
@@ -238,6 +253,14 @@ both_engines!(
 
         let late = session(office, "2026-12-10T12:00:00", SessionStatus::Draft);
         office.at("2026-12-07T00:00:00+05:00");
+        let page = office
+            .desk(&clerk, &format!("/desk/sessions/{late}/announce"))
+            .await
+            .body;
+        assert!(
+            page.contains("кеш деп белгіленеді") && !page.contains("Күнтізбе өзгерді"),
+            "{page}"
+        );
         assert_eq!(
             announce(office, &late).0,
             Some(false),

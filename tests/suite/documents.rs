@@ -377,6 +377,15 @@ both_engines!(
         let renamed = [(field.as_str(), "../Жаңа атау.exe"), ("updated", &old)];
         assert_eq!(act("rename", &renamed).await.status, 303);
         assert_eq!(names(office, &id), ["Жаңа атау.exe.pdf", "екі.pdf"]);
+        // A form that was wrong stays one of the state that it was made of.
+        let wrong = act("rename", &[(field.as_str(), " "), ("updated", &old)]).await;
+        assert_eq!(wrong.status, 422);
+        let form = wrong.body.split("/rename\"").nth(1).unwrap();
+        let form = form.split("</form>").next().unwrap();
+        assert!(
+            form.contains(&format!(r#"name="updated" value="{old}""#)),
+            "{form}"
+        );
         let stale = act("rename", &[(field.as_str(), "ескі"), ("updated", &old)]).await;
         assert_eq!(stale.status, 409);
         for state in [">ескі</td>", ">Жаңа атау.exe.pdf</td>"] {

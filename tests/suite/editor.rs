@@ -457,16 +457,122 @@ both_engines!(
         assert!(same.to.unwrap().contains("done=session-unchanged"));
         assert_eq!(stored(office, &id).revision, 2);
 
-        let path = format!("/desk/sessions/{id}/course");
-        let live = office.desk_form(&clerk, &path, &[("act", "go_live")]).await;
-        assert_eq!(live.status, 303);
+        office.at("2026-12-10T10:00:00+05:00");
+        assert_eq!(course(office, &clerk, &id, "go_live").await.status, 303);
         assert_eq!(stored(office, &id).status, SessionStatus::Live);
-        let twice = office.desk_form(&clerk, &path, &[("act", "go_live")]).await;
-        assert_eq!(twice.status, 409);
+        assert_eq!(course(office, &clerk, &id, "go_live").await.status, 409);
         let refused = edit(office, &clerk, &id, &with(&form, &[("place-ru", "Зал 6")])).await;
         assert_eq!(refused.status, 409, "a session that sits is not revised");
     }
 );
+
+/// What the desk says of a session's course, from the page as it stands now.
+pub async fn course(office: &Office, clerk: &Clerk, id: &str, act: &str) -> Answer {
+    let path = format!("/desk/sessions/{id}/course");
+    let seen = stored(office, id).updated_at.utc().timestamp_micros();
+    let seen = seen.to_string();
+    office
+        .desk_form(clerk, &path, &[("act", act), ("updated", &seen)])
+        .await
+}
+
+both_engines!(
+    a_session_does_not_end_before_its_day,
+    EARLY,
+    async |office| {
+        let clerk = secretary(office);
+        let id = saved(office, &clerk, &complete()).await;
+        assert_eq!(announce(office, &clerk, &id, &[]).await.status, 303);
+        let here = format!("/desk/sessions/{id}");
+        let links = async || {
+            let page = office.desk(&clerk, &here).await.body;
+            let link = |act: &str| page.contains(&format!("/course?act={act}"));
+            (link("go_live"), link("end"))
+        };
+        for (now, act) in [
+            ("2026-12-01T09:00:00+05:00", "end"),
+            ("2026-12-10T08:59:59+05:00", "go_live"),
+            ("2026-12-10T09:59:59+05:00", "end"),
+        ] {
+            office.at(now);
+            let refused = course(office, &clerk, &id, act).await;
+            assert_eq!(refused.status, 409, "{act} at {now}");
+            let asked = format!("{here}/course?act={act}");
+            let page = office.desk(&clerk, &asked).await;
+            assert_eq!(page.status, 200);
+            assert!(!page.body.contains("<button>"), "no button before its time");
+            assert_eq!(stored(office, &id).status, SessionStatus::Announced);
+        }
+        assert_eq!(links().await, (true, false));
+        office.at("2026-12-10T08:59:59+05:00");
+        assert_eq!(links().await, (false, false));
+
+        office.at("2026-12-10T09:00:00+05:00");
+        let asked = office
+            .desk(&clerk, &format!("{here}/course?act=go_live"))
+            .await;
+        assert!(
+            asked
+                .body
+                .contains(r#"<button>Отырыс басталды деп белгілеу</button>"#),
+            "{}",
+            asked.body
+        );
+        let seen = stored(office, &id)
+            .updated_at
+            .utc()
+            .timestamp_micros()
+            .to_string();
+        assert!(
+            asked
+                .body
+                .contains(&format!(r#"name="updated" value="{seen}""#))
+        );
+        let form = with(&complete(), &[("agenda-0-speaker", "Г. Омарова")]);
+        assert_eq!(edit(office, &clerk, &id, &form).await.status, 303);
+        let path = format!("{here}/course");
+        let stale = [("act", "go_live"), ("updated", seen.as_str())];
+        let stale = office.desk_form(&clerk, &path, &stale).await;
+        assert_eq!(stale.status, 409);
+        assert!(stale.body.contains("stale-note"), "{}", stale.body);
+        assert_eq!(stored(office, &id).status, SessionStatus::Announced);
+        assert_eq!(course(office, &clerk, &id, "go_live").await.status, 303);
+        office.at("2026-12-10T10:00:00+05:00");
+        assert_eq!(links().await, (false, true));
+        assert_eq!(course(office, &clerk, &id, "end").await.status, 303);
+        assert_eq!(stored(office, &id).status, SessionStatus::Held);
+    }
+);
+
+both_engines!(another_format_needs_its_reason, EARLY, async |office| {
+    let clerk = secretary(office);
+    let id = saved(office, &clerk, &complete()).await;
+    assert_eq!(announce(office, &clerk, &id, &[]).await.status, 303);
+    let online = with(&complete(), &[("format", "online")]);
+    let refused = edit(office, &clerk, &id, &online).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(refused.body.contains(r##"href="#field-format_reason""##));
+    assert_eq!(stored(office, &id).format, Format::Mixed);
+
+    let reasoned = with(&online, &[("format_reason", "Зал жөнделуде")]);
+    assert_eq!(office.apply(&id, "Бірінші").await.0, 201);
+    let refused = edit(office, &clerk, &id, &reasoned).await;
+    assert_eq!(refused.status, 422, "somebody has a seat");
+    assert!(
+        refused.body.contains(r##"href="#field-format""##),
+        "{}",
+        refused.body
+    );
+    assert_eq!(stored(office, &id).format, Format::Mixed);
+    office.letters();
+
+    let other = with(&complete(), &[("starts-day", "2026-12-14")]);
+    let other = saved(office, &clerk, &other).await;
+    assert_eq!(announce(office, &clerk, &other, &[]).await.status, 303);
+    let reasoned = with(&reasoned, &[("starts-day", "2026-12-14")]);
+    assert_eq!(edit(office, &clerk, &other, &reasoned).await.status, 303);
+    assert_eq!(stored(office, &other).format, Format::Online);
+});
 
 both_engines!(roles_and_bodies_are_kept_apart, EARLY, async |office| {
     let own = secretary(office);

@@ -7,7 +7,7 @@ use otyrys::sessions::record::Version;
 use otyrys::sessions::store;
 use otyrys::web::desk::Role;
 
-use crate::editor::{announce, complete, edit, saved, secretary, stored, with};
+use crate::editor::{announce, complete, course, edit, saved, secretary, stored, with};
 use crate::harness::{Office, Planned, both_engines};
 
 const EARLY: &str = "2026-12-01T09:00:00+05:00";
@@ -106,8 +106,8 @@ both_engines!(
             &[("title-kk", "Жаңа атау"), ("title-ru", "Новое")],
         );
         assert_eq!(edit(office, &clerk, &id, &changed).await.status, 303);
-        let path = format!("/desk/sessions/{id}/course");
-        let live = office.desk_form(&clerk, &path, &[("act", "go_live")]).await;
+        office.at("2026-12-10T10:00:00+05:00");
+        let live = course(office, &clerk, &id, "go_live").await;
         assert_eq!(live.status, 303);
         let kept = versions(office, &id);
         let acts: Vec<&str> = kept.iter().map(|version| version.act.as_str()).collect();

@@ -320,3 +320,25 @@ both_engines!(
         );
     }
 );
+
+both_engines!(
+    an_import_that_changes_a_bodys_hours_counts_its_clocks_anew,
+    MONDAY,
+    async |office| {
+        by_the_machine(office);
+        let id = session_id(&import(office, &file(session()), &[]).well());
+        let by_hand = || {
+            let id = otyrys::database::Id::parse(&id).unwrap();
+            let clocks = office.app.database.read_here(|connection| {
+                Ok::<_, Broken>(otyrys::sessions::store::clocks_of(connection, &[id])?)
+            });
+            clocks.unwrap()[&id].apply_by_hand_before.utc()
+        };
+        let before = by_hand();
+        let later = json!({ "bodies": [with(body(), "closing_time", json!("19:30"))] });
+        import(office, &later, &["--dry-run"]);
+        assert_eq!(by_hand(), before, "a trial writes nothing");
+        import(office, &later, &[]).well();
+        assert_eq!(by_hand(), before + TimeDelta::hours(1));
+    }
+);

@@ -14,6 +14,7 @@ use crate::applications;
 use crate::bodies;
 use crate::bodies::actions::{Done, Refusal as BodyRefusal};
 use crate::bodies::record::Body;
+use crate::changes;
 use crate::database::{Broken, Work};
 use crate::journal::Actor;
 use crate::sessions::actions::{self, Order, Refusal, reasons_due};
@@ -138,11 +139,15 @@ impl Import<'_> {
         if self.wrong.contains(&read.part) {
             return Ok(());
         }
+        let before = bodies::store::by_slug(work.connection, &order.slug)?;
         match bodies::actions::enter(work, self.entering.now, &ACTOR, &order) {
             Ok((body, done)) => {
                 if done == Done::Updated {
                     let today = body.zone.local(self.entering.now).date();
                     actions::find_by_new_name(work, &body, today)?;
+                }
+                if let Some(before) = before {
+                    self.follow(work, read.part, (&before, &body))?;
                 }
                 self.report.bodies.push(BodyLine::of(&body, done));
                 self.bodies.insert(body.slug.clone(), body);
@@ -159,6 +164,25 @@ impl Import<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The clocks of a known body's coming sessions follow its week and its closing hour.
+    fn follow(
+        &mut self,
+        work: &mut Work,
+        part: Part,
+        bodies: (&Body, &Body),
+    ) -> Result<(), Broken> {
+        let followed =
+            changes::bodies::follow(work, self.entering.now, &self.counting, &ACTOR, bodies);
+        match followed {
+            Ok(_) => Ok(()),
+            Err(Refusal::Broken(broken)) => Err(broken),
+            Err(refusal) => {
+                self.faults.add(part, "week", refusal.to_string());
+                Ok(())
+            }
+        }
     }
 
     fn known_body(&mut self, work: &mut Work, slug: &str) -> Result<Option<Body>, Broken> {

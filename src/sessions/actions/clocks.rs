@@ -106,6 +106,25 @@ pub(super) fn draft_change(
     announcement_after_calendar_change(None, known.announce_before.utc(), anew, now)
 }
 
+/// The deadline by which a draft is still in time though by the calendar of today it would be late: the calendar changed
+/// meanwhile, and what its body relied on holds (Administrative Code 13). `None` for what is announced, and for a draft
+/// to which nothing of the kind happened.
+#[must_use]
+pub fn calendar_changed(
+    session: &Session,
+    known: &Clocks,
+    counted: &Deadlines,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let is_of_it = session.status == SessionStatus::Draft
+        && session.kind == counted.kind
+        && session.starts_at.utc() == counted.starts_at;
+    match draft_change(known, counted.announce_before(), now) {
+        DeadlineChange::CalendarChanged { relied_on, .. } if is_of_it => Some(relied_on),
+        _ => None,
+    }
+}
+
 fn draft_deadline(known: &Clocks, anew: Instant, now: DateTime<Utc>) -> Instant {
     match draft_change(known, anew.utc(), now) {
         DeadlineChange::Unchanged => known.announce_before,

@@ -2,21 +2,49 @@
 
 use chrono::{DateTime, Utc};
 
+use super::editing::seen;
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
 use super::writing_over::{put, stamp};
 use super::{Refusal, versions};
-use crate::database::{Id, Work};
+use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::session_course::SessionAct;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store;
 
+/// [`move_along`] from a page of the desk.
+///
+/// # Errors
+/// As [`move_along`]; [`Refusal::Stale`] when it is not the session that was looked at.
+pub fn move_along_at_desk(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    (id, looked_at): (Id, Instant),
+    act: SessionAct,
+) -> Result<Session, Refusal> {
+    seen(work, id, looked_at)?;
+    move_along(work, now, actor, id, act)
+}
+
+/// The act's name in the journal: written out, so that each is found among those that have words.
+const fn name(act: SessionAct) -> &'static str {
+    match act {
+        SessionAct::Announce => "session.announced",
+        SessionAct::Revise => "session.revised",
+        SessionAct::Postpone => "session.postpone",
+        SessionAct::Cancel => "session.cancel",
+        SessionAct::GoLive => "session.go_live",
+        SessionAct::End => "session.end",
+    }
+}
+
 /// Does an act of the desk that changes nothing but the status; calendars learn of it.
 ///
 /// # Errors
-/// [`Refusal::NoSuchMove`] where the course knows no such act.
+/// [`Refusal::NoSuchMove`] where the course knows no such act, [`Refusal::TooSoon`] before its time.
 pub fn move_along(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -26,8 +54,13 @@ pub fn move_along(
 ) -> Result<Session, Refusal> {
     let known = store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
     let details = details_of(work, id)?;
+    let status = present::status(&known, now).after(act)?;
+    let in_its_time = act.in_its_time(known.starts_at.utc(), now);
+    in_its_time.map_err(|too_soon| Refusal::TooSoon {
+        from: known.zone.local(too_soon.from),
+    })?;
     let session = Session {
-        status: present::status(&known, now).after(act)?,
+        status,
         revision: known.revision.saturating_add(1),
         sequence: known.sequence.saturating_add(1),
         updated_at: stamp(now, &known),
@@ -36,8 +69,7 @@ pub fn move_along(
     put(work, &known, &session, &details)?;
     versions::keep(work, now, act.as_str(), &session, &details, None)?;
     let changes = Changes::between(facts(&known, &details), facts(&session, &details));
-    let name = format!("session.{act}");
-    note(work, now, actor, &name, &session, &details, &changes);
+    note(work, now, actor, name(act), &session, &details, &changes);
     touch(work, &session);
     Ok(session)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::announcing::reasons_due;
 use super::drafting::draft;
 use super::entering::{details_of, enter_new};
 use super::writing_over::{Entered, write_over};
@@ -11,6 +12,7 @@ use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Work};
 use crate::journal::Actor;
 use crate::language::Multilingual;
+use crate::law::announcement::ReasonDue;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
 use crate::sessions::store::{self, Details};
@@ -54,7 +56,8 @@ pub fn draft_new(
 ///
 /// # Errors
 /// [`Refusal::Stale`] when somebody else changed it since the form was made, [`Refusal::StartIsFixed`],
-/// [`Refusal::Incomplete`], [`Refusal::NoSuchMove`], those of the clocks.
+/// [`Refusal::Incomplete`], [`Refusal::ReasonsDue`], [`Refusal::HallInUse`], [`Refusal::NoSuchMove`], those of the
+/// clocks.
 pub fn save(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -78,6 +81,10 @@ pub fn save(
     }
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let anew = draft(known.id, known.code.clone(), now, body, &order, &deadlines);
+    let due = newly_due(&known, &anew.0);
+    if !due.is_empty() {
+        return Err(Refusal::ReasonsDue(due));
+    }
     let why = edit.why.as_ref();
     write_over(work, now, actor, (known, before), anew, why)
 }
@@ -85,6 +92,20 @@ pub fn save(
 /// The body as it works now: its week and closing hour, which clocks follow, may be others than when a page was made.
 pub(super) fn body_in_act(work: &mut Work, id: Id) -> Result<Body, Refusal> {
     bodies::store::by_id(work.connection, id)?.ok_or(Refusal::NotFound)
+}
+
+/// The reasons that an announced session would owe because of this edit. What it owed before, as after an import, may
+/// still be given later.
+fn newly_due(known: &Session, anew: &Session) -> Vec<ReasonDue> {
+    let announced = Session {
+        announced_in_time: known.announced_in_time,
+        ..anew.clone()
+    };
+    let owed = reasons_due(known);
+    let another_format = known.format != anew.format;
+    let mut due = reasons_due(&announced);
+    due.retain(|one| !owed.contains(one) || (another_format && *one == ReasonDue::Format));
+    due
 }
 
 fn keep_seats(order: &mut Order, capacity: i32, overflow: Option<Overflow>) {

@@ -19,8 +19,8 @@ pub mod versions;
 mod writing_over;
 
 pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
-pub use clocks::count;
-pub use course::move_along;
+pub use clocks::{calendar_changed, count};
+pub use course::{move_along, move_along_at_desk};
 pub use documents::{NewDocument, add_document, move_document, remove_document, rename_document};
 pub use editing::{Edit, draft_new, save};
 pub use entering::{enter, find_by_new_name};
@@ -30,6 +30,8 @@ pub use recounting::{
 };
 pub use seating::{note_seats, seats_may_change};
 pub use writing_over::Entered;
+
+use chrono::NaiveDateTime;
 
 use crate::database::Broken;
 use crate::law::announcement::{Missing, ReasonDue};
@@ -66,6 +68,18 @@ pub enum Refusal {
     /// The course of the session does not allow it.
     #[error(transparent)]
     NoSuchMove(#[from] NoSuchMove),
+    /// The session does not begin, or end, so early.
+    #[error("possible from {from} on")]
+    TooSoon {
+        /// When it is possible, by the clock of the session's zone.
+        from: NaiveDateTime,
+    },
+    /// People have a seat in the hall, or wait for one: they would be left without, and unaware.
+    #[error("{people} people have a seat in the hall or wait for one")]
+    HallInUse {
+        /// How many.
+        people: i32,
+    },
     /// Items of the announcement are missing (605-8).
     #[error("the announcement lacks: {}", .0.iter().map(|one| one.field.as_str()).collect::<Vec<_>>().join(", "))]
     Incomplete(Vec<Missing>),
@@ -98,8 +112,10 @@ impl Refusal {
             Self::EndsTooSoon | Self::EndsTooLate => Some("ends"),
             Self::SeatsTaken { field, .. } => Some(field),
             Self::Exempt => Some("body"),
+            Self::HallInUse { .. } => Some("format"),
             Self::NotFound
             | Self::NoSuchMove(_)
+            | Self::TooSoon { .. }
             | Self::Incomplete(_)
             | Self::Stale
             | Self::ReasonsDue(_)

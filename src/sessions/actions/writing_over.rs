@@ -114,6 +114,7 @@ pub(super) fn write_over(
             more_seats: false,
         });
     }
+    keep_the_hall(&session, &details.seating)?;
     if changes.touch_more_than(REASONS) {
         present::status(&known, now).after(SessionAct::Revise)?;
     }
@@ -144,6 +145,19 @@ pub(super) fn write_over(
         done: Done::Updated,
         more_seats,
     })
+}
+
+/// Whoever has a seat, or waits for one, must not find the hall gone.
+fn keep_the_hall(session: &Session, seating: &Seating) -> Result<(), Refusal> {
+    let people = seating
+        .seated
+        .saturating_add(seating.overflow_seated)
+        .saturating_add(seating.waiting);
+    if session.format.has_hall() || people == 0 {
+        Ok(())
+    } else {
+        Err(Refusal::HallInUse { people })
+    }
 }
 
 /// Writes a known session as it is to be.

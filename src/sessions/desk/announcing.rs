@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::announcing_view::{self, Announcing};
 use super::overview::card_of;
+use super::stale::since_changed;
 use super::{form, refusals};
-use crate::args;
 use crate::database::Lane;
 use crate::journal::Actor;
 use crate::sessions::actions::{self, Refusal};
@@ -16,7 +16,7 @@ use crate::sessions::deadlines::Counting;
 use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::views::announcement;
 use crate::web::Problem;
-use crate::web::desk::{self, Difference, Fields, Right, Sent, SignedIn};
+use crate::web::desk::{self, Fields, Right, Sent, SignedIn};
 use crate::web::form::title_after;
 use crate::web::problem::FieldFault;
 
@@ -81,7 +81,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
         }
     };
     let announcing = actions::Announcing {
-        seen: form::seen(&fields).ok_or(Problem::Forbidden)?,
+        seen: form::seen(&fields),
         late_reason: given("late_reason", &card.session.late_reason),
         format_reason: given("format_reason", &card.session.format_reason),
     };
@@ -120,16 +120,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
 async fn stale(desk: &SignedIn, fields: Fields, path: &str) -> Result<HttpResponse, Problem> {
     let card = card_of(desk, path, Right::KeepSessions).await?;
     let speech = desk.visit.speech();
-    let zone = card.session.zone;
-    let said = |at: crate::database::Instant| {
-        let stamp = args! { "datetime" => speech.date_time(zone.local(at.utc())) };
-        speech.tf("stamp-updated", &stamp)
-    };
-    let difference = Difference {
-        label: speech.t("editor-field-updated"),
-        yours: form::seen(&fields).map(said).unwrap_or_default(),
-        theirs: said(card.session.updated_at),
-    };
+    let difference = since_changed(speech, &card.session, &fields);
     let mut fields = fields.without(&[form::SEEN]);
     fields.add(form::SEEN, form::seen_field(card.session.updated_at));
     let both = desk::both_states(speech, &[difference]);

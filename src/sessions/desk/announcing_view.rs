@@ -1,16 +1,20 @@
 //! What will be published, whether it would be in time now, and what it still lacks.
 
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
-use super::deadlines_view::{self, Shown, timeliness_badge};
+use super::deadlines_view::{
+    self, Shown, calendar_changed, calendar_changed_badge, timeliness_badge,
+};
 use super::fields_view::Filled;
 use super::form::{self, field_of};
+use super::overview_view::relied_on;
 use super::refusals::missing_words;
 use crate::args;
 use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::announcement::{ReasonDue, Reasons};
-use crate::law::deadlines::Deadlines;
+use crate::law::deadlines::{Deadlines, Timeliness};
 use crate::sessions::actions::{self, Order};
 use crate::sessions::card::SessionCard;
 use crate::sessions::deadlines::Counting;
@@ -86,7 +90,8 @@ pub fn content(page: &Announcing<'_>, heading: &str) -> Markup {
             }
         }
         @if let Ok(deadlines) = &counted {
-            (deadlines_view::clocks(speech, &Shown { counting, deadlines, now: page.desk.visit.now }))
+            @let relied_on = relied_on(page.desk, card, deadlines);
+            (deadlines_view::clocks(speech, &Shown { counting, deadlines, now: page.desk.visit.now, relied_on }))
         }
         section.preview aria-labelledby="preview-title" {
             h2 id="preview-title" { (speech.t("editor-will-be-published")) }
@@ -99,6 +104,9 @@ pub fn content(page: &Announcing<'_>, heading: &str) -> Markup {
 fn standing(page: &Announcing<'_>, deadlines: &Deadlines) -> Markup {
     let speech = page.desk.visit.speech();
     let zone = page.card.session.zone;
+    if let Some(relied_on) = relied_on(page.desk, page.card, deadlines) {
+        return as_relied_on(page, relied_on);
+    }
     let standing = deadlines.announce.standing(page.desk.visit.now);
     let before = speech.until(zone.local(deadlines.announce.governing_strictly().before));
     let key = if standing.in_time() {
@@ -114,6 +122,21 @@ fn standing(page: &Announcing<'_>, deadlines: &Deadlines) -> Markup {
                 (speech.tf(key, &args! { "datetime" => before }))
             }
             p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
+        }
+    }
+}
+
+/// It would be late by the calendar of today, but its body relied on the one before. The strict reading of the deadline
+/// relied on may still have passed: then it will be marked.
+fn as_relied_on(page: &Announcing<'_>, relied_on: DateTime<Utc>) -> Markup {
+    let speech = page.desk.visit.speech();
+    let zone = page.card.session.zone;
+    let in_time = page.published.session.announced_in_time.unwrap_or(true);
+    html! {
+        div.notice.notice-warn[!in_time] {
+            p { (calendar_changed_badge(speech)) }
+            (calendar_changed(speech, zone, relied_on))
+            @if !in_time { p { (timeliness_badge(speech, Timeliness::Late)) } }
         }
     }
 }

@@ -7,8 +7,10 @@ use maud::{Markup, html};
 use crate::args;
 use crate::database::Zone;
 use crate::language::Speech;
-use crate::law::deadlines::{Clock, Deadlines, Timeliness};
+use crate::law::deadlines::{Clock, ClockName, DeadlineChange, Deadlines, Timeliness};
 use crate::law::working_days::Week;
+#[cfg(doc)]
+use crate::sessions::actions;
 use crate::sessions::clock_words;
 use crate::sessions::deadlines::{Counting, standing};
 
@@ -20,6 +22,8 @@ pub struct Shown<'a> {
     pub deadlines: &'a Deadlines,
     /// The instant of looking.
     pub now: DateTime<Utc>,
+    /// By when it is announced in time only because the calendar changed ([`calendar_changed`](actions::calendar_changed)).
+    pub relied_on: Option<DateTime<Utc>>,
 }
 
 /// A box with the clocks of announcing, applying and the results.
@@ -52,7 +56,9 @@ fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
         deadlines,
         counting,
         now,
+        relied_on,
     } = shown;
+    let relied_on = relied_on.filter(|_| clock.name == ClockName::Announce);
     let zone = Zone(deadlines.zone);
     let day = zone.local(deadlines.starts_at).date();
     let timeliness = standing(deadlines, clock, *now).light.timeliness();
@@ -67,7 +73,11 @@ fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
             div.clock-head {
                 h3 { (clock_words::label(speech, clock.name)) }
                 span {
-                    (timeliness_badge(speech, timeliness))
+                    @if relied_on.is_some() {
+                        (calendar_changed_badge(speech))
+                    } @else {
+                        (timeliness_badge(speech, timeliness))
+                    }
                     @if clock.in_time(*now) { " " span.soft { (speech.time_left(clock.before - *now)) } }
                 }
             }
@@ -77,6 +87,7 @@ fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
                 }
             }
             p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
+            @if let Some(relied_on) = relied_on { (calendar_changed(speech, zone, relied_on)) }
             p.hint {
                 (speech.tf("days-counted", &args! { "days" => days(speech, counting, &clock.days, deadlines.week) }))
                 @if !left_out.is_empty() {
@@ -93,6 +104,21 @@ fn days(speech: Speech<'_>, counting: &Counting<'_>, days: &[NaiveDate], week: W
         .filter_map(|date| counting.calendar.day(*date, week).ok());
     let shown: Vec<String> = marked.map(|day| clock_words::day(speech, day)).collect();
     shown.join(", ")
+}
+
+/// Why what looks late is not: the calendar changed.
+pub fn calendar_changed(speech: Speech<'_>, zone: Zone, relied_on: DateTime<Utc>) -> Markup {
+    let before = args! { "datetime" => speech.until(zone.local(relied_on)) };
+    let basis = speech.t(&DeadlineChange::PARAGRAPH.key());
+    html! {
+        p { (speech.tf("editor-calendar-changed", &before)) }
+        p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
+    }
+}
+
+/// The standing itself.
+pub fn calendar_changed_badge(speech: Speech<'_>) -> Markup {
+    html! { span class="badge badge-in-time" { (speech.t("editor-calendar-changed-badge")) } }
 }
 
 /// Whether it is in time, in words; the colour only repeats them.

@@ -224,7 +224,7 @@ where
         + 'static,
 {
     let desk = &sent.desk;
-    let seen = form::seen(&sent.fields).ok_or(Problem::Forbidden)?;
+    let seen = form::seen(&sent.fields);
     let (id, session, now) = (document.id, document.session_id, desk.visit.now);
     let actor = Actor::Staff(desk.person.id);
     let done = desk
@@ -261,6 +261,7 @@ async fn stale(sent: &Sent, document: &Document) -> Result<HttpResponse, Problem
         theirs: stands.unwrap_or_else(|| speech.t("documents-gone")),
     };
     let both = desk::both_states(speech, &[difference]);
-    let page = page(desk, &session, &details, &sent.fields, &[], Some(both));
+    let typed = sent.fields.clone().without(&[form::SEEN]);
+    let page = page(desk, &session, &details, &typed, &[], Some(both));
     Ok(desk::shown_stale(page))
 }

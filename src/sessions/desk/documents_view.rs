@@ -89,11 +89,17 @@ fn one(page: &Page<'_>, document: &Document, up: bool, down: bool) -> Markup {
     let address = format!("/desk/documents/{}", document.id);
     let field = format!("name-{}", document.id);
     let typed = page.typed.given(&field).unwrap_or(&document.name);
+    // What was typed was typed for the state that was shown then.
+    let made_of = if page.typed.has(&field) && page.typed.has(form::SEEN) {
+        page.typed.raw(form::SEEN).to_owned()
+    } else {
+        form::seen_field(page.session.updated_at)
+    };
     html! {
         p { (files::link_to(speech, document, &address)) }
         @if page.may_write() {
             form method="post" action=(format!("{address}/rename")) {
-                (hidden(page))
+                (hidden_of(page, &made_of))
                 (TextField {
                     name: &field,
                     label: speech.t("documents-name"),
@@ -131,9 +137,13 @@ fn moving(speech: Speech<'_>, document: &Document, act: &str) -> Markup {
 }
 
 fn hidden(page: &Page<'_>) -> Markup {
+    hidden_of(page, &form::seen_field(page.session.updated_at))
+}
+
+fn hidden_of(page: &Page<'_>, made_of: &str) -> Markup {
     html! {
         (desk::csrf_field(page.desk))
-        input type="hidden" name=(form::SEEN) value=(form::seen_field(page.session.updated_at));
+        input type="hidden" name=(form::SEEN) value=(made_of);
     }
 }
 

@@ -5,9 +5,9 @@ use actix_web::web::Path;
 use maud::html;
 
 use super::buttons::Pressed;
-use super::editor_page::{Around, copied, empty, page, stored};
+use super::editor_page::{Around, Known, copied, empty, page, stored};
 use super::form::{self, SEEN};
-use super::stale::differences;
+use super::stale::{differences, since_changed};
 use super::{Whose, reading, refusals, whose};
 use crate::bodies;
 use crate::database::Lane;
@@ -15,7 +15,6 @@ use crate::journal::Actor;
 use crate::sessions::actions::{self, Edit, Order, Refusal};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk_frame;
-use crate::sessions::record::Session;
 use crate::web::Problem;
 use crate::web::desk::{self, Fields, Reach, Right, Section, Sent, SignedIn};
 use crate::web::layout::{today_in_the_capital, translated};
@@ -163,7 +162,7 @@ pub async fn edit(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
     Ok(desk::shown(page(
         &desk,
         &whose,
-        Some(&session),
+        Some((&session, &details)),
         fields,
         around,
     )))
@@ -204,7 +203,7 @@ pub async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Proble
         return Ok(desk::shown(page(
             &desk,
             &whose,
-            Some(&session),
+            Some((&session, &details)),
             fields,
             around,
         )));
@@ -216,11 +215,19 @@ pub async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Proble
     let read = reading::read(speech, &fields, fixed);
     let order = match read.order {
         Some(order) if read.faults.is_empty() => order,
-        _ => return Ok(wrong(&desk, &whose, Some(&session), fields, read.faults)),
+        _ => {
+            return Ok(wrong(
+                &desk,
+                &whose,
+                Some((&session, &details)),
+                fields,
+                read.faults,
+            ));
+        }
     };
     let edit = Edit {
         id: session.id,
-        seen: form::seen(&fields).ok_or(Problem::Forbidden)?,
+        seen: form::seen(&fields),
         order,
         why: read.why,
     };
@@ -230,7 +237,13 @@ pub async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Proble
         Err(Refusal::Stale) => stale(&desk, &whose, fields, &path).await,
         Err(refusal) => {
             let faults = refusals::as_faults(speech, refusal)?;
-            Ok(wrong(&desk, &whose, Some(&session), fields, faults))
+            Ok(wrong(
+                &desk,
+                &whose,
+                Some((&session, &details)),
+                fields,
+                faults,
+            ))
         }
     }
 }
@@ -269,7 +282,7 @@ fn saved(before: &Order, entered: &actions::Entered) -> HttpResponse {
 fn wrong(
     desk: &SignedIn,
     whose: &Whose,
-    known: Option<&Session>,
+    known: Known<'_>,
     fields: Fields,
     faults: Vec<FieldFault>,
 ) -> HttpResponse {
@@ -290,15 +303,17 @@ async fn stale(
     let (session, details) = desk_frame::opened_with_details(desk, id, Right::KeepSessions).await?;
     let stands = stored(&session, &details);
     let speech = desk.visit.speech();
+    let mut differing = differences(desk, &sent, &stands);
+    if differing.is_empty() {
+        // Clocks were counted anew, or files changed: nothing of the form.
+        differing.push(since_changed(speech, &session, &sent));
+    }
     let around = Around {
-        stale: Some(desk::both_states(
-            speech,
-            &differences(desk, &sent, &stands),
-        )),
+        stale: Some(desk::both_states(speech, &differing)),
         ..Around::default()
     };
     let mut fields = sent.without(&[SEEN]);
     fields.add(SEEN, stands.raw(SEEN));
-    let page = page(desk, whose, Some(&session), fields, around);
+    let page = page(desk, whose, Some((&session, &details)), fields, around);
     Ok(desk::shown_stale(page))
 }

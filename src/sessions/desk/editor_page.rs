@@ -32,6 +32,9 @@ pub struct Around {
     pub stale: Option<Markup>,
 }
 
+/// The session whose form it is; none for a new one.
+pub type Known<'a> = Option<(&'a Session, &'a Details)>;
+
 /// The time at which a new session is proposed to begin; it stands in the form to be changed.
 const USUAL_TIME: &str = "10:00";
 
@@ -72,21 +75,22 @@ pub fn copied(order: &Order) -> Fields {
 pub fn page(
     desk: &SignedIn,
     whose: &Whose,
-    known: Option<&Session>,
+    known: Known<'_>,
     fields: Fields,
     around: Around,
 ) -> Markup {
     let speech = desk.visit.speech();
     let heading = match known {
-        Some(known) if known.status.is_public() => speech.t("editor-revise"),
+        Some((known, _)) if known.status.is_public() => speech.t("editor-revise"),
         Some(_) => speech.t("editor-edit"),
         None => speech.t("editor-new"),
     };
     let action = match known {
-        Some(known) => format!("/desk/sessions/{}/edit", known.id),
+        Some((known, _)) => format!("/desk/sessions/{}/edit", known.id),
         None => "/desk/sessions/new".to_owned(),
     };
-    let clocks = clocks(desk, &whose.body, &fields);
+    let clocks = clocks(desk, &whose.body, known, &fields);
+    let known = known.map(|(session, _)| session);
     let went_wrong = around.stale.is_some() || !around.faults.is_empty();
     let whole_title = title_after(speech, heading.clone(), went_wrong);
     let editor = Editor {
@@ -108,7 +112,7 @@ pub fn page(
 }
 
 /// The clocks of what the form says so far; a year that the calendar does not know is named.
-fn clocks(desk: &SignedIn, body: &Body, fields: &Fields) -> Markup {
+fn clocks(desk: &SignedIn, body: &Body, known: Known<'_>, fields: &Fields) -> Markup {
     let Some(starts) = form::starts(fields) else {
         return html! {};
     };
@@ -123,6 +127,9 @@ fn clocks(desk: &SignedIn, body: &Body, fields: &Fields) -> Markup {
                 counting,
                 deadlines: &deadlines,
                 now: desk.visit.now,
+                relied_on: known.and_then(|(session, details)| {
+                    actions::calendar_changed(session, &details.clocks, &deadlines, desk.visit.now)
+                }),
             };
             deadlines_view::clocks(speech, &shown)
         }

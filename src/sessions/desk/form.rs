@@ -107,10 +107,12 @@ pub fn matters(fields: &Fields) -> usize {
         .count()
 }
 
-/// The instant that a form says it was made at.
-pub fn seen(fields: &Fields) -> Option<Instant> {
-    let micros = fields.text(SEEN).parse().ok()?;
-    DateTime::from_timestamp_micros(micros).map(Into::into)
+/// The state that a form says it was made of. One that does not say was made of none that stands: an act finds it
+/// stale.
+pub fn seen(fields: &Fields) -> Instant {
+    let micros = fields.text(SEEN).parse().unwrap_or_default();
+    let at = DateTime::from_timestamp_micros(micros);
+    at.unwrap_or_default().into()
 }
 
 /// How it says so.

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::deadlines_view::timeliness_badge;
+use super::deadlines_view::{calendar_changed_badge, timeliness_badge};
 use super::list::{Found, Wanted};
+use super::overview_view::relied_on;
 use crate::args;
 use crate::language::Speech;
 use crate::law::Paragraph;
-use crate::law::deadlines::Timeliness;
+use crate::law::deadlines::{DeadlineChange, Timeliness};
 use crate::law::session_course::SessionStatus;
 use crate::sessions::actions::{self, Order};
 use crate::sessions::card::SessionCard;
@@ -160,6 +161,14 @@ fn due(desk: &SignedIn, card: &SessionCard) -> Markup {
         return html! { (speech.t("desk-list-uncounted")) };
     };
     let zone = card.session.zone;
+    if let Some(relied_on) = relied_on(desk, card, &deadlines) {
+        let before = args! { "datetime" => speech.until(zone.local(relied_on)) };
+        return html! {
+            (calendar_changed_badge(speech)) br;
+            (speech.tf("clock-last", &before)) br;
+            span.soft { (speech.t(&DeadlineChange::PARAGRAPH.key())) }
+        };
+    }
     let light = deadlines.announce.standing(desk.visit.now).light;
     let before = speech.until(zone.local(deadlines.announce_before()));
     html! {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `list`, `list_view` | the sessions of the bodies that a person serves |
 //! | `overview`, `overview_view` | one session: what is missing, what is due, what can be done |
+//! | `course` | the session begins, or ends |
 //! | `editor`, `editor_page`, `editor_view`, `fields_view`, `stale` | the form: nothing is saved until "Save", and saving is not announcing |
 //! | `form`, `buttons`, `reading` | its fields, and the session that they make |
 //! | `deadlines_view` | the clocks as dates, with the days counted |
@@ -14,6 +15,7 @@
 mod announcing;
 mod announcing_view;
 mod buttons;
+mod course;
 mod deadlines_view;
 mod documents;
 mod documents_view;
@@ -66,10 +68,11 @@ pub fn routes(ways: &mut Ways<'_>) {
         KeepSessions,
         announcing::announce,
     );
+    ways.get("/desk/sessions/{session}/course", KeepSessions, course::ask);
     ways.post(
         "/desk/sessions/{session}/course",
         KeepSessions,
-        overview::move_along,
+        course::move_along,
     );
     documents::routes(ways);
 }

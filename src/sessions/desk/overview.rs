@@ -1,18 +1,15 @@
-//! One session: what is missing, what is due, what can be done; going live and ending.
+//! One session: what is missing, what is due, what can be done.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
-use super::{overview_view, refusals};
-use crate::database::Lane;
-use crate::journal::Actor;
+use super::overview_view;
 use crate::language::Multilingual;
-use crate::law::session_course::SessionAct;
-use crate::sessions::actions::{self, Order};
+use crate::sessions::actions::Order;
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::desk_frame::{self, Part};
 use crate::web::Problem;
-use crate::web::desk::{self, Fields, Right, Sent, SignedIn};
+use crate::web::desk::{self, Fields, Right, SignedIn};
 
 /// The session with all that is said of it, if the person may do this with it.
 pub async fn card_of(desk: &SignedIn, path: &str, right: Right) -> Result<SessionCard, Problem> {
@@ -46,31 +43,6 @@ pub async fn overview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse
     let content = overview_view::content(&desk, &card, &check);
     let page = desk_frame::page(&desk, &card.session, Part::Overview, &title, &content);
     Ok(desk::shown(page))
-}
-
-/// `POST /desk/sessions/{session}/course`: the session begins, or ends, by the desk's word.
-pub async fn move_along(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
-    let Sent { desk, fields } = sent;
-    let session = desk_frame::opened(&desk, &path, Right::KeepSessions).await?;
-    let (act, word) = match fields.text("act") {
-        "go_live" => (SessionAct::GoLive, "session-live"),
-        "end" => (SessionAct::End, "session-ended"),
-        _ => return Err(Problem::NotFound),
-    };
-    let (id, now) = (session.id, desk.visit.now);
-    let actor = Actor::Staff(desk.person.id);
-    let done = desk
-        .visit
-        .app
-        .database
-        .write(Lane::Session(id), move |work| {
-            actions::move_along(work, now, &actor, id, act)
-        })
-        .await;
-    match done {
-        Ok(_) => Ok(desk::see_done(&format!("/desk/sessions/{id}"), word)),
-        Err(refusal) => Err(refusals::as_problem(desk.visit.speech(), refusal)),
-    }
 }
 
 const TEXTS: [&str; 5] = [

@@ -1,12 +1,15 @@
 //! The page of one session.
 
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
+use super::course;
 use super::deadlines_view::{self, Shown};
 use super::form::{field_of, label};
 use super::list_view::name;
 use super::refusals::missing_words;
 use crate::args;
+use crate::law::deadlines::Deadlines;
 use crate::law::session_course::{SessionAct, SessionStatus};
 use crate::sessions::actions::{self, Order, Refusal, reasons_due};
 use crate::sessions::card::SessionCard;
@@ -135,7 +138,7 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
     let here = format!("/desk/sessions/{}", card.session.id);
     let draft = card.status == SessionStatus::Draft;
     let public = format!("/{}/sessions/{}", speech.language().code(), card.session.id);
-    let can = |act: SessionAct| may_write && !draft && card.status.after(act).is_ok();
+    let can = |act: SessionAct| may_write && course::possible(desk, card, act);
     html! {
         p.actions {
             @if may_write && draft {
@@ -156,13 +159,12 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
             @if may_write { a.button-quiet href=(format!("{here}/copy")) { (speech.t("editor-copy")) } }
         }
         @if can(SessionAct::GoLive) || can(SessionAct::End) {
-            form.actions method="post" action=(format!("{here}/course")) {
-                (desk::csrf_field(desk))
+            p.actions {
                 @if can(SessionAct::GoLive) {
-                    button.button-quiet name="act" value="go_live" { (speech.t("editor-go-live")) }
+                    a.button-quiet href=(format!("{here}/course?act=go_live")) { (speech.t("editor-go-live")) }
                 }
                 @if can(SessionAct::End) {
-                    button.button-quiet name="act" value="end" { (speech.t("editor-end")) }
+                    a.button-quiet href=(format!("{here}/course?act=end")) { (speech.t("editor-end")) }
                 }
             }
         }
@@ -188,6 +190,15 @@ fn facts(desk: &SignedIn, card: &SessionCard) -> Markup {
     }
 }
 
+/// The deadline that a draft keeps though the calendar changed.
+pub fn relied_on(
+    desk: &SignedIn,
+    card: &SessionCard,
+    counted: &Deadlines,
+) -> Option<DateTime<Utc>> {
+    actions::calendar_changed(&card.session, &card.clocks, counted, desk.visit.now)
+}
+
 /// Of a draft as they would be; of an announced session as they were published.
 fn deadlines(desk: &SignedIn, card: &SessionCard) -> Markup {
     let speech = desk.visit.speech();
@@ -203,6 +214,7 @@ fn deadlines(desk: &SignedIn, card: &SessionCard) -> Markup {
                 counting,
                 deadlines: &deadlines,
                 now: desk.visit.now,
+                relied_on: relied_on(desk, card, &deadlines),
             };
             deadlines_view::clocks(speech, &shown)
         }

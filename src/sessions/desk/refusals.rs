@@ -41,6 +41,13 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
                 speech.tf("editor-fault-seats-taken", &taken),
             ))
         }
+        Refusal::HallInUse { people } => {
+            let people = args! { "n" => people };
+            Ok(one(
+                "format",
+                speech.tf("editor-fault-hall-in-use", &people),
+            ))
+        }
         Refusal::Incomplete(missing) => Ok(of_missing(speech, &missing)),
         Refusal::ReasonsDue(due) => Ok(due
             .into_iter()
@@ -97,6 +104,16 @@ pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
         Refusal::Exempt => refused("refusal-exempt", Some(Paragraph::Rules3)),
         Refusal::ClosedMatter => refused("refusal-closed-matter", Some(Paragraph::Rules4)),
         Refusal::Stale => refused("refusal-stale", None),
+        Refusal::TooSoon { from } => Problem::Refused(Refused {
+            code: "refused",
+            status: StatusCode::CONFLICT,
+            paragraph: None,
+            detail: speech.tf(
+                "refusal-too-soon",
+                &args! { "datetime" => speech.date_time(from) },
+            ),
+            facts: BTreeMap::new(),
+        }),
         Refusal::NoSuchMove(no_move) => Problem::Refused(Refused {
             code: "refused",
             status: StatusCode::CONFLICT,

@@ -1,10 +1,29 @@
 //! Somebody was faster: what was sent and what stands, field by field.
 
 use super::form::{self, SEEN};
-use crate::language::Language;
+use crate::args;
+use crate::database::Instant;
+use crate::language::{Language, Speech};
 use crate::law::deadlines::SessionKind;
 use crate::law::session_course::Format;
+use crate::sessions::record::Session;
 use crate::web::desk::{Difference, Fields, SignedIn};
+
+/// When the session was changed, where no field of a form tells what somebody else did.
+pub fn since_changed(speech: Speech<'_>, stands: &Session, sent: &Fields) -> Difference {
+    let said = |at: Instant| {
+        let stamp = args! { "datetime" => speech.date_time(stands.zone.local(at.utc())) };
+        speech.tf("stamp-updated", &stamp)
+    };
+    Difference {
+        label: speech.t("editor-field-updated"),
+        yours: sent
+            .given(SEEN)
+            .map(|_| said(form::seen(sent)))
+            .unwrap_or_default(),
+        theirs: said(stands.updated_at),
+    }
+}
 
 /// The fields that differ.
 pub fn differences(desk: &SignedIn, sent: &Fields, stands: &Fields) -> Vec<Difference> {

@@ -96,6 +96,8 @@ pub(super) async fn change_roles(
     match changed.await {
         Ok(_) => Ok(desk::see_done(&views::address(known.member.id), "roles")),
         Err(Refusal::Stale) => {
+            // Perhaps changed only after it was read above.
+            let known = self::known(&desk, &staff, Right::KeepStaff).await?;
             let mut fields = fields.without(&["revision"]);
             fields.add("revision", known.member.revision.to_string());
             let page = FormPage {

@@ -9,23 +9,16 @@ use futures_util::future::BoxFuture;
 use super::record::{Member, RoleRow, SignIn};
 use super::{store, tokens};
 use crate::app::App;
-use crate::database::{AnyConnection, Broken, Id, Lane};
+use crate::database::{AnyConnection, Broken, Id, Lane, Work};
 use crate::web::desk::{Fields, Found, Person, SignIns, Standing};
 
 /// How long a form is kept for somebody whose sign-in ran out.
 pub(super) const KEPT_FOR: TimeDelta = TimeDelta::hours(12);
 
-/// What is typed into forms and never kept.
-const NEVER_KEPT: [&str; 8] = [
-    "password",
-    "password_codes",
-    "password_remove",
-    "new_password",
-    "repeated",
-    "code",
-    "recovery",
-    "secret",
-];
+/// How many forms of one person are kept, how much they are together, and how long the address of a page is.
+const KEPT_FORMS: usize = 20;
+const KEPT_BYTES: usize = 2 * 1024 * 1024;
+const PAGE_BYTES: usize = 500;
 
 /// How often the last use of a sign-in is written down.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -51,9 +44,7 @@ impl SignIns for InDatabase {
                 return Ok(Found::Nobody);
             };
             if matches!(found, Found::In(_)) && now - sign_in.last_seen_at.utc() >= SEEN_EVERY {
-                let seen = move |work: &mut crate::database::Work| {
-                    store::see(work.connection, sign_in.id, now)
-                };
+                let seen = move |work: &mut Work| store::see(work.connection, sign_in.id, now);
                 app.database.write(Lane::Any, seen).await?;
             }
             Ok(found)
@@ -90,16 +81,16 @@ impl SignIns for InDatabase {
         now: DateTime<Utc>,
     ) -> BoxFuture<'static, Result<(), Broken>> {
         let write = async move {
-            let fields = fields.without(&NEVER_KEPT);
-            if fields.iter().next().is_none() {
-                // A button alone, as that of signing out: what is kept of the page's form stays.
+            // A button alone, as that of signing out: what is kept of the page's form stays.
+            if fields.iter().next().is_none() || page.len() > PAGE_BYTES {
                 return Ok(());
             }
-            app.database
-                .write(Lane::Any, move |work| {
-                    store::keep_form(work.connection, staff, &page, fields, now)
-                })
-                .await
+            let keep = move |work: &mut Work| {
+                store::keep_form(work.connection, staff, &page, fields, now)?;
+                let most = (KEPT_FORMS, KEPT_BYTES);
+                store::forget_more_forms(work.connection, staff, most)
+            };
+            app.database.write(Lane::Any, keep).await
         };
         write.boxed()
     }
@@ -150,7 +141,10 @@ fn whose(
     let found = if over {
         Found::Nobody
     } else if ran_out {
-        Found::RanOut(member.id)
+        Found::RanOut {
+            staff: member.id,
+            csrf: Person::csrf_of(&sign_in.secret_digest),
+        }
     } else {
         let roles = store::roles_of(connection, member.id)?;
         let kept = store::has_kept_forms(connection, member.id)?;

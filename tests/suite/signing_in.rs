@@ -514,6 +514,77 @@ both_engines!(
     }
 );
 
+both_engines!(
+    a_stolen_cookie_is_void_once_its_person_changes_how_they_come_in,
+    MORNING,
+    async |office| {
+        let browser = guard(office).await;
+        let thief = office.browser();
+        let other = office.browser();
+        let steal = || thief.take_cookie(COOKIE, &browser.cookie(COOKIE).unwrap());
+        let nobody_else = async |others: bool| {
+            assert_eq!(browser.get(ACCOUNT).await.status, 200);
+            assert_eq!(
+                thief.get(ACCOUNT).await.status,
+                303,
+                "the secret before is void"
+            );
+            let status = if others { 303 } else { 200 };
+            assert_eq!(other.get(ACCOUNT).await.status, status);
+        };
+        other.sign_in(GUARD, PASSWORD).await;
+        steal();
+        let fields = [
+            ("password", PASSWORD),
+            ("new_password", PASSWORD),
+            ("repeated", PASSWORD),
+        ];
+        let path = "/desk/account/password";
+        let changed = browser.send_form(ACCOUNT, path, &fields).await;
+        assert_eq!(changed.status, 303, "{}", changed.body);
+        nobody_else(true).await;
+
+        other.sign_in(GUARD, PASSWORD).await;
+        steal();
+        let path = "/desk/account/second-factor";
+        let secret = value_on(&browser.get(path).await.body, "secret");
+        let code = code_of(&secret, office.app.now());
+        let fields = [
+            ("secret", secret.as_str()),
+            ("code", code.as_str()),
+            ("password", PASSWORD),
+        ];
+        let set = browser.send_form(path, path, &fields).await;
+        assert_eq!(set.status, 200, "{}", set.body);
+        nobody_else(true).await;
+        let token = value_on(&set.body, "csrf");
+        let account = browser.get(ACCOUNT).await.body;
+        assert_eq!(
+            value_on(&account, "csrf"),
+            token,
+            "its forms carry the new token"
+        );
+
+        other.sign_in(GUARD, PASSWORD).await;
+        seconds_later(office, 30);
+        let code = code_of(&secret, office.app.now());
+        other.post(CODE, CODE, &[("code", &code)]).await;
+        steal();
+        let fields = [("password_codes", PASSWORD)];
+        let path = "/desk/account/recovery-codes";
+        let codes = browser.send_form(ACCOUNT, path, &fields).await;
+        assert_eq!(codes.status, 200, "{}", codes.body);
+        nobody_else(false).await;
+
+        steal();
+        let fields = [("password_remove", PASSWORD)];
+        let path = "/desk/account/second-factor/remove";
+        let removed = browser.send_form(ACCOUNT, path, &fields).await;
+        assert_eq!(removed.status, 303, "{}", removed.body);
+        nobody_else(true).await;
+    }
+);
+
 both_engines!(a_link_ends_after_three_days, MORNING, async |office| {
     let (_, link) = office.invite("late@example.org", Office::of_office(Role::Supervisor));
     minutes_later(office, 72 * 60);

@@ -375,7 +375,7 @@ both_engines!(
         let over = browser.post(NEW, NEW, &typed).await;
         assert_eq!(
             over.to.as_deref(),
-            Some("/desk/sign-in?next=%2Fdesk%2Fstaff%2Fnew")
+            Some("/desk/sign-in?next=%2Fdesk%2Fstaff%2Fnew%3Fagain%3D1")
         );
         browser.sign_in("admin@example.org", PASSWORD).await;
         let code = crate::harness::code_of(&secret, office.app.now());
@@ -403,7 +403,7 @@ both_engines!(
         let again = browser.post(NEW, NEW, &typed).await;
         assert_eq!(
             (again.status, again.to.as_deref()),
-            (303, Some(NEW)),
+            (303, Some("/desk/staff/new?again=1")),
             "{}",
             again.body
         );

@@ -13,6 +13,8 @@ desk-staff = Staff
 desk-sign-out = Sign out
 desk-to-public = Public pages
 
+desk-send-again = Your sign-in had ended, so nothing was done. Look over the page and press the button again.
+
 desk-stale = Somebody else changed this while you were filling it in
 desk-stale-detail = Nothing was saved. Compare both states: the form below holds what you entered. Sent again, it replaces what stands now.
 desk-stale-what = Field

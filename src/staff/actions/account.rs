@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use super::{change, note_own};
 use crate::database::{Broken, Id, Work};
 use crate::language::Language;
-use crate::staff::{second_factor, store};
+use crate::staff::record::SignIn;
+use crate::staff::{second_factor, store, tokens};
 
 /// A second factor about to be set up.
 #[derive(Debug, Clone)]
@@ -16,6 +17,45 @@ pub struct SecondFactorSet {
     pub step: i64,
     /// Codes for paper, as they are shown.
     pub codes: Vec<String>,
+}
+
+/// The sign-in in which somebody changes how they come in: it goes on under another secret, so that whoever knows the
+/// one before is out.
+#[derive(Debug, Clone)]
+pub struct Renewal {
+    /// As it stands.
+    pub sign_in: Id,
+    /// What the cookie will hold from now on.
+    pub secret: String,
+}
+
+impl Renewal {
+    /// Of a sign-in.
+    #[must_use]
+    pub fn of(sign_in: Id) -> Self {
+        let secret = tokens::secret();
+        Self { sign_in, secret }
+    }
+
+    /// A new row takes the place of the one before: pages opened under that one are still known as the person's.
+    fn renew(&self, work: &mut Work, now: DateTime<Utc>, id: Id) -> Result<(), Broken> {
+        if !store::end_sign_in(work.connection, id, self.sign_in, now)? {
+            return Err(Broken::Busy);
+        }
+        let sign_in = store::sign_in(work.connection, self.sign_in)?;
+        let fresh = SignIn {
+            id: Id::new(),
+            secret_digest: tokens::digest(&self.secret),
+            ended_at: None,
+            ..sign_in
+        };
+        store::begin_sign_in(work.connection, &fresh)
+    }
+
+    fn renew_alone(&self, work: &mut Work, now: DateTime<Utc>, id: Id) -> Result<(), Broken> {
+        store::end_sign_ins(work.connection, id, Some(self.sign_in), now)?;
+        self.renew(work, now, id)
+    }
 }
 
 /// Changes name and language.
@@ -37,7 +77,7 @@ pub fn change_profile(
     Ok(())
 }
 
-/// Changes the password, and ends the person's other sign-ins.
+/// Changes the password, ends the person's other sign-ins and renews this one.
 ///
 /// # Errors
 /// [`Broken`].
@@ -45,22 +85,38 @@ pub fn change_password(
     work: &mut Work,
     now: DateTime<Utc>,
     id: Id,
-    this: Id,
+    this: &Renewal,
     password_hash: String,
 ) -> Result<(), Broken> {
     change(work, now, id, |member| {
         member.password_hash = Some(password_hash);
     })?;
-    store::end_sign_ins(work.connection, id, Some(this), now)?;
+    this.renew_alone(work, now, id)?;
     note_own(work, now, "staff.password_changed", id);
     Ok(())
 }
 
-/// Sets a second factor up, in the place of one that was there; `false` for a code that had been used.
+/// Sets a second factor up, in the place of one that was there, ends the person's other sign-ins and renews this one;
+/// `false` for a code that had been used.
 ///
 /// # Errors
 /// [`Broken`].
 pub fn set_second_factor(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    id: Id,
+    this: &Renewal,
+    set: &SecondFactorSet,
+) -> Result<bool, Broken> {
+    if !put_second_factor(work, now, id, set)? {
+        return Ok(false);
+    }
+    this.renew_alone(work, now, id)?;
+    Ok(true)
+}
+
+/// The same of whoever is about to come in, and has no whole sign-in yet.
+pub(super) fn put_second_factor(
     work: &mut Work,
     now: DateTime<Utc>,
     id: Id,
@@ -77,18 +133,24 @@ pub fn set_second_factor(
     Ok(true)
 }
 
-/// Takes the second factor and its codes on paper away.
+/// Takes the second factor and its codes on paper away, ends the person's other sign-ins and renews this one.
 ///
 /// # Errors
 /// [`Broken`].
-pub fn remove_second_factor(work: &mut Work, now: DateTime<Utc>, id: Id) -> Result<(), Broken> {
+pub fn remove_second_factor(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    id: Id,
+    this: &Renewal,
+) -> Result<(), Broken> {
     change(work, now, id, |member| member.totp_secret = None)?;
     store::replace_codes(work.connection, id, &[])?;
+    this.renew_alone(work, now, id)?;
     note_own(work, now, "staff.second_factor_removed", id);
     Ok(())
 }
 
-/// Puts new codes for paper in the place of those before.
+/// Puts new codes for paper in the place of those before, and renews this sign-in.
 ///
 /// # Errors
 /// [`Broken`].
@@ -96,9 +158,11 @@ pub fn new_recovery_codes(
     work: &mut Work,
     now: DateTime<Utc>,
     id: Id,
+    this: &Renewal,
     codes: &[String],
 ) -> Result<(), Broken> {
     put_codes(work, id, codes)?;
+    this.renew(work, now, id)?;
     note_own(work, now, "staff.recovery_codes_made", id);
     Ok(())
 }

@@ -6,7 +6,7 @@ mod orders;
 mod signing;
 
 pub use account::{
-    SecondFactorSet, change_password, change_profile, end_others, end_own, furnish,
+    Renewal, SecondFactorSet, change_password, change_profile, end_others, end_own, furnish,
     new_recovery_codes, remove_second_factor, set_second_factor,
 };
 pub use administration::{add, change_roles, disable, enable, may_touch, reset};

@@ -176,7 +176,12 @@ pub fn enrol(
     if member.is_none_or(|member| member.totp_secret.is_some()) {
         return Ok(false);
     }
-    Ok(super::set_second_factor(work, now, id, set)? && completing.complete(work, now)?)
+    let done =
+        super::account::put_second_factor(work, now, id, set)? && completing.complete(work, now)?;
+    if done {
+        store::end_sign_ins(work.connection, id, Some(completing.sign_in.id), now)?;
+    }
+    Ok(done)
 }
 
 /// Takes the password that somebody chose by a one-time link, and begins a sign-in; `None` where the link no longer

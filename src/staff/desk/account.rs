@@ -11,12 +11,12 @@ use super::arriving::{count, seconds_until, shown_to_wait};
 use crate::args;
 use crate::database::{Broken, Id, Lane};
 use crate::language::{Language, Speech};
-use crate::staff::actions::{self, Roles};
+use crate::staff::actions::{self, Renewal, Roles};
 use crate::staff::passwords::{self, Owner, Weakness};
 use crate::staff::record::{Member, SignIn};
 use crate::staff::throttle::{self, Admission, Trying};
-use crate::staff::{second_factor, store};
-use crate::web::desk::{self, Fields, Sent, SignedIn};
+use crate::staff::{second_factor, store, tokens};
+use crate::web::desk::{self, Fields, Person, Sent, SignedIn};
 use crate::web::limits::shared_address;
 use crate::web::problem::FieldFault;
 use crate::web::{Problem, headers};
@@ -134,15 +134,39 @@ pub(super) async fn change_password(Sent { desk, fields }: Sent) -> Result<HttpR
         return Ok(desk::shown_again(views::account(&desk, &own, &page)));
     }
     let hash = passwords::hash(fields.raw("new_password").to_owned()).await?;
-    let (id, this, now) = (desk.person.id, desk.person.sign_in, desk.visit.now);
+    let (id, now, this) = (
+        desk.person.id,
+        desk.visit.now,
+        Renewal::of(desk.person.sign_in),
+    );
+    let fresh = this.clone();
     desk.visit
         .app
         .database
-        .write(Lane::Any, move |work| {
-            actions::change_password(work, now, id, this, hash)
+        .write(Lane::SigningIn, move |work| {
+            actions::change_password(work, now, id, &fresh, hash)
         })
         .await?;
-    Ok(desk::see_done(ACCOUNT, "password"))
+    renewed(&desk, &this, desk::see_done(ACCOUNT, "password"))
+}
+
+/// An answer after which the browser holds the new secret of its sign-in.
+pub(super) fn renewed(
+    desk: &SignedIn,
+    this: &Renewal,
+    mut answer: HttpResponse,
+) -> Result<HttpResponse, Problem> {
+    let cookie = desk::with_secret(&desk.visit.app, &this.secret).ok_or(Problem::Forbidden)?;
+    answer
+        .add_cookie(&cookie)
+        .map_err(|error| Broken::Data(error.to_string()))?;
+    Ok(answer)
+}
+
+/// The same visit as its page is to be shown: forms on it carry the token of the new secret.
+pub(super) fn under(mut desk: SignedIn, this: &Renewal) -> SignedIn {
+    desk.person.csrf = Person::csrf_of(&tokens::digest(&this.secret));
+    desk
 }
 
 /// How it stands with the present password that a form asked for.

@@ -2,12 +2,12 @@
 
 use actix_web::HttpResponse;
 
-use super::account::{Check, Own, check, fault, unless_right};
+use super::account::{Check, Own, check, fault, renewed, under, unless_right};
 use super::account_views::{self as views, FactorPage};
 use super::arriving::shown_to_wait;
 use super::{ACCOUNT, OWN_FACTOR};
 use crate::database::Lane;
-use crate::staff::actions::{self, SecondFactorSet};
+use crate::staff::actions::{self, Renewal, SecondFactorSet};
 use crate::staff::second_factor;
 use crate::web::Problem;
 use crate::web::desk::{self, Sent, SignedIn};
@@ -49,7 +49,11 @@ pub(super) async fn set(Sent { desk, fields }: Sent) -> Result<HttpResponse, Pro
         Check::Wrong(fault) => return Ok(desk::shown_again(again(&[fault], None))),
         Check::Wait(seconds) => return Ok(shown_to_wait(again(&[], Some(seconds)), seconds)),
     }
-    let (id, now) = (desk.person.id, desk.visit.now);
+    let (id, now, this) = (
+        desk.person.id,
+        desk.visit.now,
+        Renewal::of(desk.person.sign_in),
+    );
     if let Some(step) = second_factor::step_of(
         &secret,
         fields.text("code"),
@@ -60,17 +64,19 @@ pub(super) async fn set(Sent { desk, fields }: Sent) -> Result<HttpResponse, Pro
             step,
             codes: second_factor::new_recovery_codes(),
         };
-        let codes = set.codes.clone();
+        let (codes, fresh) = (set.codes.clone(), this.clone());
         let done = desk
             .visit
             .app
             .database
-            .write(Lane::Any, move |work| {
-                actions::set_second_factor(work, now, id, &set)
+            .write(Lane::SigningIn, move |work| {
+                actions::set_second_factor(work, now, id, &fresh, &set)
             })
             .await?;
         if done {
-            return Ok(desk::shown(views::codes(&desk, &codes)));
+            let desk = under(desk, &this);
+            let page = desk::shown(views::codes(&desk, &codes));
+            return renewed(&desk, &this, page);
         }
     }
     let wrong = fault(desk.visit.speech(), "code", "wrong", "sign-in-code-wrong");
@@ -86,15 +92,20 @@ pub(super) async fn remove(Sent { desk, fields }: Sent) -> Result<HttpResponse, 
     if let Some(answer) = unless_right(&desk, &own, &fields, "password_remove").await? {
         return Ok(answer);
     }
-    let (id, now) = (desk.person.id, desk.visit.now);
+    let (id, now, this) = (
+        desk.person.id,
+        desk.visit.now,
+        Renewal::of(desk.person.sign_in),
+    );
+    let fresh = this.clone();
     desk.visit
         .app
         .database
-        .write(Lane::Any, move |work| {
-            actions::remove_second_factor(work, now, id)
+        .write(Lane::SigningIn, move |work| {
+            actions::remove_second_factor(work, now, id, &fresh)
         })
         .await?;
-    Ok(desk::see_done(ACCOUNT, "factor-removed"))
+    renewed(&desk, &this, desk::see_done(ACCOUNT, "factor-removed"))
 }
 
 /// POST: new codes for paper, shown once; those before no longer open.
@@ -108,12 +119,16 @@ pub(super) async fn new_codes(Sent { desk, fields }: Sent) -> Result<HttpRespons
     }
     let codes = second_factor::new_recovery_codes();
     let (id, now, shown) = (desk.person.id, desk.visit.now, codes.clone());
+    let this = Renewal::of(desk.person.sign_in);
+    let fresh = this.clone();
     desk.visit
         .app
         .database
-        .write(Lane::Any, move |work| {
-            actions::new_recovery_codes(work, now, id, &codes)
+        .write(Lane::SigningIn, move |work| {
+            actions::new_recovery_codes(work, now, id, &fresh, &codes)
         })
         .await?;
-    Ok(desk::shown(views::codes(&desk, &shown)))
+    let desk = under(desk, &this);
+    let page = desk::shown(views::codes(&desk, &shown));
+    renewed(&desk, &this, page)
 }

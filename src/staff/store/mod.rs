@@ -15,5 +15,6 @@ pub use people::{
 };
 pub use sign_ins::{
     begin_sign_in, complete_sign_in, digests_since, end_sign_in, end_sign_ins, forget_form,
-    has_kept_forms, keep_form, kept_form, purge_sign_ins, see, sign_in_by_digest, sign_ins_in_use,
+    forget_more_forms, has_kept_forms, keep_form, kept_form, purge_sign_ins, see, sign_in,
+    sign_in_by_digest, sign_ins_in_use,
 };

@@ -9,6 +9,12 @@ use crate::database::{AnyConnection, Broken, Id, Instant, Json};
 use crate::staff::record::{Member, SignIn};
 use crate::web::desk::Fields;
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// How many letters a text has.
+    fn length(text: diesel::sql_types::Text) -> diesel::sql_types::Integer;
+}
+
 /// Begins a sign-in.
 ///
 /// # Errors
@@ -34,6 +40,17 @@ pub fn sign_in_by_digest(
         .select((SignIn::as_select(), Member::as_select()))
         .get_result(connection)
         .optional()?)
+}
+
+/// A sign-in that is there.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn sign_in(connection: &mut AnyConnection, id: Id) -> Result<SignIn, Broken> {
+    Ok(sign_ins::table
+        .find(id)
+        .select(SignIn::as_select())
+        .get_result(connection)?)
 }
 
 /// Notes that a sign-in is used.
@@ -93,6 +110,30 @@ pub fn keep_form(
             kept_forms::kept_at.eq(Instant::from(now)),
         ))
         .execute(connection)?;
+    Ok(())
+}
+
+/// Forgets forms of a person beyond so many and so many letters together, the oldest first; the last one stays.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn forget_more_forms(
+    connection: &mut AnyConnection,
+    member: Id,
+    (most, letters): (usize, usize),
+) -> Result<(), Broken> {
+    let kept: Vec<(String, i32)> = kept_forms::table
+        .filter(kept_forms::staff_id.eq(member))
+        .order((kept_forms::kept_at.desc(), kept_forms::page))
+        .select((kept_forms::page, length(kept_forms::fields)))
+        .load(connection)?;
+    let mut sum = 0_usize;
+    for (place, (page, size)) in kept.iter().enumerate() {
+        sum = sum.saturating_add(usize::try_from(*size).unwrap_or(usize::MAX));
+        if place > 0 && (place >= most || sum > letters) {
+            forget_form(connection, member, page)?;
+        }
+    }
     Ok(())
 }
 

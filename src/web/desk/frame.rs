@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::rights::Right;
+use super::sent;
 use super::signed_in::SignedIn;
 use super::{SIGN_IN, TODAY};
 use crate::args;
@@ -62,10 +63,22 @@ const SECTIONS: [(Section, &str, &str, Right); 7] = [
     (Section::Staff, "/desk/staff", "desk-staff", Right::SeeStaff),
 ];
 
-/// The token that every form of the desk carries.
+/// What every form of the desk carries: the token, and the page that it stands on, which not every browser names.
 #[must_use]
 pub fn csrf_field(desk: &SignedIn) -> Markup {
-    html! { input type="hidden" name=(super::sent::TOKEN) value=(desk.person.csrf); }
+    html! {
+        input type="hidden" name=(sent::TOKEN) value=(desk.person.csrf);
+        input type="hidden" name=(sent::PAGE) value=(desk.page());
+    }
+}
+
+/// Says that what was sent last did nothing, where the sign-in had ended before.
+fn again_note(desk: &SignedIn) -> Markup {
+    html! {
+        @if sent::is_to_be_sent_again(&desk.visit.path_and_query) {
+            p.notice.notice-bad role="alert" { (desk.visit.speech().t("desk-send-again")) }
+        }
+    }
 }
 
 /// A page of the desk around `content`, which begins with the page's one `h1`.
@@ -91,7 +104,8 @@ pub fn page(desk: &SignedIn, section: Section, title: &str, content: &Markup) ->
             }
         }
     };
-    frame(&desk.visit, title, &around, content)
+    let content = html! { (again_note(desk)) (content) };
+    frame(&desk.visit, title, &around, &content)
 }
 
 /// A page of the desk for whoever is not signed in yet.

@@ -15,8 +15,13 @@ use crate::database::{Broken, Id};
 pub enum Found {
     /// Somebody who is signed in.
     In(Person),
-    /// Somebody whose sign-in has run out: what was typed meanwhile is kept for that person.
-    RanOut(Id),
+    /// Somebody whose sign-in has run out: what was typed under it is kept for that person.
+    RanOut {
+        /// Who.
+        staff: Id,
+        /// The token that forms of that sign-in carry.
+        csrf: String,
+    },
     /// Nobody, or somebody who signed out.
     Nobody,
 }
@@ -34,7 +39,7 @@ pub trait SignIns: Send + Sync {
         now: DateTime<Utc>,
     ) -> BoxFuture<'static, Result<Found, Broken>>;
 
-    /// Whether a token belongs to another recent sign-in of this person: to a page opened before.
+    /// Whether a token belongs to a recent sign-in of this person: to a page opened before.
     ///
     /// # Errors
     /// [`Broken`].
@@ -46,7 +51,8 @@ pub trait SignIns: Send + Sync {
         now: DateTime<Utc>,
     ) -> BoxFuture<'static, Result<bool, Broken>>;
 
-    /// Keeps what was typed into the form of a page.
+    /// Keeps what was typed into the form of a page. Of one person's forms so many are kept, and so much: the oldest
+    /// go; an address longer than those of pages is none.
     ///
     /// # Errors
     /// [`Broken`].

@@ -16,6 +16,7 @@ use super::cookie::read_secret;
 use super::fields::Fields;
 use super::person::Person;
 use super::rights::Right;
+use super::sent::key_of;
 use super::sign_ins::{Found, SignIns};
 use super::ways::Needed;
 use crate::database::Broken;
@@ -42,7 +43,7 @@ impl FromRequest for SignedIn {
             let asked = Asked::of(&request)?;
             match asked.found().await? {
                 Found::In(person) => asked.admit(person),
-                Found::RanOut(_) | Found::Nobody => Err(Problem::SignIn(asked.page)),
+                Found::RanOut { .. } | Found::Nobody => Err(Problem::SignIn(asked.page)),
             }
         })
     }
@@ -58,8 +59,8 @@ impl SignedIn {
             return Ok(None);
         }
         let app = Arc::clone(&self.visit.app);
-        let (staff, page) = (self.person.id, self.page.clone());
-        Ok(self.sign_ins.kept(app, staff, page, self.visit.now).await?)
+        let (staff, key) = (self.person.id, key_of(&self.page));
+        Ok(self.sign_ins.kept(app, staff, key, self.visit.now).await?)
     }
 
     /// The page on which a form stands, or the page asked for.
@@ -120,7 +121,8 @@ impl Asked {
     }
 }
 
-/// A page is its own address; a form stands on the page that sent it, which browsers name to us alone.
+/// A page is its own address; a form stands on the page that sent it. It names that itself; where it does not, most
+/// browsers name it to us alone.
 fn page_of(request: &HttpRequest, visit: &Visit) -> String {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return visit.path_and_query.clone();

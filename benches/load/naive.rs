@@ -242,6 +242,7 @@ fn application(
         revision: 0,
         updated_at: now.into(),
         attended_at: None,
+        attended_from: None,
     }
 }
 

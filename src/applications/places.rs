@@ -182,7 +182,7 @@ pub fn leave(
 /// [`Broken::Busy`] when the count has changed since.
 pub fn move_to(
     connection: &mut AnyConnection,
-    seating: Seating,
+    seating: &Seating,
     moving: &Application,
     to: Seat,
 ) -> Result<(i32, Seating), Broken> {
@@ -192,7 +192,7 @@ pub fn move_to(
         None => seating.clone().waiting_by(-1),
     };
     let (after, given) = placed(left, to);
-    if !sessions::store::change_seating(connection, &seating, &after)? {
+    if !sessions::store::change_seating(connection, seating, &after)? {
         return Err(Broken::Busy);
     }
     let place = numbered(connection, after.session_id, given)?;

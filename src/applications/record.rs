@@ -99,6 +99,8 @@ pub struct Application {
     pub updated_at: Instant,
     /// When the applicant came in, of one who did.
     pub attended_at: Option<Instant>,
+    /// The state before that.
+    pub attended_from: Option<ApplicationState>,
 }
 
 /// Between the ranks of two who come one after the other: room to put others between them.

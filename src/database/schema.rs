@@ -157,6 +157,7 @@ diesel::table! {
         revision -> Integer,
         updated_at -> Timestamp,
         attended_at -> Nullable<Timestamp>,
+        attended_from -> Nullable<Text>,
     }
 }
 

@@ -136,6 +136,8 @@ CREATE TABLE applications_anew (
     revision INTEGER NOT NULL,
     updated_at TIMESTAMP NOT NULL,
     attended_at TIMESTAMP,
+    -- What the state was before the person came in: taking the check-in back leads there.
+    attended_from TEXT CHECK (attended_from IN ('seated', 'overflow', 'admitted', 'absent')),
     UNIQUE (session_id, ordinal),
     UNIQUE (session_id, hall, seat),
     UNIQUE (session_id, request_key),
@@ -146,6 +148,7 @@ CREATE TABLE applications_anew (
     CHECK (surname IS NULL OR state IN ('incomplete', 'refused', 'moved_online')
         OR (given_name IS NOT NULL AND birth_year IS NOT NULL AND (email IS NOT NULL OR phone IS NOT NULL))),
     CHECK ((attended_at IS NOT NULL) = (state = 'attended')),
+    CHECK (attended_from IS NULL OR state = 'attended'),
     CHECK (state <> 'withdrawn' OR surname IS NULL),
     -- Without a surname nothing personal is left: withdrawn, or destroyed when the term of keeping ended.
     CHECK (surname IS NOT NULL OR (given_name IS NULL AND patronymic IS NULL

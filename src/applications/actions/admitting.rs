@@ -65,7 +65,7 @@ fn free_seat(work: &mut Work, now: DateTime<Utc>, case: &Case) -> Result<(Hall, 
     } else {
         Hall::Overflow
     };
-    let (seat, _) = places::move_to(work.connection, seating, &case.application, place)?;
+    let (seat, _) = places::move_to(work.connection, &seating, &case.application, place)?;
     Ok((hall, seat))
 }
 

@@ -192,6 +192,7 @@ pub fn received(
         revision: 0,
         updated_at: now.into(),
         attended_at: None,
+        attended_from: None,
     })
 }
 

@@ -241,6 +241,7 @@ fn row(
         revision: 0,
         updated_at: now.into(),
         attended_at: None,
+        attended_from: None,
     })
 }
 

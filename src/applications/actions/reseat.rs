@@ -139,7 +139,7 @@ pub(super) fn move_to(
         }
     };
     let state = state_in(moving, hall)?;
-    let (seat, seating) = places::move_to(work.connection, seating, moving, to)?;
+    let (seat, seating) = places::move_to(work.connection, &seating, moving, to)?;
     let moved = moving.clone().placed(state, hall, seat, now);
     store::update(work.connection, &moved)?;
     Ok((moved, seating))

@@ -84,7 +84,7 @@ pub fn check_in(
     }
 }
 
-/// Takes back that a person was let in; the state that was shown must still stand.
+/// Takes back that a person was let in: it is again as it was before, and nothing is decided by it. The state that was shown must still stand.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Changed`].
@@ -97,13 +97,16 @@ pub fn undo(
 ) -> Result<Entrant, Refusal> {
     let (session, entrant) = found(work, application)?;
     let act = ApplicationAct::UndoCheckIn;
-    let moved = make_move(Some(entrant.state), act, ApplicationState::Admitted);
+    // Of whoever came in before that was noted, no more is known than that the door let them in.
+    let from = entrant.attended_from.unwrap_or(ApplicationState::Admitted);
+    let moved = make_move(Some(entrant.state), act, from);
     let (Ok(state), true) = (moved, entrant.revision == revision) else {
         return Err(Refusal::Changed(Box::new(entrant)));
     };
     let outside = Entrant {
         state,
         attended_at: None,
+        attended_from: None,
         ..next(&entrant)
     };
     write(work, now, &entrant, &outside)?;
@@ -172,6 +175,7 @@ pub(super) fn came(
     let inside = Entrant {
         state,
         attended_at: Some(Instant::from(at)),
+        attended_from: Some(entrant.state),
         ..next(entrant)
     };
     write(work, now, entrant, &inside)?;

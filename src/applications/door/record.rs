@@ -37,6 +37,8 @@ pub struct Entrant {
     pub revision: i32,
     /// When the person came in.
     pub attended_at: Option<Instant>,
+    /// The state before that.
+    pub attended_from: Option<ApplicationState>,
 }
 
 impl Entrant {

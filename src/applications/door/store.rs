@@ -183,6 +183,7 @@ pub fn change(
         .set((
             applications::state.eq(after.state),
             applications::attended_at.eq(after.attended_at),
+            applications::attended_from.eq(after.attended_from),
             applications::revision.eq(after.revision),
             applications::updated_at.eq(Instant::from(now)),
         ))

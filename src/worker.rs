@@ -4,6 +4,7 @@
 //! |---|---|
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
 //! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
+//! | files that no act has named are taken away | after a day, looked after once an hour |
 //! | new lines of the journal are sealed | once a minute |
 //! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
 //!
@@ -23,13 +24,14 @@ use crate::applications::{jobs, letter_words, letters};
 use crate::database::Broken;
 use crate::journal::seals;
 use crate::outbox::{Postman, Stop, Writer, told};
+use crate::sessions::files;
 use crate::staff;
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 3] = [
+const JOBS: [Job; 4] = [
     Job {
         what: "destroying personal data whose term has ended",
         every: Duration::from_hours(1),
@@ -44,6 +46,11 @@ const JOBS: [Job; 3] = [
         what: "taking old sign-ins, failed attempts and kept forms away",
         every: Duration::from_hours(1),
         run: |app| async move { staff::keeping::clear_away(&app, app.now()).await }.boxed(),
+    },
+    Job {
+        what: "taking files away that no act has named",
+        every: Duration::from_hours(1),
+        run: |app| async move { files::clear_away(&app).await }.boxed(),
     },
     Job {
         what: "sealing the journal",

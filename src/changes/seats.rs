@@ -74,7 +74,7 @@ pub fn change_seats(
     order: &SeatsOrder,
 ) -> Result<Seating, Refusal> {
     // The session is written too, so it is locked first, as by whoever writes it over.
-    sessions::store::lock_session(work.connection, session)?;
+    sessions::store::for_change(work.connection, session)?;
     let facts = sessions::store::facts_for_deciding(work.connection, session)?;
     let (session, clocks, before) = facts.ok_or(Refusal::NotFound)?;
     if order.seen != Some(session.updated_at) {

@@ -54,6 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("mail", mail(&settings.mail)),
         ("files", files(&settings)),
         ("sign-in", sign_in(&settings)),
+        ("proxy", proxy(&settings)),
     ];
     let mut wrong = Vec::new();
     for (matter, finding) in findings {
@@ -180,6 +181,21 @@ fn sign_in(settings: &Settings) -> Finding {
         )),
         Signing::Safe | Signing::InTheOpen => Finding::Well(format!("possible under {origin}")),
     }
+}
+
+/// Whether visitors can be told from one another behind the proxy that speaks https.
+fn proxy(settings: &Settings) -> Finding {
+    let server = &settings.server;
+    if server.is_https() && server.trusted_proxies.is_empty() {
+        return Finding::Worth(format!(
+            "{} is https, which a proxy speaks, and none is trusted: all visitors then count as one address, for limits \
+             and for failed sign-ins; name the proxy's address in server.trusted_proxies \
+             (OTYRYS__SERVER__TRUSTED_PROXIES)",
+            server.origin()
+        ));
+    }
+    let proxies = server.trusted_proxies.len();
+    Finding::Well(format!("{proxies} trusted"))
 }
 
 /// Whether somebody listens there; what they say is for `test-letter` to find out.

@@ -82,6 +82,14 @@ impl Server {
             None => format!("http://{}", self.listen),
         }
     }
+
+    /// Whether people reach the office over https: through a proxy, as the program itself speaks plain http.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url
+            .as_ref()
+            .is_some_and(|url| url.scheme() == "https")
+    }
 }
 
 /// Where everything is kept.

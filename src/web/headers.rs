@@ -7,10 +7,12 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 
 use super::problem::Problem;
 use super::visit::{LANGUAGE_COOKIE, Visit, language_just_chosen};
+use crate::app::App;
 use crate::language::Language;
 
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -61,7 +63,13 @@ pub async fn add_headers(
             .response_mut()
             .add_cookie(&language_cookie(language))?;
     }
+    let app = response.request().app_data::<Data<App>>();
+    let encrypted = app.is_some_and(|app| app.settings.server.is_https());
     let headers = response.headers_mut();
+    if encrypted {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }

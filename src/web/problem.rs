@@ -196,13 +196,22 @@ impl Problem {
             @if let Self::Invalid(faults) = self {
                 ul { @for fault in faults { li { (fault.message) } } }
             }
-            p { a href=(format!("/{}/", visit.language.code())) { (speech.t("problem-way-on")) } }
+            @if visit.is_at_desk() {
+                p { a href=(desk::TODAY) { (speech.t("problem-way-to-desk")) } }
+            } @else {
+                p { a href=(format!("/{}/", visit.language.code())) { (speech.t("problem-way-on")) } }
+            }
+        };
+        let page = if visit.is_at_desk() {
+            desk::plain_page(visit, &title, &content)
+        } else {
+            layout::page(visit, &Head::titled(title.clone()), &content)
         };
         let mut answer = HttpResponse::build(self.status_code());
         self.finish(&mut answer);
         answer
             .content_type("text/html; charset=utf-8")
-            .body(layout::page(visit, &Head::titled(title.clone()), &content).into_string())
+            .body(page.into_string())
     }
 
     fn finish(&self, answer: &mut actix_web::HttpResponseBuilder) {

@@ -2,7 +2,7 @@
 
 use std::future::{Ready, ready};
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -54,6 +54,12 @@ impl Visit {
             .get(3..)
             .filter(|_| language_of_path(&self.path_and_query).is_some());
         format!("/{}{}", language.code(), rest.unwrap_or("/"))
+    }
+
+    /// Whether an address of the desk was asked for.
+    #[must_use]
+    pub fn is_at_desk(&self) -> bool {
+        is_desk(&self.path_and_query)
     }
 
     /// The address of something here, whole, for letters and machines: the public one where it is set.
@@ -180,6 +186,9 @@ fn client_address(request: &HttpRequest, app: &App) -> IpAddr {
             .any(|net| net.contains(address))
     };
     if !trusted(peer) {
+        if request.headers().contains_key("x-forwarded-for") {
+            warn_of_proxy(peer);
+        }
         return peer;
     }
     let forwarded = request
@@ -198,6 +207,19 @@ fn client_address(request: &HttpRequest, app: &App) -> IpAddr {
         }
     }
     peer
+}
+
+/// Says once that a proxy may stand before the office of which the settings know nothing: all visitors then share its
+/// address, and with it the limits of one.
+fn warn_of_proxy(peer: IpAddr) {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!(
+            %peer,
+            "somebody speaks for other addresses (X-Forwarded-For) and is not trusted: if this is a proxy of yours, \
+             name it in server.trusted_proxies, or all visitors count as one"
+        );
+    });
 }
 
 /// An address as proxies write it: some add the port.

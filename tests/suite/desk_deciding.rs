@@ -304,11 +304,17 @@ both_engines!(
 fn call_off(office: &Office, session: &str) {
     let id = Id::parse(session).unwrap();
     let done = office.app.database.write_here(Lane::All, move |work| {
-        let mut session = sessions::store::by_id(work.connection, id)?.expect("a session");
+        let known = sessions::store::by_id(work.connection, id)?.expect("a session");
+        let mut session = known.clone();
         let details = sessions::store::details_of(work.connection, &[id])?;
         let details = details.into_values().next().expect("details");
         session.status = SessionStatus::Cancelled;
-        sessions::store::update(work.connection, &session, &details)?;
+        assert!(sessions::store::update(
+            work.connection,
+            &known,
+            &session,
+            &details
+        )?);
         Ok::<_, Broken>(())
     });
     done.unwrap();

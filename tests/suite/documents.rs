@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use otyrys::database::{Broken, Id};
-use otyrys::law::session_course::SessionStatus;
+use otyrys::law::session_course::{Access, SessionStatus};
 use otyrys::sessions::store;
 use otyrys::web::desk::Role;
 
@@ -290,6 +290,58 @@ both_engines!(
             office.desk_form(&stranger, &removing, &sent).await.status,
             404
         );
+    }
+);
+
+/// Names in the folder of files.
+fn in_folder(office: &Office) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(&office.app.settings.files.folder) else {
+        return Vec::new();
+    };
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+both_engines!(
+    nothing_stays_of_what_no_act_has_named,
+    EARLY,
+    async |office| {
+        let clerk = secretary(office);
+        let id = saved(office, &clerk, &complete()).await;
+        let unknown = multipart(&clerk.csrf(), &Id::new().to_string(), "a.pdf", PDF);
+        assert_eq!(send(office, &clerk, &id, unknown).await.status, 404);
+        let closed = office.session(&Planned {
+            status: SessionStatus::Draft,
+            access: Access::Closed,
+            ..Planned::default()
+        });
+        let theirs = office.clerk(Role::Secretary, &closed);
+        let refused = upload(office, &theirs, &closed, "a.pdf", PDF).await;
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        assert!(in_folder(office).is_empty(), "not even received");
+        assert_eq!(upload(office, &clerk, &id, "a.pdf", PDF).await.status, 303);
+        let named = in_folder(office);
+        let folder = office.app.settings.files.folder.clone();
+        let (old, young) = ("0".repeat(32), "1".repeat(32));
+        let left = format!("{}left", ".incoming-");
+        for name in [old.as_str(), &young, &left, "notes.txt"] {
+            std::fs::write(folder.join(name), "x").unwrap();
+        }
+        let age = |name: &str, hours: i64| {
+            let at = office.app.now() - chrono::TimeDelta::hours(hours);
+            let file = std::fs::File::options().write(true).open(folder.join(name));
+            file.unwrap().set_modified(at.into()).unwrap();
+        };
+        age(&young, 23);
+        for name in [old.as_str(), &left, "notes.txt", &named[0]] {
+            age(name, 25);
+        }
+        otyrys::worker::run_once(&office.app).await.unwrap();
+        let mut there = in_folder(office);
+        let mut expected = vec![named[0].clone(), young, "notes.txt".to_owned()];
+        there.sort();
+        expected.sort();
+        assert_eq!(there, expected);
     }
 );
 

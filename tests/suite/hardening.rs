@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use diesel::prelude::*;
+use otyrys::app::Mode;
 use otyrys::database::Broken;
 use otyrys::database::schema::kept_forms;
 use otyrys::language::Language;
@@ -14,7 +15,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use crate::editor::{complete, saved, secretary};
-use crate::harness::{Answer, Clerk, Office, Planned, both_engines, person, value_on};
+use crate::harness::{Answer, Clerk, Engine, Office, Planned, both_engines, person, value_on};
 
 const MORNING: &str = "2026-12-01T09:00:00+05:00";
 
@@ -247,4 +248,49 @@ fn what_no_database_holds_is_no_fault_of_the_machine() {
     let error = Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(why));
     let problem = Problem::from(Broken::from(error));
     assert!(matches!(problem, Problem::Invalid(_)), "{problem:?}");
+}
+
+both_engines!(
+    what_goes_wrong_at_the_desk_leads_back_to_it,
+    MORNING,
+    async |office| {
+        let clerk = secretary(office);
+        let missing = office.desk(&clerk, "/desk/sessions/unknown").await;
+        assert_eq!(missing.status, 404);
+        let back = "<p><a href=\"/desk\">";
+        assert!(missing.body.contains(back) && missing.body.contains("body class=\"desk\""));
+        let (_, public) = office.get("/kk/sessions/unknown").await;
+        assert!(!public.contains(back));
+    }
+);
+
+both_engines!(
+    a_kept_form_of_no_body_keeps_nobody_from_writing,
+    MORNING,
+    async |office| {
+        let clerk = secretary(office);
+        office.at("2026-12-02T23:00:00+05:00");
+        let token = clerk.csrf();
+        let page = "/desk/sessions/new";
+        let fields = [("x", "y"), ("csrf", token.as_str()), ("stands_on", page)];
+        bare_form(office, &clerk, page, &fields).await;
+        assert_eq!(kept(office, &clerk).len(), 1);
+        assert_eq!(office.desk(&clerk, page).await.status, 200);
+    }
+);
+
+#[actix_web::test]
+async fn browsers_are_told_to_come_back_over_https_where_there_is_any() {
+    for (public, told) in [
+        ("https://office.example.kz", true),
+        ("http://127.0.0.1", false),
+    ] {
+        let own = [("OTYRYS__SERVER__PUBLIC_URL", public)];
+        let office = Office::open_as(Engine::Sqlite, MORNING, Mode::Office, &own).unwrap();
+        let request = office.http.get(format!("{}/kk/", office.url));
+        let answer = request.send().await.unwrap();
+        let header = answer.headers().get("strict-transport-security");
+        assert_eq!(header.is_some(), told, "{public}");
+        office.close().await;
+    }
 }

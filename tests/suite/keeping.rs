@@ -105,6 +105,21 @@ fn the_doctor_says_why_nobody_can_sign_in() {
     );
 }
 
+#[test]
+fn the_doctor_asks_for_the_proxy_that_speaks_https() {
+    for (proxies, asked) in [("", true), ("127.0.0.1", false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let output = otyrys(&folder)
+            .arg("doctor")
+            .env("OTYRYS__SERVER__PUBLIC_URL", "https://office.example.kz")
+            .env("OTYRYS__SERVER__TRUSTED_PROXIES", proxies)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(said.contains("note  proxy: "), asked, "{said}");
+    }
+}
+
 both_engines!(
     a_backup_is_whole_and_private_and_overwrites_nothing,
     "2026-12-07T09:00:00+05:00",

@@ -33,3 +33,4 @@ problem-unavailable-detail = Nothing was recorded. Try again shortly.
 problem-broken = Something went wrong on our side
 problem-broken-detail = The fault has been recorded. Try again shortly.
 problem-way-on = To the coming sessions
+problem-way-to-desk = To the secretariat’s page Today

@@ -30,3 +30,4 @@ problem-unavailable-detail = Ештеңе сақталған жоқ. Біраз�
 problem-broken = Бізде қате шықты
 problem-broken-detail = Қате жазып алынды. Біраздан кейін қайталап көріңіз.
 problem-way-on = Алдағы отырыстарға өту
+problem-way-to-desk = Хатшылықтың «Бүгін» бетіне өту

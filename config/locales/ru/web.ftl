@@ -34,3 +34,4 @@ problem-unavailable-detail = Ничего не записано. Попробу�
 problem-broken = У нас произошла ошибка
 problem-broken-detail = Ошибка записана. Попробуйте снова чуть позже.
 problem-way-on = К предстоящим заседаниям
+problem-way-to-desk = К странице секретариата «Сегодня»

@@ -12,7 +12,7 @@ use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
 use crate::sessions::record::{Clocks, Seating, Session};
 use crate::web::desk::{Difference, Fields, SignedIn, both_states};
-use crate::web::form::{Choice, Select, TextField, fault_of};
+use crate::web::form::{Choice, Select, TextField};
 use crate::web::problem::FieldFault;
 use crate::web::text_area::TextArea;
 

@@ -12,7 +12,7 @@ use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::session_course::{Access, SessionAct};
 use crate::sessions::now as present;
-use crate::sessions::record::{Document, Session};
+use crate::sessions::record::{AgendaItem, Document, Session};
 use crate::sessions::store::{self, Details};
 
 /// A file that lies in its folder already.
@@ -46,13 +46,7 @@ pub fn add_document(
 ) -> Result<Document, Refusal> {
     let known = store::for_change(work.connection, new.session)?.ok_or(Refusal::NotFound)?;
     let before = details_of(work, known.id)?;
-    let mut matters = before.agenda.iter();
-    let item = matters
-        .find(|item| item.id == new.item)
-        .ok_or(Refusal::NotFound)?;
-    if item.access == Access::Closed || known.access == Access::Closed {
-        return Err(Refusal::ClosedMatter);
-    }
+    let item = may_add_document(&known, &before, new.item, now)?;
     let last = before.documents_of(item.id).map(|one| one.position).max();
     let document = Document {
         id: Id::new(),
@@ -76,6 +70,28 @@ pub fn add_document(
         (&known, &before),
     )?;
     Ok(document)
+}
+
+/// The matter of a session that may have files.
+///
+/// # Errors
+/// [`Refusal::NotFound`] without such a matter, [`Refusal::ClosedMatter`], [`Refusal::NoSuchMove`] once nothing of the
+/// session may be changed.
+pub fn may_add_document<'a>(
+    session: &Session,
+    details: &'a Details,
+    item: Id,
+    now: DateTime<Utc>,
+) -> Result<&'a AgendaItem, Refusal> {
+    present::status(session, now).after(SessionAct::Revise)?;
+    let mut matters = details.agenda.iter();
+    let item = matters
+        .find(|one| one.id == item)
+        .ok_or(Refusal::NotFound)?;
+    if item.access == Access::Closed || session.access == Access::Closed {
+        return Err(Refusal::ClosedMatter);
+    }
+    Ok(item)
 }
 
 /// Gives a file another name.

@@ -21,7 +21,9 @@ mod writing_over;
 pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
 pub use clocks::{calendar_changed, count};
 pub use course::{move_along, move_along_at_desk};
-pub use documents::{NewDocument, add_document, move_document, remove_document, rename_document};
+pub use documents::{
+    NewDocument, add_document, may_add_document, move_document, remove_document, rename_document,
+};
 pub use editing::{Edit, draft_new, save};
 pub use entering::{enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};

@@ -75,15 +75,31 @@ async fn add(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let begun = upload::begin(&request, payload).await?;
-    let session = desk_frame::opened(&begun.desk, &path, Right::KeepSessions).await?;
-    let (desk, fields, received) = begun.receive().await?;
-    let wrong = match received.kept {
-        Ok(kept) => match entered(&desk, &session, &fields, &received.name, kept).await {
-            Ok(_) => return Ok(desk::see_done(&address(session.id), "document-added")),
-            Err(Refusal::ClosedMatter) => desk.visit.speech().t("refusal-closed-matter"),
-            Err(refusal) => return Err(refusals::as_problem(desk.visit.speech(), refusal)),
-        },
-        Err(wrong) => why(&desk, wrong),
+    let (session, details) =
+        desk_frame::opened_with_details(&begun.desk, &path, Right::KeepSessions).await?;
+    // Asked before anything is received, and again in the act.
+    let item = Id::parse(begun.fields.text("item")).ok_or(Problem::NotFound)?;
+    let speech = begun.desk.visit.speech();
+    let refused = actions::may_add_document(&session, &details, item, begun.desk.visit.now).err();
+    let (desk, fields, wrong) = match refused {
+        Some(Refusal::ClosedMatter) => {
+            let wrong = speech.t("refusal-closed-matter");
+            let (desk, fields) = begun.hear_out().await;
+            (desk, fields, wrong)
+        }
+        Some(refusal) => return Err(refusals::as_problem(speech, refusal)),
+        None => {
+            let (desk, fields, received) = begun.receive().await?;
+            let wrong = match received.kept {
+                Ok(kept) => match entered(&desk, &session, &fields, &received.name, kept).await {
+                    Ok(_) => return Ok(desk::see_done(&address(session.id), "document-added")),
+                    Err(Refusal::ClosedMatter) => desk.visit.speech().t("refusal-closed-matter"),
+                    Err(refusal) => return Err(refusals::as_problem(desk.visit.speech(), refusal)),
+                },
+                Err(wrong) => why(&desk, wrong),
+            };
+            (desk, fields, wrong)
+        }
     };
     let (session, details) =
         desk_frame::opened_with_details(&desk, &path, Right::KeepSessions).await?;
@@ -120,13 +136,23 @@ async fn entered(
         stored_as: kept.stored_as,
     };
     let (now, actor) = (desk.visit.now, Actor::Staff(desk.person.id));
-    desk.visit
+    let file = desk.visit.app.settings.files.folder.join(&new.stored_as);
+    let added = desk
+        .visit
         .app
         .database
         .write(Lane::Session(session.id), move |work| {
             actions::add_document(work, now, &actor, new)
         })
-        .await
+        .await;
+    // A fault of the machine leaves it: whether the act came through is not known then, and a job looks after it.
+    if added
+        .as_ref()
+        .is_err_and(|refusal| !matches!(refusal, Refusal::Broken(_)))
+    {
+        upload::forget(file).await;
+    }
+    added
 }
 
 fn address(session: Id) -> String {

@@ -22,8 +22,10 @@ use crate::web::problem::FieldFault;
 
 /// `GET /desk/sessions/new`: the form, or for whom it is, where there are several to choose from.
 pub async fn new(desk: SignedIn) -> Result<HttpResponse, Problem> {
-    if let Some(fields) = desk.kept_fields().await? {
-        let whose = body_of(&desk, fields.text("body")).await?;
+    // A form that is kept for no body of the person's keeps nobody from writing another.
+    if let Some(fields) = desk.kept_fields().await?
+        && let Ok(whose) = body_of(&desk, fields.text("body")).await
+    {
         return Ok(desk::shown(page(
             &desk,
             &whose,

@@ -1,7 +1,8 @@
 //! A form with a file, read as it comes: first the token, then the matter, then the file into its folder. Nothing of
 //! the file is read before it is known who sends it.
 
-use std::io;
+use std::path::PathBuf;
+use std::{fs, io};
 
 use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
@@ -118,7 +119,31 @@ async fn whole(payload: &mut Payload) -> Result<Fields, Problem> {
     Ok(Fields::decode(&body))
 }
 
+/// Takes away a file that no act wants; what the disk says is not the sender's matter, and a job looks after it.
+pub async fn forget(file: PathBuf) {
+    let forgotten = on_disk(move || fs::remove_file(file)).await;
+    if let Err(Problem::Broken(broken)) = forgotten {
+        tracing::warn!(error = %broken, "a refused file was not taken away");
+    }
+}
+
 impl Begun {
+    /// Reads what is left and keeps nothing of it, so that the sender gets an answer.
+    pub async fn hear_out(self) -> (SignedIn, Fields) {
+        let most = self.desk.visit.app.settings.files.largest_bytes;
+        let mut heard = 0_usize;
+        if let Some(mut file) = self.file {
+            while let Some(Ok(portion)) = file.next().await {
+                heard = heard.saturating_add(portion.len());
+                if heard > most {
+                    break;
+                }
+            }
+        }
+        drop(self.rest);
+        (self.desk, self.fields)
+    }
+
     /// Reads the file into the folder of the office.
     ///
     /// # Errors

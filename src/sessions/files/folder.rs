@@ -11,6 +11,9 @@ use tempfile::NamedTempFile;
 use super::kind::{Kind, Wrong};
 use crate::web::hex::hex;
 
+/// How the name of a file begins that is being received.
+pub(super) const INCOMING: &str = ".incoming-";
+
 /// A file that is being received.
 pub struct Incoming {
     file: NamedTempFile,
@@ -41,7 +44,7 @@ impl Incoming {
     pub fn begin(folder: &Path, most: usize) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         let file = tempfile::Builder::new()
-            .prefix(".incoming-")
+            .prefix(INCOMING)
             .tempfile_in(folder)?;
         Ok(Self {
             file,

@@ -8,11 +8,13 @@
 //! | `name` | what it is called when a reader saves it |
 //! | `folder` | how it comes into the folder |
 //! | `serving` | how it is handed out |
+//! | `unnamed` | what is taken away again, as no act has named it |
 
 mod folder;
 mod kind;
 mod name;
 mod serving;
+mod unnamed;
 mod zipped;
 
 use actix_web::web;
@@ -21,6 +23,7 @@ pub use folder::{Incoming, Kept, is_writable};
 pub use kind::{Kind, Wrong};
 pub use name::sanitised;
 pub use serving::{not_removed, serve};
+pub use unnamed::clear_away;
 
 /// Mounts the public address.
 pub fn routes(config: &mut web::ServiceConfig) {

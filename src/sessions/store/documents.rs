@@ -1,12 +1,27 @@
 //! Files of matters.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
 use crate::database::schema::documents;
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::record::Document;
+
+/// Which of these names in the folder are of a file that some act has added, taken away since or not.
+///
+/// # Errors
+/// [`Broken::Query`], as all queries here.
+pub fn named_files(
+    connection: &mut AnyConnection,
+    names: &[String],
+) -> Result<HashSet<String>, Broken> {
+    let named: Vec<String> = documents::table
+        .filter(documents::stored_as.eq_any(names))
+        .select(documents::stored_as)
+        .load(connection)?;
+    Ok(named.into_iter().collect())
+}
 
 /// The files of these sessions that were not taken away.
 ///

@@ -6,7 +6,7 @@
 use diesel::prelude::*;
 
 #[cfg(feature = "postgres")]
-use crate::database::schema::{seating, sessions};
+use crate::database::schema::sessions;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::sessions::record::Session;
 
@@ -15,15 +15,7 @@ use crate::sessions::record::Session;
 /// # Errors
 /// [`Broken::Query`].
 pub fn for_change(connection: &mut AnyConnection, id: Id) -> Result<Option<Session>, Broken> {
-    #[cfg(feature = "postgres")]
-    if let AnyConnection::Postgres(own) = connection {
-        seating::table
-            .find(id)
-            .select(seating::session_id)
-            .for_update()
-            .get_result::<Id>(own)
-            .optional()?;
-    }
+    super::lock_seating(connection, id)?;
     lock(connection, &[id])?;
     super::by_id(connection, id)
 }

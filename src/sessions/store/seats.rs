@@ -37,7 +37,7 @@ pub fn facts_for_applying(
 ///
 /// Acts of one process stand in one lane; on PostgreSQL other nodes write too, so the row of the seats is the lock of
 /// a session's applications, and it is taken before anything decisive is read. An embedded database has one writer at
-/// a time anyway. Whoever locks the session as well locks it first ([`lock_session`]).
+/// a time anyway. Whoever locks the session as well locks it after the seats ([`for_change`](super::for_change)).
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -65,27 +65,6 @@ pub fn lock_seating(connection: &mut AnyConnection, id: Id) -> Result<(), Broken
                 .optional()?;
         }
         // Its transactions begin with the lock of the whole file.
-        AnyConnection::Sqlite(_) => {}
-    }
-    Ok(())
-}
-
-/// Lets no other act change a session until this one ends. Applications are still received: their rows refer to this
-/// one's key, which no act changes.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn lock_session(connection: &mut AnyConnection, id: Id) -> Result<(), Broken> {
-    match connection {
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(own) => {
-            sessions::table
-                .find(id)
-                .select(sessions::id)
-                .for_no_key_update()
-                .get_result::<Id>(own)
-                .optional()?;
-        }
         AnyConnection::Sqlite(_) => {}
     }
     Ok(())

@@ -56,6 +56,10 @@ pub async fn enter(sent: Sent, path: Path<String>) -> Result<HttpResponse, Probl
     let session = opened(&desk, &path).await?;
     let refused = |refusal: Refusal| views::said(desk.visit.speech(), refusal);
     paper::paper_is_open(&session, desk.visit.now).map_err(refused)?;
+    if fields.all("came").count() > AT_ONCE {
+        // No page of ours has so many, and each is looked for among all.
+        return Err(Problem::TooLarge);
+    }
     let ticks = match ticks(&desk, &session, &fields) {
         Ok(ticks) => ticks,
         Err(faults) => {

@@ -6,7 +6,9 @@ use otyrys::applications::record::{Application, Hall};
 use otyrys::applications::store;
 use otyrys::database::schema::journal as journal_table;
 use otyrys::database::{AnyConnection, Broken, Id, Lane};
-use otyrys::law::application_course::ApplicationState;
+use otyrys::law::application_course::ApplicationState::{
+    self, Admitted, Overflow, Waiting, Withdrawn,
+};
 use otyrys::law::refusal::Ground;
 use otyrys::law::session_course::SessionStatus;
 use otyrys::sessions;
@@ -14,6 +16,9 @@ use otyrys::web::desk::Role;
 
 use crate::desk_applicants::{all, applicants, journal, now};
 use crate::harness::{Answer, Clerk, Office, Planned, both_engines, value_on};
+
+/// Fields of a form.
+type Fields<'a> = &'a [(&'a str, &'a str)];
 
 const NOW: &str = "2026-12-07T09:00:00+05:00";
 
@@ -335,7 +340,7 @@ both_engines!(
         let those = value_on(&page.body, "people");
         let nothing_works = async |why: &str| {
             let order = [("place", "1"), ("reason", "Кресло-арба")];
-            let acts: [(&Application, &str, &[(&str, &str)]); 3] = [
+            let acts: [(&Application, &str, Fields<'_>); 3] = [
                 (&people[0], "admit", &[]),
                 (&people[0], "move-online", &[("agreed", "true")]),
                 (&people[1], "order", &order),
@@ -384,7 +389,6 @@ both_engines!(the_overflow_hall_is_not_passed_by, NOW, async |office| {
         let people = all(office, &session);
         people.iter().map(|one| (one.state, one.hall)).collect()
     };
-    use ApplicationState::{Admitted, Overflow, Waiting, Withdrawn};
     assert_eq!(
         places(office),
         [

@@ -514,7 +514,7 @@ both_engines!(
         assert!(
             asked
                 .body
-                .contains(r#"<button>Отырыс басталды деп белгілеу</button>"#),
+                .contains("<button>Отырыс басталды деп белгілеу</button>"),
             "{}",
             asked.body
         );
@@ -534,7 +534,7 @@ both_engines!(
         let stale = [("act", "go_live"), ("updated", seen.as_str())];
         let stale = office.desk_form(&clerk, &path, &stale).await;
         assert_eq!(stale.status, 409);
-        assert!(stale.body.contains("stale-note"), "{}", stale.body);
+        assert!(stale.body.contains("stale-title"), "{}", stale.body);
         assert_eq!(stored(office, &id).status, SessionStatus::Announced);
         assert_eq!(course(office, &clerk, &id, "go_live").await.status, 303);
         office.at("2026-12-10T10:00:00+05:00");

@@ -329,9 +329,10 @@ both_engines!(
         let id = session_id(&import(office, &file(session()), &[]).well());
         let by_hand = || {
             let id = otyrys::database::Id::parse(&id).unwrap();
-            let clocks = office.app.database.read_here(|connection| {
-                Ok::<_, Broken>(otyrys::sessions::store::clocks_of(connection, &[id])?)
-            });
+            let clocks = office
+                .app
+                .database
+                .read_here(|connection| otyrys::sessions::store::clocks_of(connection, &[id]));
             clocks.unwrap()[&id].apply_by_hand_before.utc()
         };
         let before = by_hand();

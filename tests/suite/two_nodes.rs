@@ -3,7 +3,7 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::future::{LocalBoxFuture, join_all};
 use otyrys::applications::actions::{self, Correct, MoveOnline, Refuse, Seen};
 use otyrys::applications::door::actions as door;
 use otyrys::applications::record::Application;
@@ -283,7 +283,7 @@ both_engines!(
                 };
                 there.write(Lane::Session(id), act).await
             };
-            let both: [std::pin::Pin<Box<dyn Future<Output = Result<(), Refusal>>>>; 2] =
+            let both: [LocalBoxFuture<Result<(), Refusal>>; 2] =
                 [Box::pin(withdraws), Box::pin(desk)];
             both
         });

@@ -16,11 +16,11 @@ pub fn named_files(
     connection: &mut AnyConnection,
     names: &[String],
 ) -> Result<HashSet<String>, Broken> {
-    let named: Vec<String> = documents::table
+    let known: Vec<String> = documents::table
         .filter(documents::stored_as.eq_any(names))
         .select(documents::stored_as)
         .load(connection)?;
-    Ok(named.into_iter().collect())
+    Ok(known.into_iter().collect())
 }
 
 /// The files of these sessions that were not taken away.

@@ -3,6 +3,7 @@
 //! the first one wrote. Seats are locked before sessions, sessions in the order of their ids: whoever keeps to that
 //! never waits in a circle.
 
+#[cfg(feature = "postgres")]
 use diesel::prelude::*;
 
 #[cfg(feature = "postgres")]
@@ -24,6 +25,10 @@ pub fn for_change(connection: &mut AnyConnection, id: Id) -> Result<Option<Sessi
 ///
 /// # Errors
 /// [`Broken::Query`].
+#[cfg_attr(
+    not(feature = "postgres"),
+    expect(unused_variables, reason = "only PostgreSQL locks rows")
+)]
 pub fn lock(connection: &mut AnyConnection, ids: &[Id]) -> Result<(), Broken> {
     match connection {
         #[cfg(feature = "postgres")]

@@ -53,6 +53,10 @@ pub fn facts_for_deciding(
 ///
 /// # Errors
 /// [`Broken::Query`].
+#[cfg_attr(
+    not(feature = "postgres"),
+    expect(unused_variables, reason = "only PostgreSQL locks rows")
+)]
 pub fn lock_seating(connection: &mut AnyConnection, id: Id) -> Result<(), Broken> {
     match connection {
         #[cfg(feature = "postgres")]

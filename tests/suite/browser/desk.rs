@@ -62,7 +62,7 @@ async fn set_up(browser: &Browser, office: &Office, session: &str) -> String {
     let key = key.expect("the key").expect("the key");
     browser.fill("code", &code_of(&key, office.app.now())).await;
     browser.press("Екінші факторды орнату").await;
-    browser.press("Сақтап алдым, әрі қарай").await;
+    browser.press("Кодтарды сақтап алдым, әрі қарай").await;
     assert_eq!(browser.path().await, "/desk");
     browser.press("Шығу").await;
     key

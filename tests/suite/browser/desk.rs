@@ -105,7 +105,7 @@ async fn write_and_announce(browser: &Browser, office: &Office) -> String {
     browser.press("Сақтау").await;
     let path = browser.path().await;
     let session = path.trim_start_matches("/desk/sessions/").to_owned();
-    browser.says("Жариялау үшін мыналар жетіспейді").await;
+    browser.says("Жариялау үшін жетіспейтін деректер").await;
 
     browser.go(office, &format!("{path}/edit")).await;
     browser.press("Мәселе қосу").await;

@@ -30,6 +30,28 @@ const OVERDUE_FOR: TimeDelta = TimeDelta::days(30);
 /// A session with what is known of it.
 pub type Row = (Session, Clocks, Seating);
 
+/// The first sessions, in order, that meet some conditions, with what is known of them.
+macro_rules! rows {
+    ($connection:expr, $reach:expr, $($condition:expr),+ $(,)?) => {{
+        let mut query = sessions::table
+            .inner_join(session_clocks::table)
+            .inner_join(seating::table)
+            $(.filter($condition))+
+            .order((sessions::starts_at, sessions::id))
+            .limit(MOST)
+            .select((
+                Session::as_select(),
+                Clocks::as_select(),
+                Seating::as_select(),
+            ))
+            .into_boxed();
+        if let Reach::Only(bodies) = $reach {
+            query = query.filter(sessions::body_id.eq_any(bodies.clone()));
+        }
+        Ok(query.load($connection)?)
+    }};
+}
+
 /// Drafts, the next first.
 ///
 /// # Errors
@@ -39,23 +61,12 @@ pub fn drafts(
     reach: &Reach,
     now: DateTime<Utc>,
 ) -> Result<Vec<Row>, Broken> {
-    let mut query = sessions::table
-        .inner_join(session_clocks::table)
-        .inner_join(seating::table)
-        .filter(sessions::status.eq(SessionStatus::Draft))
-        .filter(sessions::starts_at.ge(Instant::from(now - DRAFTS_FOR)))
-        .order((sessions::starts_at, sessions::id))
-        .limit(MOST)
-        .select((
-            Session::as_select(),
-            Clocks::as_select(),
-            Seating::as_select(),
-        ))
-        .into_boxed();
-    if let Reach::Only(bodies) = reach {
-        query = query.filter(sessions::body_id.eq_any(bodies.clone()));
-    }
-    Ok(query.load(connection)?)
+    rows!(
+        connection,
+        reach,
+        sessions::status.eq(SessionStatus::Draft),
+        sessions::starts_at.ge(Instant::from(now - DRAFTS_FOR)),
+    )
 }
 
 /// Announced sessions that are not over, the next first; one that sits on beyond its end among them.
@@ -72,28 +83,15 @@ pub fn coming(
         SessionStatus::Postponed,
         SessionStatus::Live,
     ];
-    let mut query = sessions::table
-        .inner_join(session_clocks::table)
-        .inner_join(seating::table)
-        .filter(sessions::status.eq_any(to_come))
-        .filter(
-            sessions::closes_at
-                .gt(Instant::from(now))
-                .or(sessions::status.eq(SessionStatus::Live)),
-        )
-        .filter(sessions::starts_at.lt(Instant::from(now + AHEAD)))
-        .order((sessions::starts_at, sessions::id))
-        .limit(MOST)
-        .select((
-            Session::as_select(),
-            Clocks::as_select(),
-            Seating::as_select(),
-        ))
-        .into_boxed();
-    if let Reach::Only(bodies) = reach {
-        query = query.filter(sessions::body_id.eq_any(bodies.clone()));
-    }
-    Ok(query.load(connection)?)
+    rows!(
+        connection,
+        reach,
+        sessions::status.eq_any(to_come),
+        sessions::closes_at
+            .gt(Instant::from(now))
+            .or(sessions::status.eq(SessionStatus::Live)),
+        sessions::starts_at.lt(Instant::from(now + AHEAD)),
+    )
 }
 
 /// Sessions that are over and whose term for results still runs, or ran out not long ago.
@@ -110,29 +108,16 @@ pub fn held(
         SessionStatus::Cancelled,
         SessionStatus::Live,
     ];
-    let mut query = sessions::table
-        .inner_join(session_clocks::table)
-        .inner_join(seating::table)
-        .filter(sessions::status.ne_all(not_held))
-        .filter(
-            sessions::closes_at
-                .le(Instant::from(now))
-                .or(sessions::status.eq(SessionStatus::Held)),
-        )
-        .filter(sessions::starts_at.gt(Instant::from(now - AHEAD)))
-        .filter(session_clocks::results_before.gt(Instant::from(now - OVERDUE_FOR)))
-        .order((sessions::starts_at, sessions::id))
-        .limit(MOST)
-        .select((
-            Session::as_select(),
-            Clocks::as_select(),
-            Seating::as_select(),
-        ))
-        .into_boxed();
-    if let Reach::Only(bodies) = reach {
-        query = query.filter(sessions::body_id.eq_any(bodies.clone()));
-    }
-    Ok(query.load(connection)?)
+    rows!(
+        connection,
+        reach,
+        sessions::status.ne_all(not_held),
+        sessions::closes_at
+            .le(Instant::from(now))
+            .or(sessions::status.eq(SessionStatus::Held)),
+        sessions::starts_at.gt(Instant::from(now - AHEAD)),
+        session_clocks::results_before.gt(Instant::from(now - OVERDUE_FOR)),
+    )
 }
 
 /// How many applications of these sessions are in these states, by session and state.

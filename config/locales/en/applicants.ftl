@@ -61,6 +61,7 @@ done-entered = The application was entered.
 more-seats-title = Paragraph 10: seats follow sign-ups
 more-seats-facts = Seats: { $seats }. On the waiting list: { $waiting }.
 more-seats-choices = Move the session to a larger hall, or open an overflow hall with the broadcast. Want of seats is no ground to refuse.
+more-seats-free = There are free seats in the hall: { $n }. After the cut-off the queue does not move by itself: admit those who wait, in order.
 more-seats-change = Change the seats
 
 refuse-means = Each application is refused by itself, on a ground of the closed list. The applicant reads the ground, your explanation and how to complain.

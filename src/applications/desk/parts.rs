@@ -61,7 +61,11 @@ pub fn more_seats_alert(
             section.notice.notice-warn aria-labelledby="more-seats" {
                 h2 id="more-seats" { (speech.t("more-seats-title")) }
                 p { (speech.tf("more-seats-facts", &facts)) }
-                p { (speech.t("more-seats-choices")) }
+                @if seating.capacity > seating.seated && !still_open {
+                    p { (speech.tf("more-seats-free", &args! { "n" => seating.capacity - seating.seated })) }
+                } @else {
+                    p { (speech.t("more-seats-choices")) }
+                }
                 @if !on_the_page { p { a href=(seats) { (speech.t("more-seats-change")) } } }
                 p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&Paragraph::Rules10.key()) })) }
             }

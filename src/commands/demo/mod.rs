@@ -6,6 +6,7 @@ mod people;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use clap::Args;
@@ -37,6 +38,9 @@ pub struct Arguments {
 
 /// A Monday on which there is something to apply for, to have missed, and to look forward to.
 const USUAL_START: &str = "2026-12-07T09:00:00+05:00";
+
+/// Before this the invented office wrote no letter that is still to be kept.
+const LONGEST_PAST: Duration = Duration::from_hours(30 * 24);
 
 /// The name under which a database says who made it, and what the demonstration's says.
 const MADE_BY: &str = "made_by";
@@ -129,6 +133,8 @@ impl Home {
             name.map_err(|_| Failure::work("the name of the folder is not UTF-8"))
         };
         settings.mail.transport = MailTransport::Folder;
+        // The invented past is some weeks long: its letters are kept too when the post begins to work.
+        settings.mail.give_up_after = LONGEST_PAST;
         settings.mail.folder = folder.join("letters");
         if !matches!(self, Self::Temporary(_, Where::InSettings)) {
             let url = format!("sqlite:{}", utf8(folder.join("otyrys.db"))?);

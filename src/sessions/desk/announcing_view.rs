@@ -91,7 +91,7 @@ pub fn content(page: &Announcing<'_>, heading: &str) -> Markup {
         }
         @if let Ok(deadlines) = &counted {
             @let relied_on = relied_on(page.desk, card, deadlines);
-            (deadlines_view::clocks(speech, &Shown { counting, deadlines, now: page.desk.visit.now, relied_on }))
+            (deadlines_view::clocks(speech, &Shown { counting, deadlines, now: page.desk.visit.now, relied_on, announced_in_time: None }))
         }
         section.preview aria-labelledby="preview-title" {
             h2 id="preview-title" { (speech.t("editor-will-be-published")) }

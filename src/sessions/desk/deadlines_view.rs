@@ -24,6 +24,8 @@ pub struct Shown<'a> {
     pub now: DateTime<Utc>,
     /// By when it is announced in time only because the calendar changed ([`calendar_changed`](actions::calendar_changed)).
     pub relied_on: Option<DateTime<Utc>>,
+    /// Whether it was announced in time, of what is announced already: that is judged once.
+    pub announced_in_time: Option<bool>,
 }
 
 /// A box with the clocks of announcing, applying and the results.
@@ -57,11 +59,18 @@ fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
         counting,
         now,
         relied_on,
+        announced_in_time,
     } = shown;
+    let is_of_announcing = matches!(clock.name, ClockName::Announce | ClockName::MaslikhatNotice);
+    let announced_in_time = announced_in_time.filter(|_| is_of_announcing);
     let relied_on = relied_on.filter(|_| clock.name == ClockName::Announce);
     let zone = Zone(deadlines.zone);
     let day = zone.local(deadlines.starts_at).date();
-    let timeliness = standing(deadlines, clock, *now).light.timeliness();
+    let timeliness = match announced_in_time {
+        Some(true) => Timeliness::OnTime,
+        Some(false) => Timeliness::Late,
+        None => standing(deadlines, clock, *now).light.timeliness(),
+    };
     let basis = clock_words::citation(speech, clock.paragraph);
     let left_out = counting.left_out(clock, day, deadlines.week);
     let left_out: Vec<String> = left_out
@@ -78,7 +87,7 @@ fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
                     } @else {
                         (timeliness_badge(speech, timeliness))
                     }
-                    @if clock.in_time(*now) { " " span.soft { (speech.time_left(clock.before - *now)) } }
+                    @if clock.in_time(*now) && announced_in_time.is_none() { " " span.soft { (speech.time_left(clock.before - *now)) } }
                 }
             }
             p {

@@ -127,6 +127,7 @@ fn clocks(desk: &SignedIn, body: &Body, known: Known<'_>, fields: &Fields) -> Ma
                 counting,
                 deadlines: &deadlines,
                 now: desk.visit.now,
+                announced_in_time: known.and_then(|(session, _)| session.announced_in_time),
                 relied_on: known.and_then(|(session, details)| {
                     actions::calendar_changed(session, &details.clocks, &deadlines, desk.visit.now)
                 }),

@@ -215,6 +215,7 @@ fn deadlines(desk: &SignedIn, card: &SessionCard) -> Markup {
                 deadlines: &deadlines,
                 now: desk.visit.now,
                 relied_on: relied_on(desk, card, &deadlines),
+                announced_in_time: None,
             };
             deadlines_view::clocks(speech, &shown)
         }

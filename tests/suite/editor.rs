@@ -708,3 +708,21 @@ both_engines!(what_was_typed_outlives_the_sign_in, EARLY, async |office| {
     assert!(page.body.contains("Жоғалмайтын мәтін"));
     assert_eq!(stored(office, &id).title.kk, "Су үнемдеу");
 });
+
+both_engines!(
+    an_announcement_made_in_time_is_not_called_late_afterwards,
+    EARLY,
+    async |office| {
+        let clerk = secretary(office);
+        let id = saved(office, &clerk, &complete()).await;
+        assert_eq!(announce(office, &clerk, &id, &[]).await.status, 303);
+        office.at("2026-12-09T12:00:00+05:00");
+        let page = office
+            .desk(&clerk, &format!("/desk/sessions/{id}/edit"))
+            .await
+            .body;
+        let clock = page.split("Анонсты жариялау").nth(1).expect("its clock");
+        let badge = clock.split("</span>").next().unwrap_or_default();
+        assert!(badge.contains("Мерзімінде"), "{badge}");
+    }
+);

@@ -303,3 +303,44 @@ both_engines!(raising_and_withdrawing_at_once, NOW, async |office| {
     assert_eq!(lost, 5, "nobody is lost");
     office.letters();
 });
+
+both_engines!(
+    other_seats_are_a_version_of_the_announcement,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let clerk = office.clerk(Role::Secretary, &session);
+        let pair = (&clerk, session.as_str());
+        assert_eq!(change(office, pair, ("44", ""), &[]).await.status, 303);
+        let id = Id::parse(&session).unwrap();
+        let read = move |connection: &mut _| otyrys::sessions::store::versions_of(connection, id);
+        let kept = office.app.database.read_here(read).unwrap();
+        let kept = kept.last().expect("a version");
+        assert_eq!(kept.act, "seats");
+        let address = format!("/kk/sessions/{session}/history/{}", kept.revision);
+        assert_eq!(office.get(&address).await.0, 200);
+    }
+);
+
+both_engines!(
+    free_seats_after_the_cutoff_are_told_as_such,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned {
+            capacity: 1,
+            ..Planned::default()
+        });
+        let clerk = office.clerk(Role::Secretary, &session);
+        for surname in ["Әлиева", "Бекова"] {
+            assert_eq!(office.apply(&session, surname).await.0, 201);
+        }
+        let page = format!("/desk/sessions/{session}/applicants");
+        let free = "Залда бос орын бар: 4";
+        assert!(!office.desk(&clerk, &page).await.body.contains(free));
+        office.at("2026-12-09T09:00:00+05:00");
+        let pair = (&clerk, session.as_str());
+        assert_eq!(change(office, pair, ("5", ""), &[]).await.status, 303);
+        assert!(office.desk(&clerk, &page).await.body.contains(free));
+        office.letters();
+    }
+);

@@ -1,5 +1,5 @@
 //! Sessions of collegial bodies: announcements with agenda and contact person (605-8), their clocks, seats, lists,
-//! search, and calendar files. A session knows nothing of who applies to it.
+//! search, calendar files and feeds. A session knows nothing of who applies to it.
 
 pub mod actions;
 pub mod api;
@@ -8,7 +8,7 @@ pub mod card;
 pub mod clock_words;
 pub mod deadlines;
 pub mod desk_frame;
-pub mod feed;
+pub mod feeds;
 pub mod json;
 pub mod now;
 mod pages;
@@ -24,6 +24,6 @@ use actix_web::web;
 /// The addresses of this slice.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
-    feed::routes(config);
+    feeds::routes(config);
     pages::routes(config);
 }

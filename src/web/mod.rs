@@ -8,6 +8,8 @@
 //! | `form` | faults by field, and the answer that keeps what was typed |
 //! | `layout` | the frame of every page |
 //! | `page_cache` | public pages kept while what they show stands |
+//! | `long` | answers too long to be kept, sent piece by piece |
+//! | `gzip` | answers packed for those who unpack them |
 //! | `headers` | headers of every answer, and the check of foreign forms |
 //! | `limits` | acts per minute and address |
 //! | `metrics` | figures for the operator |
@@ -19,10 +21,12 @@
 pub mod assets;
 pub mod desk;
 pub mod form;
+pub mod gzip;
 pub mod headers;
 pub mod hex;
 pub mod layout;
 pub mod limits;
+pub mod long;
 pub mod metrics;
 pub mod page_cache;
 pub mod paging;

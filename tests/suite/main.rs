@@ -22,6 +22,7 @@ mod cutoff;
 mod deadlines;
 mod demo;
 mod entering;
+mod feeds;
 mod fill;
 mod ics;
 mod import;

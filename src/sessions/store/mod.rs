@@ -6,12 +6,14 @@
 //! | `filter` | what a list is narrowed by |
 //! | `list` | public sessions in order, a page at a time |
 //! | `search` | the same by words |
+//! | `changed` | public sessions, the last changed first |
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
 //! | `writing` | entering sessions and writing them over |
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
 
+mod changed;
 mod filter;
 mod list;
 mod month;
@@ -20,6 +22,7 @@ mod search;
 mod seats;
 mod writing;
 
+pub use changed::{last_change, last_changed};
 pub use filter::Filter;
 pub use list::list;
 pub use month::{Day, month};

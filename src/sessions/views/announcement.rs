@@ -3,11 +3,12 @@
 use chrono::{Datelike as _, NaiveDateTime};
 use maud::{Markup, html};
 
-use super::{access_badge, attending, clocks, status_badge};
+use super::{access_badge, attending, clocks, feeds, status_badge};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
+use crate::sessions::feeds::address::Feed;
 use crate::sessions::record::{AgendaItem, Contact};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
@@ -17,6 +18,7 @@ use crate::web::layout::{self, Head, translated};
 pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
     let session = &card.session;
+    let (body, _) = card.body_name.in_language(visit.language);
     let content = html! {
         article.announcement {
             header.announcement-head {
@@ -42,6 +44,7 @@ pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
                     (clocks::section(visit, card))
                 }
             }
+            (feeds::subscribe(visit, &Feed::Body(card.body.slug.clone()), &feeds::title_of(speech, body)))
             (stamps(visit, card))
         }
     };

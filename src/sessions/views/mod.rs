@@ -9,11 +9,13 @@
 //! | `announcement` | one session |
 //! | `attending` | how to take part in it, or why not and what to do instead |
 //! | `clocks` | its legal clocks as dates |
+//! | `feeds` | how to subscribe to them |
 //! | `of_body` | a body with its sessions |
 
 pub mod announcement;
 mod attending;
 mod clocks;
+mod feeds;
 mod filters;
 pub mod list;
 pub mod month;

@@ -195,9 +195,9 @@ mod tests {
                 }
                 Event::Empty(element) => names.push(element.name().as_ref().to_owned()),
                 Event::Text(text) => texts.last_mut().unwrap().push_str(&text),
-                Event::GeneralRef(named) => {
-                    let named = format!("&{};", &*named);
-                    let letter = quick_xml::escape::unescape(&named).unwrap();
+                Event::GeneralRef(entity) => {
+                    let entity = format!("&{};", &*entity);
+                    let letter = quick_xml::escape::unescape(&entity).unwrap();
                     texts.last_mut().unwrap().push_str(&letter);
                 }
                 Event::Eof => return (names, texts),

@@ -10,6 +10,9 @@
 //!
 //! `DTSTART` is in UTC, since many clients still believe that Almaty is on UTC+6; local time
 //! belongs into the description.
+//!
+//! A feed is written in pieces, [`feed_opening`], any number of [`add_to_feed`] and [`FEED_END`], so
+//! that no more of it need be in memory than is on its way.
 
 mod lines;
 #[cfg(test)]
@@ -18,16 +21,17 @@ mod tests;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use ics::parameters::{Feature, PartStat, RSVP, Value};
+use ics::components::{Parameter, Property};
+use ics::parameters::{Feature, Label, PartStat, RSVP, Value};
 use ics::properties::{
-    Attendee, CalScale, Categories, Conference, DtEnd, DtStart, LastModified, Method, Organizer,
-    RefreshInterval, Sequence, Status, URL,
+    Attendee, CalScale, Conference, DtEnd, DtStart, LastModified, Method, Organizer,
+    RefreshInterval, Sequence, Source, Status, Transp, URL,
 };
-use ics::{Event, ICalendar, components::Property};
+use ics::{Event, ICalendar};
 use url::Url;
 
 use crate::language::Language;
-use lines::{by_person, escaped, instant, refolded, text};
+use lines::{by_person, escaped, instant, list, quoted, refold_into, refolded, text};
 
 /// The media type of what is written here; a letter's part adds `method=…`.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -50,7 +54,7 @@ pub struct CalendarEvent {
     /// The announcement.
     pub url: Option<Url>,
     /// The broadcast.
-    pub conference: Option<Url>,
+    pub conference: Option<Broadcast>,
     /// The start.
     pub starts: DateTime<Utc>,
     /// The end where it is known; one that is not after the start is left out.
@@ -61,19 +65,28 @@ pub struct CalendarEvent {
     pub last_modified: DateTime<Utc>,
     /// The responsible person of the announcement.
     pub organizer: Person,
+    /// The same in words: name, position, telephone, address.
+    pub contact: String,
     /// Such as the kind of the session and its format.
     pub categories: Vec<String>,
     /// The language of the texts.
     pub language: Language,
 }
 
-/// Whether an event takes place.
+/// Where an event can be watched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broadcast {
+    /// The address.
+    pub url: Url,
+    /// What a calendar calls it.
+    pub label: String,
+}
+
+/// Whether an event takes place. A session that was put off has a new date, and takes place then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventStatus {
     /// It does.
     Confirmed,
-    /// Its new date is not settled.
-    Tentative,
     /// It does not.
     Cancelled,
 }
@@ -94,6 +107,10 @@ pub struct Feed {
     pub name: String,
     /// The language of the texts.
     pub language: Language,
+    /// Where the calendar itself is fetched.
+    pub source: Option<Url>,
+    /// The page that shows the same to a person.
+    pub url: Option<Url>,
     /// How often to come back, in whole minutes; most programs take their own time.
     pub refresh: Duration,
 }
@@ -117,10 +134,9 @@ pub fn cancel(event: &CalendarEvent, attendee: &Person) -> String {
     single("CANCEL", event, EventStatus::Cancelled, Some(attendee))
 }
 
-/// Many sessions to subscribe to. Cancelled ones stay in it, so that they vanish from the
-/// subscribers' calendars as cancelled and not as forgotten.
+/// The beginning of a feed, up to its first event.
 #[must_use]
-pub fn feed(feed: &Feed, events: &[CalendarEvent]) -> String {
+pub fn feed_opening(feed: &Feed) -> String {
     let refresh = format!("PT{}M", (feed.refresh.as_secs() / 60).max(1));
     let mut calendar = calendar(feed.language, "PUBLISH");
     for name in ["NAME", "X-WR-CALNAME"] {
@@ -128,13 +144,28 @@ pub fn feed(feed: &Feed, events: &[CalendarEvent]) -> String {
             calendar.push(name);
         }
     }
+    if let Some(source) = &feed.source {
+        calendar.push(Source::new(source.as_str()));
+    }
+    if let Some(page) = &feed.url {
+        calendar.push(URL::new(page.as_str()));
+    }
     calendar.push(RefreshInterval::new(refresh.as_str()));
     calendar.push(Property::new("X-PUBLISHED-TTL", refresh.as_str()));
-    for event in events {
-        calendar.add_event(component(event, event.status));
-    }
-    refolded(&calendar.to_string())
+    let whole = refolded(&calendar.to_string());
+    whole.strip_suffix(FEED_END).unwrap_or(&whole).to_owned()
 }
+
+/// The next event of a feed. Cancelled ones stay in it, so that they vanish from the subscribers'
+/// calendars as cancelled and not as forgotten. Nobody is busy for what one may go to.
+pub fn add_to_feed(file: &mut String, event: &CalendarEvent) {
+    let mut component = component(event, event.status);
+    component.push(Transp::transparent());
+    refold_into(&component.to_string(), file);
+}
+
+/// The end of a feed.
+pub const FEED_END: &str = "END:VCALENDAR\r\n";
 
 fn single(
     method: &'static str,
@@ -176,6 +207,8 @@ fn component(event: &CalendarEvent, status: EventStatus) -> Event<'_> {
         text("SUMMARY", event.language, &event.summary),
         text("DESCRIPTION", event.language, &event.description),
         text("LOCATION", event.language, &event.location),
+        text("CONTACT", event.language, &event.contact),
+        list("CATEGORIES", event.language, &event.categories),
     ];
     for text in texts.into_iter().flatten() {
         component.push(text);
@@ -186,14 +219,12 @@ fn component(event: &CalendarEvent, status: EventStatus) -> Event<'_> {
         announcement.add(Value::URI);
         component.push(announcement);
     }
-    if let Some(broadcast) = &event.conference {
-        let mut broadcast = Conference::new(broadcast.as_str());
+    if let Some(Broadcast { url, label }) = &event.conference {
+        let mut broadcast = Conference::new(url.as_str());
         broadcast.add(Feature::FEED);
+        broadcast.add(Label::new(quoted(label)));
+        broadcast.add(Parameter::new("LANGUAGE", event.language.code()));
         component.push(broadcast);
-    }
-    if !event.categories.is_empty() {
-        let categories: Vec<String> = event.categories.iter().map(|one| escaped(one)).collect();
-        component.push(Categories::new(categories.join(",")));
     }
     component.push(by_person(Organizer::new, &event.organizer));
     component
@@ -203,7 +234,6 @@ impl EventStatus {
     fn property(self) -> Status<'static> {
         match self {
             Self::Confirmed => Status::confirmed(),
-            Self::Tentative => Status::tentative(),
             Self::Cancelled => Status::cancelled(),
         }
     }

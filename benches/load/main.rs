@@ -7,6 +7,8 @@
 //! | `pages`: an announcement from the page cache | a bare actix "hello" of the same size | ≥ 60 % |
 //! | `applications`: one hot session, seats, letter and journal, durable | the same in a transaction a request | ≥ 4× on SQLite, ≥ 2× on PostgreSQL, 0 overbooked |
 //! | `desk`: the applicants page of a session with 10,000 applications | – | ≤ 60 ms at the median |
+//! | `feeds`: a calendar of 100,000 sessions | – | ≥ 50 MB/s, ≤ 64 MB more memory |
+//! | the same, known to the visitor: 304 | a bare actix "hello" | ≥ 60 % |
 //! | `law`: three clocks of a session | – | ≤ 5 µs |
 //! | `memory`: `serve` at rest with pages served | – | ≤ 60 MB |
 //! | `lists`: the pass list of 10,000 people as a workbook | – | ≤ 1 s, ≤ 40 MB more |
@@ -18,6 +20,7 @@ mod applications;
 mod client;
 mod database;
 mod desk;
+mod feeds;
 mod hello;
 mod law;
 mod lists;
@@ -76,6 +79,7 @@ enum Figure {
     Pages,
     Applications,
     Desk,
+    Feeds,
     Law,
     Memory,
     Lists,
@@ -134,6 +138,9 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         }
         if wanted(Figure::Desk) {
             desk::measure(&plan, engine)?;
+        }
+        if wanted(Figure::Feeds) {
+            feeds::measure(&plan, engine)?;
         }
     }
     Ok(())

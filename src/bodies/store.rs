@@ -115,6 +115,35 @@ pub fn related(connection: &mut AnyConnection, body: &Body) -> Result<Vec<Body>,
         .load(connection)?)
 }
 
+/// The bodies of a region, and those that belong to them and name no region of their own: a body without one is
+/// where the body is that it belongs to. In no order.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn within_region(connection: &mut AnyConnection, kato: &str) -> Result<Vec<Id>, Broken> {
+    type Place = (Id, Option<Id>, Option<String>);
+    let all: Vec<Place> = bodies::table
+        .select((bodies::id, bodies::parent_id, bodies::region))
+        .load(connection)?;
+    let places: HashMap<Id, (Option<Id>, Option<&str>)> = all
+        .iter()
+        .map(|(id, parent, region)| (*id, (*parent, region.as_deref())))
+        .collect();
+    let is_there = |id: &Id| {
+        let mut here = Some(*id);
+        // No chain is longer than there are bodies, even were it a ring.
+        for _ in 0..places.len() {
+            match here.and_then(|id| places.get(&id)) {
+                Some((_, Some(region))) => return *region == kato,
+                Some((parent, None)) => here = *parent,
+                None => return false,
+            }
+        }
+        false
+    };
+    Ok(places.keys().copied().filter(is_there).collect())
+}
+
 /// All names of these bodies, oldest first.
 ///
 /// # Errors

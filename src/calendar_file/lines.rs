@@ -25,6 +25,21 @@ pub(super) fn text(
     Some(property)
 }
 
+/// Texts in a language, separated by commas; none where there are none.
+pub(super) fn list(
+    name: &'static str,
+    language: Language,
+    texts: &[String],
+) -> Option<Property<'static>> {
+    if texts.is_empty() {
+        return None;
+    }
+    let texts: Vec<String> = texts.iter().map(|one| escaped(one)).collect();
+    let mut property = Property::new(name, texts.join(","));
+    property.add(Parameter::new("LANGUAGE", language.code()));
+    Some(property)
+}
+
 /// An instant in UTC, to the second.
 pub(super) fn instant(instant: DateTime<Utc>) -> String {
     instant.format("%Y%m%dT%H%M%SZ").to_string()
@@ -57,7 +72,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// A parameter's value in quotation marks; it knows no escape, so marks within become
 /// apostrophes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let inner: String = text
         .chars()
         .filter(|letter| !letter.is_control())
@@ -75,24 +90,29 @@ fn unbroken(address: &str) -> String {
 /// What `ics` has written, its folds undone and made anew.
 pub(super) fn refolded(written: &str) -> String {
     let mut file = String::with_capacity(written.len());
+    refold_into(written, &mut file);
+    file
+}
+
+/// The same, added to a file.
+pub(super) fn refold_into(written: &str, file: &mut String) {
     // No value holds a line break, so every one before a space is a fold.
     for line in written.replace("\r\n ", "").split_terminator("\r\n") {
-        fold(line, &mut file);
+        fold(line, file);
     }
-    file
 }
 
 /// Adds a line in pieces of at most 75 octets. A piece after the first begins with a space, which
 /// counts; a letter is never cut.
 fn fold(line: &str, file: &mut String) {
-    let mut octets = 0;
-    for letter in line.chars() {
-        if octets + letter.len_utf8() > LINE_OCTETS {
-            file.push_str("\r\n ");
-            octets = 1;
+    let (mut rest, mut room) = (line, LINE_OCTETS);
+    while let Some((piece, more)) = rest.split_at_checked(rest.floor_char_boundary(room)) {
+        file.push_str(piece);
+        file.push_str("\r\n");
+        if more.is_empty() {
+            break;
         }
-        file.push(letter);
-        octets += letter.len_utf8();
+        file.push(' ');
+        (rest, room) = (more, LINE_OCTETS - 1);
     }
-    file.push_str("\r\n");
 }

@@ -13,12 +13,16 @@ fn session() -> CalendarEvent {
         description: "2026 жылғы 10 желтоқсан, 10:00\nАстана уақыты (UTC+5)".to_owned(),
         location: "Үлгі қаласы, Мәңгілік Ел көшесі, 1".to_owned(),
         url: Url::parse("https://otyrys.example.org/kk/sessions/1").ok(),
-        conference: Url::parse("https://stream.example.org/1?a=1;b=2,3").ok(),
+        conference: Some(Broadcast {
+            url: Url::parse("https://stream.example.org/1?a=1;b=2,3").unwrap(),
+            label: "Онлайн-трансляция".to_owned(),
+        }),
         starts: "2026-12-10T05:00:00Z".parse().unwrap(),
         ends: "2026-12-10T07:30:00Z".parse().ok(),
         stamp: "2026-12-01T04:00:00Z".parse().unwrap(),
         last_modified: "2026-12-01T03:00:00Z".parse().unwrap(),
         organizer: person("Ә. Үлгіұлы"),
+        contact: "Ә. Үлгіұлы, бас сарапшы, +7 7172 000000".to_owned(),
         categories: vec!["Әкімдік".to_owned(), "Аралас, ашық".to_owned()],
         language: Language::Kk,
     }
@@ -74,8 +78,9 @@ fn the_lines_are_those_of_the_standards() {
         "METHOD:PUBLISH",
         "DTSTAMP:20261201T040000Z",
         "DTSTART:20261210T050000Z",
-        "CONFERENCE;FEATURE=FEED;VALUE=URI:https://stream.example.org/1?a=1;b=2,3",
-        "CATEGORIES:Әкімдік,Аралас\\, ашық",
+        "CONFERENCE;FEATURE=FEED;LABEL=\"Онлайн-трансляция\";LANGUAGE=kk;VALUE=URI:https://stream.example.org/1?a=1;b=2,3",
+        "CATEGORIES;LANGUAGE=kk:Әкімдік,Аралас\\, ашық",
+        "CONTACT;LANGUAGE=kk:Ә. Үлгіұлы\\, бас сарапшы\\, +7 7172 000000",
         "ORGANIZER;CN=\"Ә. Үлгіұлы\":mailto:a@example.org",
         "LOCATION;LANGUAGE=kk:Үлгі қаласы\\, Мәңгілік Ел көшесі\\, 1",
     ] {
@@ -121,11 +126,21 @@ fn an_end_that_is_not_after_the_start_is_left_out() {
     }
 }
 
+fn feed(of: &Feed, events: &[CalendarEvent]) -> String {
+    let mut file = feed_opening(of);
+    for event in events {
+        add_to_feed(&mut file, event);
+    }
+    file + FEED_END
+}
+
 #[test]
 fn a_feed_holds_all_events_and_says_when_to_come_back() {
     let all = Feed {
-        name: "Ашық отырыстар".to_owned(),
+        name: "Ашық отырыстар, бәрі".to_owned(),
         language: Language::Kk,
+        source: Url::parse("https://otyrys.example.org/feeds/all.ics?lang=kk").ok(),
+        url: Url::parse("https://otyrys.example.org/kk/").ok(),
         refresh: Duration::from_hours(6),
     };
     let cancelled = CalendarEvent {
@@ -135,20 +150,22 @@ fn a_feed_holds_all_events_and_says_when_to_come_back() {
     let file = feed(&all, &[session(), cancelled]);
     let calendar: Calendar = file.parse().unwrap();
     assert_eq!(calendar.components.len(), 2);
-    assert_eq!(calendar.get_name(), Some("Ашық отырыстар"));
-    assert_eq!(
-        line_of(&file, "REFRESH").unwrap(),
-        "REFRESH-INTERVAL;VALUE=DURATION:PT360M"
-    );
-    assert_eq!(
-        line_of(&file, "X-PUBLISHED").unwrap(),
-        "X-PUBLISHED-TTL:PT360M"
-    );
-    assert!(
-        unfolded(&file)
-            .iter()
-            .any(|line| line == "STATUS:CANCELLED")
-    );
+    for expected in [
+        "METHOD:PUBLISH",
+        "X-WR-CALNAME;LANGUAGE=kk:Ашық отырыстар\\, бәрі",
+        "SOURCE;VALUE=URI:https://otyrys.example.org/feeds/all.ics?lang=kk",
+        "URL:https://otyrys.example.org/kk/",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT360M",
+        "X-PUBLISHED-TTL:PT360M",
+        "TRANSP:TRANSPARENT",
+        "STATUS:CANCELLED",
+    ] {
+        assert!(
+            unfolded(&file).iter().any(|line| line == expected),
+            "{expected}\n{file}"
+        );
+    }
+    assert!(file.split("\r\n").all(|line| line.len() <= LINE_OCTETS));
     assert!(feed(&all, &[]).parse::<Calendar>().is_ok());
 }
 
@@ -188,13 +205,15 @@ proptest! {
             location: text.clone(),
             uid: text.clone(),
             organizer: Person { name: text.clone(), email: text.clone() },
+            contact: text.clone(),
+            conference: Some(Broadcast { label: text.clone(), ..session().conference.unwrap() }),
             categories: vec![text.clone(), text.clone()],
             ..session()
         };
         let attendee = Person { name: text.clone(), email: text.clone() };
         let plain = request(&session(), &person("А"));
         let file = request(&hostile, &attendee);
-        let blank = 3 * usize::from(text.trim().is_empty());
+        let blank = 4 * usize::from(text.trim().is_empty());
         prop_assert_eq!(unfolded(&file).len(), unfolded(&plain).len() - blank);
         prop_assert!(file.split("\r\n").all(|line| line.len() <= LINE_OCTETS));
         prop_assert!(file.replace("\r\n", "").chars().all(|letter| !letter.is_control()));

@@ -29,12 +29,12 @@ use tokio::sync::oneshot;
 pub use columns::{Id, Instant, Json, Zone};
 pub(crate) use connection::both;
 pub use connection::{AnyConnection, Engine};
-pub use freshness::Freshness;
+pub use freshness::{Freshness, Marks};
 pub use inspect::{copy_into, count_for_the_planner, has_table, inspect};
 pub use later::Later;
 pub use migrate::{MigrationState, migration_state};
 pub use office_facts::{fact, set_fact};
-pub use page_topics::Topic;
+pub use page_topics::{Topic, versions};
 pub use work::{Lane, Work};
 
 use connection::Setup;

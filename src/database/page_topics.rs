@@ -82,6 +82,29 @@ pub(super) fn raise(
     Ok(())
 }
 
+/// The versions of these topics, the same for every process: whenever something that concerns one of them becomes
+/// durable, they are others than ever before in this database. What is read after them is at least as new.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn versions(connection: &mut AnyConnection, topics: &[Topic]) -> Result<Vec<i64>, Broken> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = BigInt)]
+        version: i64,
+    }
+    let version_of = |topic: &Topic| {
+        let row: Option<Row> =
+            diesel::sql_query("SELECT version FROM page_topics WHERE topic = $1")
+                .bind::<Text, _>(topic.to_string())
+                .get_result(connection)
+                .optional()?;
+        // Nobody has touched it yet.
+        Ok(row.map_or(0, |row| row.version))
+    };
+    topics.iter().map(version_of).collect()
+}
+
 /// What was written since the last look, and where the next look begins.
 pub(super) struct Look {
     pub(super) changed: Vec<TopicVersion>,

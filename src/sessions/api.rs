@@ -52,6 +52,7 @@ fn asked(query: &mut Query) -> Asked {
         words: query
             .text("q")
             .map_or_else(Words::default, |text| Words::typed(&text)),
+        ..Filter::default()
     };
     if let (Some(from), Some(to)) = (filter.from, filter.to)
         && to < from

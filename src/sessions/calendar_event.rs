@@ -1,16 +1,19 @@
 //! A session as an event of people's own calendars: the file to download, and the calendar part of letters.
 
+use std::fmt::Display;
+
 use url::Url;
 
 use super::card::SessionCard;
 use super::record::Session;
 use crate::args;
-use crate::calendar_file::{CalendarEvent, EventStatus, Person};
+use crate::calendar_file::{Broadcast, CalendarEvent, EventStatus, Person};
 use crate::database::Instant;
 use crate::language::{Multilingual, Speech};
 use crate::law::session_course::{Access, SessionStatus};
 
-/// The event in one language. `origin` is where the office is reached, as `https://otyrys.example.kz`; it leads to
+/// The event in one language. Nothing in it depends on the present instant: it is another one only when somebody
+/// changed the session or a name of its body. `origin` is where the office is reached, as `https://otyrys.example.kz`; it leads to
 /// the announcement and is no part of the event's identity, which must outlive a change of address.
 #[must_use]
 pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent {
@@ -18,14 +21,11 @@ pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent
     let language = speech.language();
     let url = format!("{origin}/{}/sessions/{}", language.code(), session.id);
     CalendarEvent {
-        uid: uid(session),
+        uid: uid(session.id),
         sequence: u32::try_from(session.sequence).unwrap_or(0),
-        status: match card.status {
+        status: match session.status {
             SessionStatus::Cancelled => EventStatus::Cancelled,
-            SessionStatus::Postponed | SessionStatus::Draft => EventStatus::Tentative,
-            SessionStatus::Announced | SessionStatus::Live | SessionStatus::Held => {
-                EventStatus::Confirmed
-            }
+            _ => EventStatus::Confirmed,
         },
         summary: format!(
             "{}: {}",
@@ -35,10 +35,12 @@ pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent
         description: description(card, speech, &url),
         location: location(session, speech),
         url: Url::parse(&url).ok(),
-        conference: session
-            .broadcast_url
-            .as_deref()
-            .and_then(|url| Url::parse(url).ok()),
+        conference: broadcast(session)
+            .and_then(|url| Url::parse(url).ok())
+            .map(|url| Broadcast {
+                url,
+                label: speech.t("label-broadcast"),
+            }),
         starts: session.starts_at.utc(),
         ends: session.ends_at.map(Instant::utc),
         // Of the last change and not of the request: the same event is the same file, and its tag holds.
@@ -48,14 +50,16 @@ pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent
             name: session.contact.name.clone(),
             email: session.contact.email.clone(),
         },
+        contact: contact(session, speech),
         categories: vec![kind(session, speech), format(session, speech)],
         language,
     }
 }
 
-/// The same in every language, file and letter.
-fn uid(session: &Session) -> String {
-    format!("{}@otyrys", session.id)
+/// The name of an event for ever, from the id of what it is of: the same in every language, file and letter.
+#[must_use]
+pub fn uid(id: impl Display) -> String {
+    format!("{id}@otyrys")
 }
 
 /// For programs that show nothing else: local time in words, since many still think that Almaty is on UTC+6.
@@ -69,7 +73,7 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
         zone(session.starts_at.utc())
     );
     let mut lines = Vec::new();
-    if card.status == SessionStatus::Cancelled {
+    if session.status == SessionStatus::Cancelled {
         lines.push(speech.t("status-cancelled"));
     }
     lines.push(labelled("label-start", &starts));
@@ -77,7 +81,7 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
     if let Some(place) = &session.place {
         lines.push(labelled("label-place", text(speech, place)));
     }
-    if let Some(broadcast) = &session.broadcast_url {
+    if let Some(broadcast) = broadcast(session) {
         lines.push(labelled("label-broadcast", broadcast));
     }
     lines.push(String::new());
@@ -93,25 +97,37 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
     if let Some(access) = &session.venue_access {
         lines.push(text(speech, access).to_owned());
     }
-    let contact = &session.contact;
-    let person = [
-        &contact.name,
-        text(speech, &contact.position),
-        &contact.phone,
-        &contact.email,
-    ];
-    lines.push(labelled("label-responsible-person", &person.join(", ")));
+    let person = contact(session, speech);
+    lines.push(labelled("label-responsible-person", &person));
     lines.push(url.to_owned());
     lines.join("\n")
 }
 
 /// Where to go; for a session held online, where to watch.
 fn location(session: &Session, speech: Speech<'_>) -> String {
-    match (&session.place, &session.broadcast_url) {
+    match (&session.place, broadcast(session)) {
         (Some(place), _) => text(speech, place).to_owned(),
-        (None, Some(broadcast)) => broadcast.clone(),
+        (None, Some(broadcast)) => broadcast.to_owned(),
         (None, None) => format(session, speech),
     }
+}
+
+/// Where to watch; a closed session is for nobody to watch (605-4).
+fn broadcast(session: &Session) -> Option<&str> {
+    let address = session.broadcast_url.as_deref();
+    address.filter(|_| session.access == Access::Open)
+}
+
+fn contact(session: &Session, speech: Speech<'_>) -> String {
+    let contact = &session.contact;
+    let said = [
+        contact.name.as_str(),
+        text(speech, &contact.position),
+        &contact.phone,
+        &contact.email,
+    ];
+    let said: Vec<&str> = said.into_iter().filter(|one| !one.is_empty()).collect();
+    said.join(", ")
 }
 
 fn kind(session: &Session, speech: Speech<'_>) -> String {

@@ -188,6 +188,24 @@ pub fn list(
     })
 }
 
+/// The same, the last changed first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn last_changed(
+    connection: &mut AnyConnection,
+    filter: &Filter,
+    now: DateTime<Utc>,
+    before: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<SessionCard>, Broken> {
+    let page = store::last_changed(connection, filter, now, before, limit)?;
+    Ok(Page {
+        items: complete(connection, page.items, now)?,
+        next: page.next,
+    })
+}
+
 /// Until when a page with these sessions says the truth though nobody writes anything.
 #[must_use]
 pub fn fresh_until(

@@ -1,5 +1,5 @@
 //! Sessions of collegial bodies: announcements with agenda and contact person (605-8), their clocks, seats, lists,
-//! search, and calendar files. A session knows nothing of who applies to it.
+//! search, calendar files and feeds. A session knows nothing of who applies to it.
 
 pub mod actions;
 pub mod api;
@@ -9,7 +9,7 @@ pub mod clock_words;
 pub mod deadlines;
 mod desk;
 pub mod desk_frame;
-pub mod feed;
+pub mod feeds;
 pub mod files;
 mod history;
 pub mod json;
@@ -30,7 +30,7 @@ use crate::web::desk::Ways;
 /// The addresses of this slice.
 pub fn routes(config: &mut web::ServiceConfig) {
     api::routes(config);
-    feed::routes(config);
+    feeds::routes(config);
     pages::routes(config);
     files::routes(config);
     history::routes(config);

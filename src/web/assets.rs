@@ -10,8 +10,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::Embed;
 use sha2::{Digest, Sha256};
 
+use super::gzip::{gzip, takes_gzip};
 use super::hex::hex;
-use super::page_cache::gzip;
 use super::problem::Problem;
 
 /// The name of the joined stylesheet.
@@ -121,7 +121,7 @@ async fn serve(request: HttpRequest) -> Result<HttpResponse, Problem> {
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .insert_header((header::VARY, "Accept-Encoding"));
     Ok(match &asset.gzipped {
-        Some(gzipped) if super::page_cache::takes_gzip(&request) => answer
+        Some(gzipped) if takes_gzip(&request) => answer
             .insert_header((header::CONTENT_ENCODING, "gzip"))
             .body(gzipped.clone()),
         _ => answer.body(asset.body.clone()),

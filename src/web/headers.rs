@@ -30,6 +30,16 @@ struct Private {
     referrer: &'static str,
 }
 
+/// A request whose answer's body is left out; to handlers it looks like any other.
+#[derive(Clone, Copy)]
+struct HeadersAlone;
+
+/// Whether the body of the answer is left out (HEAD), so that a long one need not be made.
+#[must_use]
+pub fn wants_headers_alone(request: &HttpRequest) -> bool {
+    request.extensions().contains::<HeadersAlone>()
+}
+
 /// Makes the answer to this request `no-store` with no referrer.
 pub fn private(request: &HttpRequest) {
     let referrer = "no-referrer";
@@ -54,6 +64,7 @@ pub async fn add_headers(
     // Answered as GET is; the connection knows what was asked and leaves the body out.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(HeadersAlone);
     }
     drop_nul_of_query(&mut request);
     let mut response = next.call(request).await?;

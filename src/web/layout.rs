@@ -29,6 +29,18 @@ pub struct Head {
     pub description: String,
     /// The page may be found by search engines.
     pub public: bool,
+    /// The same in other forms, for programs that look for them.
+    pub alternates: Vec<Alternate>,
+}
+
+/// A page in another form.
+pub struct Alternate {
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// Its whole address.
+    pub address: String,
 }
 
 impl Head {
@@ -39,6 +51,7 @@ impl Head {
             title,
             description: String::new(),
             public: false,
+            alternates: Vec::new(),
         }
     }
 
@@ -49,7 +62,15 @@ impl Head {
             title,
             description,
             public: true,
+            alternates: Vec::new(),
         }
+    }
+
+    /// The same with other forms beside it.
+    #[must_use]
+    pub fn beside(mut self, alternates: impl IntoIterator<Item = Alternate>) -> Self {
+        self.alternates.extend(alternates);
+        self
     }
 }
 
@@ -128,6 +149,9 @@ fn head_of(visit: &Visit, head: &Head) -> Markup {
                 }
             } @else {
                 meta name="robots" content="noindex";
+            }
+            @for other in &head.alternates {
+                link rel="alternate" type=(other.media_type) title=(other.title) href=(other.address);
             }
             (style())
         }

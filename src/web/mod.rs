@@ -9,6 +9,8 @@
 //! | `text_area` | longer text in a form |
 //! | `layout` | the frame of every page |
 //! | `page_cache` | public pages kept while what they show stands |
+//! | `long` | answers too long to be kept, sent piece by piece |
+//! | `gzip` | answers packed for those who unpack them |
 //! | `headers` | headers of every answer, and the check of foreign forms |
 //! | `limits` | acts per minute and address |
 //! | `metrics` | figures for the operator |
@@ -22,10 +24,12 @@
 pub mod assets;
 pub mod desk;
 pub mod form;
+pub mod gzip;
 pub mod headers;
 pub mod hex;
 pub mod layout;
 pub mod limits;
+pub mod long;
 pub mod metrics;
 pub mod page_cache;
 pub mod paging;

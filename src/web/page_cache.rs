@@ -4,26 +4,28 @@
 //! they still stand so, and until the next instant at which the law changes what it says. It is stored with its
 //! tag and its gzipped twin, so that a hit copies nothing and a known tag costs a header.
 //!
+//! What is too long to be kept is sent as it is read ([`super::long`]); of it the tag alone is kept, so that a known
+//! one costs a header too.
+//!
 //! [`Freshness`]: crate::database::Freshness
 
-use std::io::Write as _;
-use std::time::Duration;
+use std::convert::Infallible;
+use std::time::{Duration, SystemTime};
 
-use actix_web::http::header;
+use actix_web::http::header::{self, HttpDate};
 use actix_web::web::{Bytes, Data};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use chrono::{DateTime, Utc};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use moka::sync::Cache;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
+use super::gzip::{gzip, takes_gzip};
 use super::hex::hex;
 use super::problem::Problem;
 use super::visit::Visit;
-use crate::database::{AnyConnection, Broken, Topic};
+use crate::database::{AnyConnection, Broken, Marks, Topic};
 
 /// What a page is when it has been made.
 pub struct Made {
@@ -47,13 +49,53 @@ impl Made {
     }
 }
 
+/// How an answer may be kept by others.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// What it is.
+    pub media_type: &'static str,
+    /// For how long it may be used without asking.
+    pub cache_control: &'static str,
+    /// What else of the request it depends on.
+    pub vary: &'static str,
+}
+
+impl Manner {
+    /// A page: asked for each time, in the visitor's language.
+    #[must_use]
+    pub const fn of_page(media_type: &'static str) -> Self {
+        Self {
+            media_type,
+            cache_control: "no-cache",
+            vary: "Accept-Encoding, Accept-Language",
+        }
+    }
+}
+
+/// What was made, when its length is not known beforehand.
+pub struct Answer<R> {
+    /// All of it; or its beginning, where there is a rest.
+    pub made: Made,
+    /// When something it shows was last changed, where that is told.
+    pub changed: Option<DateTime<Utc>>,
+    /// What is still to be read, and what its tag is made of beside the beginning: something that is another one
+    /// whenever the rest is.
+    pub rest: Option<(R, String)>,
+}
+
 struct Kept {
-    body: Bytes,
-    gzipped: Bytes,
+    /// None of what is sent as it is read.
+    body: Option<Packed>,
     tag: String,
-    media_type: &'static str,
+    manner: Manner,
+    changed: Option<HttpDate>,
     marks: Vec<(usize, u64)>,
     fresh_until: Option<DateTime<Utc>>,
+}
+
+struct Packed {
+    plain: Bytes,
+    gzipped: Bytes,
 }
 
 /// The cache of one process, bounded by bytes.
@@ -65,8 +107,9 @@ impl PageCache {
     #[must_use]
     pub fn of_bytes(most: u64) -> Self {
         let weigh = |key: &String, kept: &Arc<Kept>| {
-            u32::try_from(key.len() + kept.body.len() + kept.gzipped.len() + 200)
-                .unwrap_or(u32::MAX)
+            let body = kept.body.as_ref();
+            let body = body.map_or(0, |body| body.plain.len() + body.gzipped.len());
+            u32::try_from(key.len() + body + 200).unwrap_or(u32::MAX)
         };
         Self(
             Cache::builder()
@@ -98,6 +141,42 @@ pub async fn serve<F>(
 where
     F: FnOnce(&mut AnyConnection, &Visit) -> Result<Made, Problem> + Send + 'static,
 {
+    let make = move |connection: &mut AnyConnection, visit: &Visit| {
+        Ok(Answer::<Infallible> {
+            made: make(connection, visit)?,
+            changed: None,
+            rest: None,
+        })
+    };
+    let manner = Manner::of_page(media_type);
+    serve_or_send(
+        request,
+        visit,
+        manner,
+        topics,
+        make,
+        |rest, _| match rest {},
+    )
+    .await
+}
+
+/// As [`serve`], of what may be too long to be kept: then `send` answers with the beginning and the rest.
+///
+/// # Errors
+/// What `make` answers.
+pub async fn serve_or_send<F, R, S>(
+    request: &HttpRequest,
+    visit: Visit,
+    manner: Manner,
+    topics: &[Topic],
+    make: F,
+    send: S,
+) -> Result<HttpResponse, Problem>
+where
+    F: FnOnce(&mut AnyConnection, &Visit) -> Result<Answer<R>, Problem> + Send + 'static,
+    R: Send + 'static,
+    S: FnOnce(R, Sending) -> HttpResponse,
+{
     let cache = request
         .app_data::<Data<PageCache>>()
         .ok_or(Problem::NotFound)?;
@@ -112,32 +191,79 @@ where
     if let Some(kept) = cache.0.get(&key)
         && kept.fresh_until.is_none_or(|until| visit.now < until)
         && freshness.stands(&kept.marks)
+        && let Some(answer) = answer(request, &kept)
     {
         metrics::counter!("otyrys_pages_total", "kept" => "yes").increment(1);
-        return Ok(answer(request, &kept));
+        return Ok(answer);
     }
     metrics::counter!("otyrys_pages_total", "kept" => "no").increment(1);
     let marks = freshness.marks(topics);
     let database = visit.app.database.clone();
-    let page = database
+    let Answer {
+        made,
+        changed,
+        rest,
+    } = database
         .read(move |connection| make(connection, &visit))
         .await?;
-    let body = Bytes::from(page.body);
+    let plain = Bytes::from(made.body);
+    let version = rest.as_ref().map_or("", |(_, version)| version);
+    let tag = tag_of(&plain, version);
+    let body = rest.is_none().then(|| Packed {
+        gzipped: gzip(&plain),
+        plain: plain.clone(),
+    });
     let kept = Arc::new(Kept {
-        gzipped: gzip(&body),
-        tag: tag_of(&body),
         body,
-        media_type,
+        tag,
+        manner,
+        changed: changed.map(|changed| HttpDate::from(SystemTime::from(changed))),
         marks: marks.clone().unwrap_or_default(),
-        fresh_until: page.fresh_until,
+        fresh_until: made.fresh_until,
     });
     if marks.is_some() {
         cache.0.insert(key, Arc::clone(&kept));
     }
-    Ok(answer(request, &kept))
+    if let Some(answer) = answer(request, &kept) {
+        return Ok(answer);
+    }
+    let (rest, _) = rest.ok_or(Problem::NotFound)?;
+    let mut answer = HttpResponse::Ok();
+    add_headers(&mut answer, &kept);
+    answer.content_type(kept.manner.media_type);
+    let sending = Sending {
+        answer,
+        beginning: plain,
+        marks,
+    };
+    Ok(send(rest, sending))
 }
 
-fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
+/// An answer that is about to be sent as it is read.
+pub struct Sending {
+    /// Its headers.
+    pub answer: HttpResponseBuilder,
+    /// What was read already.
+    pub beginning: Bytes,
+    /// How its topics stood before that.
+    pub marks: Option<Marks>,
+}
+
+fn add_headers(answer: &mut HttpResponseBuilder, kept: &Kept) {
+    answer
+        .insert_header((header::ETAG, kept.tag.as_str()))
+        .insert_header((header::CACHE_CONTROL, kept.manner.cache_control))
+        .insert_header((header::VARY, kept.manner.vary));
+    if let Some(changed) = kept.changed {
+        answer.insert_header((header::LAST_MODIFIED, changed));
+    }
+}
+
+/// From memory; `None` of what is not kept there and not known to the visitor.
+///
+/// Only tags are compared: a session that leaves a list changes what it says and no date, so `If-Modified-Since`
+/// would call it unchanged.
+fn answer(request: &HttpRequest, kept: &Kept) -> Option<HttpResponse> {
     let known = request
         .headers()
         .get(header::IF_NONE_MATCH)
@@ -146,58 +272,30 @@ fn answer(request: &HttpRequest, kept: &Kept) -> HttpResponse {
             tags.split(',')
                 .any(|tag| matches!(tag.trim().trim_start_matches("W/"), known if known == kept.tag || known == "*"))
         });
-    let mut answer = if known {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    answer
-        .insert_header((header::ETAG, kept.tag.as_str()))
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header((header::VARY, "Accept-Encoding, Accept-Language"));
     if known {
-        return answer.finish();
+        let mut answer = HttpResponse::NotModified();
+        add_headers(&mut answer, kept);
+        return Some(answer.finish());
     }
-    answer.content_type(kept.media_type);
-    if takes_gzip(request) {
+    let body = kept.body.as_ref()?;
+    let mut answer = HttpResponse::Ok();
+    add_headers(&mut answer, kept);
+    answer.content_type(kept.manner.media_type);
+    Some(if takes_gzip(request) {
         answer
             .insert_header((header::CONTENT_ENCODING, "gzip"))
-            .body(kept.gzipped.clone())
+            .body(body.gzipped.clone())
     } else {
-        answer.body(kept.body.clone())
-    }
+        answer.body(body.plain.clone())
+    })
 }
 
 /// Weak in spirit, strong in form: the same tag stands for the page and its gzipped twin, as both say the same.
-fn tag_of(body: &Bytes) -> String {
-    let hash = Sha256::digest(body);
+fn tag_of(body: &Bytes, version: &str) -> String {
+    let hash = Sha256::new().chain_update(body).chain_update(version);
+    let hash = hash.finalize();
     format!(
         "\"{}\"",
         hex(hash.first_chunk::<16>().map_or(&[][..], |half| half))
     )
-}
-
-/// Whether the visitor's browser unpacks gzip.
-#[must_use]
-pub fn takes_gzip(request: &HttpRequest) -> bool {
-    let accepted = request
-        .headers()
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|list| {
-        list.split(',').any(|one| {
-            let mut parts = one.split(';').map(str::trim);
-            matches!(parts.next(), Some("gzip" | "*"))
-                && !parts.any(|part| part.replace(' ', "") == "q=0")
-        })
-    })
-}
-
-/// Gzips once, to be sent many times.
-#[must_use]
-pub fn gzip(body: &Bytes) -> Bytes {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 3), Compression::new(6));
-    // Writing into memory does not fail; were it to, the empty twin would show at once in every test.
-    let packed = encoder.write_all(body).and_then(|()| encoder.finish());
-    packed.map(Bytes::from).unwrap_or_default()
 }

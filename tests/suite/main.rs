@@ -30,6 +30,7 @@ mod door;
 mod editor;
 mod entering;
 mod entry;
+mod feeds;
 mod fill;
 mod hardening;
 mod history;

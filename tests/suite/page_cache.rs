@@ -66,7 +66,7 @@ both_engines!(own_writes_are_seen_at_once, NOW, async |office| {
 });
 
 /// Another process: its own connections, its own counters.
-fn another_process(office: &Office) -> Database {
+pub fn another_process(office: &Office) -> Database {
     let settings = &office.app.settings.database;
     Database::open(&Options {
         url: settings.url.expose().to_owned(),

@@ -66,6 +66,9 @@ impl Invitation<'_> {
         }
         own.push(self.speech.t("entry-note"));
         CalendarEvent {
+            // Of the application and not of the session: two people may share a mailbox, and one of them withdraw;
+            // whoever applies again begins to count anew.
+            uid: calendar_event::uid(&self.facts.application),
             // Grows when the session changes, and when this person's place in it does: both counts only grow.
             sequence: event
                 .sequence

@@ -18,6 +18,8 @@ const PUBLIC: &str = "sessions.status <> 'draft'";
 pub struct Filter {
     /// One body.
     pub body: Option<Id>,
+    /// Any of these bodies.
+    pub bodies: Option<Vec<Id>>,
     /// Bodies of one region.
     pub region: Option<String>,
     /// One format.
@@ -28,6 +30,8 @@ pub struct Filter {
     pub from: Option<NaiveDate>,
     /// To this day.
     pub to: Option<NaiveDate>,
+    /// Beginning at this instant or later: the past from there on too.
+    pub starting: Option<DateTime<Utc>>,
     /// Changed at or after this instant; such a list is in the order of the changes, so that whoever comes back
     /// for more goes on where they stopped.
     pub modified_since: Option<DateTime<Utc>>,
@@ -43,6 +47,7 @@ impl Filter {
             && self.to.is_none()
             && self.status.is_none()
             && self.modified_since.is_none()
+            && self.starting.is_none()
     }
 }
 
@@ -79,7 +84,9 @@ impl<'a> Narrowed<'a> {
         Ok(Self {
             filter,
             now,
-            earliest: going_on.max(filter.from.map(earliest_start)),
+            earliest: going_on
+                .max(filter.from.map(earliest_start))
+                .max(filter.starting.map(Instant::from)),
             before: filter.to.and_then(|day| day.succ_opt()).map(latest_start),
         })
     }
@@ -96,6 +103,9 @@ impl<'a> Narrowed<'a> {
         }
         if let Some(body) = filter.body {
             query = query.filter(sessions::body_id.eq(body));
+        }
+        if let Some(bodies) = &filter.bodies {
+            query = query.filter(sessions::body_id.eq_any(bodies.clone()));
         }
         if let Some(region) = &filter.region {
             let there = bodies::table

@@ -6,6 +6,7 @@
 //! | `filter` | what a list is narrowed by |
 //! | `list` | public sessions in order, a page at a time |
 //! | `search` | the same by words |
+//! | `changed` | public sessions, the last changed first |
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
 //! | `clocks` | clocks still running, and writing them anew |
@@ -17,6 +18,7 @@
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
 
+mod changed;
 mod clocks;
 mod desk;
 mod documents;
@@ -30,6 +32,7 @@ mod seats;
 mod versions;
 mod writing;
 
+pub use changed::{last_change, last_changed};
 pub use clocks::*;
 pub use desk::{DeskFilter, State, desk_list};
 pub use documents::*;

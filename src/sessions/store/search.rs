@@ -65,20 +65,57 @@ fn found(
         .load(connection)?)
 }
 
+/// Around the words that are wanted: the ids of all sessions that have them.
+pub(super) struct Belonging {
+    pub(super) before: String,
+    pub(super) after: String,
+}
+
+/// All sessions that these words find, to be asked within another statement.
+pub(super) fn belonging(engine: Engine, words: &Words) -> (Belonging, String) {
+    match engine {
+        Engine::Sqlite => {
+            let longer = sqlite_longer(words);
+            let statement = Belonging {
+                before: "SELECT session_search.session_id FROM session_words \
+                         CROSS JOIN session_search ON session_search.place_in_time = session_words.rowid \
+                         WHERE session_words MATCH "
+                    .to_owned(),
+                after: format!(" {longer}"),
+            };
+            (statement, sqlite_match(words))
+        }
+        Engine::Postgres => {
+            let statement = Belonging {
+                before: "SELECT session_id FROM session_search \
+                         WHERE array_to_tsvector(string_to_array(words, ' ')) @@ "
+                    .to_owned(),
+                after: "::tsquery".to_owned(),
+            };
+            (statement, postgres_match(words))
+        }
+    }
+}
+
 /// The matches are walked in the order of their places; `CROSS JOIN` keeps SQLite from turning that round.
 fn sqlite_statement(words: &Words) -> String {
-    let longer = words
-        .iter()
-        .filter(|word| word.chars().count() > INDEXED_LETTERS)
-        .map(|word| format!("AND instr(' ' || session_search.words, ' {word}') > 0"))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let longer = sqlite_longer(words);
     format!(
         "SELECT session_search.place_in_time, session_search.session_id FROM session_words \
          CROSS JOIN session_search ON session_search.place_in_time = session_words.rowid \
          WHERE session_words MATCH $1 AND session_words.rowid > $2 AND session_words.rowid < $3 {longer} \
          ORDER BY session_words.rowid LIMIT $4"
     )
+}
+
+/// Compares the words that are longer than what is indexed.
+fn sqlite_longer(words: &Words) -> String {
+    words
+        .iter()
+        .filter(|word| word.chars().count() > INDEXED_LETTERS)
+        .map(|word| format!("AND instr(' ' || session_search.words, ' {word}') > 0"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `"отыр"* "бюджет"*`: words hold letters and digits only, so the quotes need no escaping.

@@ -3,11 +3,12 @@
 use chrono::{Datelike as _, NaiveDateTime};
 use maud::{Markup, html};
 
-use super::{access_badge, agenda, attending, clocks, status_badge};
+use super::{access_badge, agenda, attending, clocks, feeds, status_badge};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
+use crate::sessions::feeds::address::Feed;
 use crate::sessions::record::Contact;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
@@ -46,6 +47,7 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
     let speech = visit.speech();
     let session = &card.session;
     let title = translated(visit.language, &session.title);
+    let (body, _) = card.body_name.in_language(visit.language);
     html! {
         article.announcement {
             header.announcement-head {
@@ -71,6 +73,7 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
                     (clocks::section(visit, card))
                 }
             }
+            (feeds::subscribe(visit, &Feed::Body(card.body.slug.clone()), &feeds::title_of(speech, body)))
             (stamps(visit, card))
         }
     }

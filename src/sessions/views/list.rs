@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{filters, rows, today};
+use super::{feeds, filters, rows, today};
 use crate::bodies::reading::Named;
 use crate::sessions::card::SessionCard;
 use crate::sessions::wish::Wish;
@@ -39,6 +39,7 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
     } else {
         "home-title"
     });
+    let (feed, feed_title) = (feeds::nearest(wish), feeds::title_of_list(speech, wish));
     let content = html! {
         (fault_summary(speech, faults))
         div.page-head {
@@ -55,8 +56,13 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
         } @else if faults.is_empty() {
             (nothing(visit, wish))
         }
+        @if faults.is_empty() { (feeds::subscribe(visit, &feed, &feed_title)) }
     };
-    let head = Head::public(form::title(speech, title, faults), speech.t("home-says"));
+    let head = Head::public(form::title(speech, title, faults), speech.t("home-says")).beside(
+        feeds::alternates(visit, &feed, &feed_title)
+            .into_iter()
+            .filter(|_| faults.is_empty()),
+    );
     layout::page(visit, &head, &content)
 }
 

@@ -12,12 +12,14 @@
 //! | `attending` | how to take part in it, or why not and what to do instead |
 //! | `clocks` | its legal clocks as dates |
 //! | `history` | every announced version of it, and what changed |
+//! | `feeds` | how to subscribe to them |
 //! | `of_body` | a body with its sessions |
 
 mod agenda;
 pub mod announcement;
 mod attending;
 pub mod clocks;
+mod feeds;
 pub mod files;
 mod filters;
 pub mod history;

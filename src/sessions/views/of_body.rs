@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::{list, rows};
+use super::{feeds, list, rows};
 use crate::args;
 use crate::bodies::reading::Portrait;
 use crate::bodies::views;
 use crate::sessions::card::SessionCard;
+use crate::sessions::feeds::address::Feed;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
@@ -17,6 +18,8 @@ use crate::web::paging::Page;
 pub fn page(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) -> Markup {
     let speech = visit.speech();
     let (name, _) = portrait.name.in_language(visit.language);
+    let feed = Feed::Body(portrait.body.slug.clone());
+    let feed_title = feeds::title_of(speech, name);
     let content = html! {
         header.announcement-head {
             p.kicker { a href=(format!("/{}/bodies", visit.language.code())) { (speech.t("bodies-title")) } }
@@ -27,9 +30,15 @@ pub fn page(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) ->
             div.beside { (coming(visit, portrait, sessions)) }
             div.aside { (views::facts(visit, portrait)) }
         }
+        (feeds::subscribe(visit, &feed, &feed_title))
     };
     let description = speech.tf("body-says", &args! { "name" => name });
-    layout::page(visit, &Head::public(name.to_owned(), description), &content)
+    let head = Head::public(name.to_owned(), description).beside(feeds::alternates(
+        visit,
+        &feed,
+        &feed_title,
+    ));
+    layout::page(visit, &head, &content)
 }
 
 fn coming(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) -> Markup {

@@ -1,24 +1,19 @@
 //! `GET /sessions/{id}.ics`: a session for people's own calendars.
 
-use actix_web::web::{self, Path};
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{calendar_event, card};
 use crate::calendar_file::{self, MEDIA_TYPE};
 use crate::database::{Id, Topic};
 use crate::language::Language;
+use crate::sessions::{calendar_event, card};
 use crate::web::page_cache::{self, Made};
 use crate::web::query::Query;
 use crate::web::{Problem, Visit};
 
-/// Mounts the addresses.
-pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/sessions/{id}.ics", web::get().to(one));
-}
-
 /// In the language of `?lang=`, else in the visitor's. A session that was called off stays, as cancelled: taken
 /// away, it would stand in people's calendars for ever.
-async fn one(
+pub(super) async fn file(
     request: HttpRequest,
     mut visit: Visit,
     path: Path<String>,
@@ -39,7 +34,8 @@ async fn one(
             let event = calendar_event::of(&card, visit.speech(), &visit.origin);
             Ok(Made {
                 body: calendar_file::publish(&event),
-                fresh_until: card.next_change(visit.now),
+                // Nothing in it depends on the present instant.
+                fresh_until: None,
             })
         },
     )

@@ -1,0 +1,127 @@
+//! The rest of a long calendar, read while it is sent.
+//!
+//! Sessions come in order of their start, some hundreds at a time by five queries. While one lot is put into words
+//! and sent, the next is read, and no further: what a calendar of any length holds in memory is two lots and a
+//! number for each session sent. Between the lots no connection to the database is held, however slow the
+//! visitor is.
+//!
+//! So the calendar is no picture of one instant. A session that moves from what is still to be read to what was
+//! read already would be missing, and vanish from subscribers' calendars until they come back. When something was
+//! written meanwhile, what changed is therefore looked through at the end. One that moves the other way would come
+//! twice, and is left out the second time.
+
+use std::collections::HashSet;
+
+use actix_web::web::Bytes;
+use chrono::TimeDelta;
+use futures_util::stream::{self, Stream};
+use tokio::task::JoinHandle;
+
+use super::calendar::{TOGETHER, add_events};
+use crate::calendar_file::FEED_END;
+use crate::database::{Broken, Marks};
+use crate::sessions::card::{self, SessionCard};
+use crate::sessions::store::Filter;
+use crate::web::Visit;
+use crate::web::paging::{Cursor, Page};
+
+/// Clocks of other nodes may be behind by so much.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(10);
+
+/// What is still to be read.
+pub(super) struct Rest {
+    pub(super) filter: Filter,
+    pub(super) next: Cursor,
+    /// The sessions sent, by a number of each.
+    pub(super) sent: HashSet<u64>,
+}
+
+type Lot = JoinHandle<Result<Page<SessionCard>, Broken>>;
+
+struct Reader {
+    visit: Visit,
+    /// How the topics stood before the first session was read; `None` where that cannot be told.
+    marks: Option<Marks>,
+    filter: Filter,
+    /// What changed meanwhile is being looked through.
+    at_changes: bool,
+    sent: HashSet<u64>,
+    /// None at the end.
+    ahead: Option<Lot>,
+}
+
+/// The pieces of the calendar that come after those sessions, up to its end; never an empty one.
+pub(super) fn rest_of(
+    visit: Visit,
+    rest: Rest,
+    marks: Option<Marks>,
+) -> impl Stream<Item = Result<Bytes, Broken>> + Send + 'static {
+    let Rest { filter, next, sent } = rest;
+    let mut reader = Reader {
+        visit,
+        marks,
+        filter,
+        at_changes: false,
+        sent,
+        ahead: None,
+    };
+    reader.ahead = Some(reader.read(Some(next)));
+    stream::try_unfold(reader, Reader::piece)
+}
+
+impl Reader {
+    fn read(&self, after: Option<Cursor>) -> Lot {
+        let database = self.visit.app.database.clone();
+        let (filter, now) = (self.filter.clone(), self.visit.now);
+        tokio::spawn(async move {
+            let read = database
+                .read(move |connection| card::list(connection, &filter, now, after, TOGETHER));
+            read.await
+        })
+    }
+
+    async fn piece(mut self) -> Result<Option<(Bytes, Self)>, Broken> {
+        while let Some(ahead) = self.ahead.take() {
+            let Page { items, next } = ahead.await.map_err(|_| Broken::Panicked)??;
+            self.ahead = match next {
+                Some(next) => Some(self.read(Some(next))),
+                None => self.changes().await,
+            };
+            let mut new = items;
+            new.retain(|card| self.sent.insert(card.session.id.spread()));
+            let is_last = self.ahead.is_none();
+            if new.is_empty() && !is_last {
+                continue;
+            }
+            let piece = self.in_words(new, is_last).await?;
+            return Ok(Some((piece, self)));
+        }
+        Ok(None)
+    }
+
+    /// Begins to look through what was written since the first session was read, if anything was.
+    async fn changes(&mut self) -> Option<Lot> {
+        let freshness = self.visit.app.database.freshness();
+        freshness.look().await;
+        let stands = |marks: &Marks| freshness.stands(marks);
+        if self.at_changes || self.marks.as_ref().is_some_and(stands) {
+            return None;
+        }
+        self.at_changes = true;
+        self.filter.modified_since = Some(self.visit.now - CLOCKS_DIFFER);
+        Some(self.read(None))
+    }
+
+    async fn in_words(&self, cards: Vec<SessionCard>, is_last: bool) -> Result<Bytes, Broken> {
+        let visit = self.visit.clone();
+        let words = tokio::task::spawn_blocking(move || {
+            let mut piece = String::new();
+            add_events(&mut piece, &visit, &cards);
+            if is_last {
+                piece.push_str(FEED_END);
+            }
+            Bytes::from(piece)
+        });
+        words.await.map_err(|_| Broken::Panicked)
+    }
+}

@@ -3,6 +3,7 @@
 //! | job | when |
 //! |---|---|
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
+//! | letters that came back are noted, those whose time passed are ended, addresses forgotten | once a minute |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
@@ -15,10 +16,13 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::app::App;
 use crate::applications::{letter_words, letters};
-use crate::outbox::{Postman, Stop, Writer, told};
+use crate::outbox::{Bounces, Postman, Stop, Writer, told};
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// How often letters that came back are looked for.
+const BETWEEN_BOUNCES: Duration = Duration::from_mins(1);
 
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);
@@ -47,9 +51,13 @@ pub struct Worker {
 /// # Errors
 /// One line naming the setting that keeps a job from its work.
 pub fn start(app: Arc<App>) -> Result<Worker, String> {
-    let postman = Postman::new(app, writer_of)?;
+    let postman = Postman::new(Arc::clone(&app), writer_of)?;
+    let bounces = Bounces::of(app);
     let (stop, told) = watch::channel(false);
-    let jobs = vec![tokio::spawn(take_letters(postman, told))];
+    let jobs = vec![
+        tokio::spawn(take_letters(postman, told.clone())),
+        tokio::spawn(take_bounces(bounces, told)),
+    ];
     Ok(Worker { stop, jobs })
 }
 
@@ -82,8 +90,28 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
             Err(broken) => return Err(broken.to_string()),
         }
     }
-    postman.rest().await;
+    postman.close().await;
     Ok(letters)
+}
+
+/// The one who takes letters, for whoever goes his rounds themselves.
+///
+/// # Errors
+/// One line naming a setting that cannot be kept.
+pub fn postman(app: &Arc<App>) -> Result<Postman, String> {
+    Postman::new(Arc::clone(app), writer_of)
+}
+
+async fn take_bounces(mut bounces: Bounces, mut stop: Stop) {
+    loop {
+        if let Err(broken) = bounces.round().await {
+            tracing::error!(error = %broken, "letters that came back could not be noted");
+        }
+        tokio::select! {
+            () = told(&mut stop) => break,
+            () = sleep(BETWEEN_BOUNCES) => {}
+        }
+    }
 }
 
 async fn take_letters(mut postman: Postman, mut stop: Stop) {
@@ -104,5 +132,5 @@ async fn take_letters(mut postman: Postman, mut stop: Stop) {
             () = sleep(pause) => {}
         }
     }
-    postman.rest().await;
+    postman.close().await;
 }

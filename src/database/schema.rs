@@ -178,6 +178,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        recipient_hash -> Nullable<Text>,
     }
 }
 
@@ -329,6 +330,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    suppressions (address_hash) {
+        address_hash -> Text,
+        address -> Nullable<Text>,
+        reason -> Text,
+        letter_id -> Text,
+        since -> Timestamp,
+        forget_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -367,4 +379,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_versions,
     application_entries,
     application_refusals,
+    suppressions,
 );

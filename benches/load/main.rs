@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | `pages`: an announcement from the page cache | a bare actix "hello" of the same size | ≥ 60 % |
 //! | `applications`: one hot session, seats, letter and journal, durable | the same in a transaction a request | ≥ 4× on SQLite, ≥ 2× on PostgreSQL, 0 overbooked |
+//! | `letters`: words, relay and a durable note, through a local relay | – | ≥ 500 a second |
 //! | `law`: three clocks of a session | – | ≤ 5 µs |
 //! | `memory`: `serve` at rest with pages served | – | ≤ 60 MB |
 //!
@@ -17,12 +18,15 @@ mod client;
 mod database;
 mod hello;
 mod law;
+mod letters;
 mod memory;
 mod naive;
 mod pages;
 mod process;
 mod rounds;
 mod session;
+#[path = "../../tests/servers/sink.rs"]
+mod sink;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -71,6 +75,7 @@ struct Arguments {
 enum Figure {
     Pages,
     Applications,
+    Letters,
     Law,
     Memory,
 }
@@ -122,6 +127,9 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         }
         if wanted(Figure::Applications) {
             applications::measure(&plan, engine)?;
+        }
+        if wanted(Figure::Letters) {
+            letters::measure(engine)?;
         }
     }
     Ok(())

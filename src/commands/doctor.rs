@@ -12,8 +12,10 @@ use super::migrate::{Standing, standing};
 use super::office::Office;
 use super::opening::database_options;
 use crate::clock::{Clock, verify_time_zone_data};
+use crate::database::inspect;
 use crate::language::Words;
 use crate::law::working_days::Calendar;
+use crate::outbox::way_out;
 use crate::settings::{Mail, MailTransport, Settings};
 
 /// What may stand behind `doctor`.
@@ -49,6 +51,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("calendar", calendar(now)),
         ("database", database(&settings)),
         ("mail", mail(&settings.mail)),
+        ("letters", letters(&settings)),
+        ("bounces", bounces(&settings.mail)),
     ];
     let mut wrong = Vec::new();
     for (matter, finding) in findings {
@@ -134,6 +138,41 @@ fn mail(mail: &Mail) -> Finding {
             Ok(()) => Finding::Well(format!("{relay} answers")),
             Err(fault) => Finding::Wrong(format!("{relay}: {fault}")),
         },
+    }
+}
+
+/// What a worker found out about the way out, and what waits.
+fn letters(settings: &Settings) -> Finding {
+    let options = database_options(settings);
+    match standing(&options) {
+        Ok(Standing::UpToDate) => {}
+        _ => return Finding::Worth("nothing is known before the database is there".to_owned()),
+    }
+    match inspect(&options, way_out::standing) {
+        Ok(None) => Finding::Worth("nothing is known before the database is there".to_owned()),
+        Ok(Some(found)) => {
+            let mut line = format!("{} waiting", found.waiting.letters);
+            if let Some(since) = found.waiting.since {
+                line = format!("{line}, the oldest since {}", since.format("%FT%TZ"));
+            }
+            match found.away_since {
+                None => Finding::Well(line),
+                Some(since) => Finding::Worth(format!("the relay is away since {since}; {line}")),
+            }
+        }
+        Err(broken) => Finding::Wrong(broken.to_string()),
+    }
+}
+
+fn bounces(mail: &Mail) -> Finding {
+    match (&mail.bounce_address, &mail.bounces) {
+        (None, None) => Finding::Worth("letters that come back are not noticed".to_owned()),
+        (Some(_), Some(place)) => match std::fs::metadata(place) {
+            Ok(_) => Finding::Well(format!("are read from {}", place.display())),
+            Err(error) => Finding::Worth(format!("{}: {error}", place.display())),
+        },
+        (Some(_), None) => Finding::Wrong("mail.bounces is missing".to_owned()),
+        (None, Some(_)) => Finding::Wrong("mail.bounce_address is missing".to_owned()),
     }
 }
 

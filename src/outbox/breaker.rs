@@ -68,27 +68,23 @@ impl Breaker {
 
     /// The relay was not there.
     pub(super) fn failed(&mut self, now: DateTime<Utc>) -> Met {
-        match &mut self.shut {
-            Some(shut) => {
-                // Others that were under way when it was shut say nothing new.
-                if now >= shut.until {
-                    shut.pause = (shut.pause * 2).min(LONGEST);
-                    shut.until = now + shut.pause;
-                }
-                Met::Shut
+        if let Some(shut) = &mut self.shut {
+            // Others that were under way when it was shut say nothing new.
+            if now >= shut.until {
+                shut.pause = (shut.pause * 2).min(LONGEST);
+                shut.until = now + shut.pause;
             }
-            None => {
-                self.failures = self.failures.saturating_add(1);
-                if self.failures < self.most {
-                    return Met::Attempt;
-                }
-                self.shut = Some(Shut {
-                    until: now + SHORTEST,
-                    pause: SHORTEST,
-                });
-                Met::Last
-            }
+            return Met::Shut;
         }
+        self.failures = self.failures.saturating_add(1);
+        if self.failures < self.most {
+            return Met::Attempt;
+        }
+        self.shut = Some(Shut {
+            until: now + SHORTEST,
+            pause: SHORTEST,
+        });
+        Met::Last
     }
 }
 

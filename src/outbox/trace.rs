@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(trace.letter_of(&token.to_uppercase()), Some(letter));
         let stranger = Trace::with(Trace::new_key());
         assert_eq!(stranger.letter_of(&token), None);
-        for wrong in ["", "x", &token[1..], &format!("{token}0")] {
+        for wrong in ["", "x", &token.replacen('0', "", 1), &format!("{token}0")] {
             assert_eq!(trace.letter_of(wrong), None, "{wrong}");
         }
     }

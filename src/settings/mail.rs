@@ -176,7 +176,7 @@ fn is_plain(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// The part before the @ may have 64 letters (RFC 5321, 4.5.3.1.1), of which a letter's token takes 48.
+/// The part before the @ may have 64 letters (RFC 5321, 4.5.3.1.1), of which a letter's token takes 44.
 fn bounce_address(text: &str) -> Option<(String, String)> {
     let (name, host) = mailbox(text)?;
     let is_short = name.len() <= 16 && !name.contains(['+', '<', '>', '"']);

@@ -5,6 +5,8 @@
 //! at most one letter a connection behind that was sent and not noted. Notes share their statement and their
 //! commit: while one is being written, the next gather.
 
+mod ending;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,19 +15,18 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use tokio::time::{Instant, sleep_until};
 
-use super::breaker::{Met, Passage};
-use super::carrier::{Carrier, delta};
-use super::delivery::Postman;
-use super::domains::Turn;
-use super::fate::{self, Failure, Relay};
-use super::hand::{Claimed, Hand};
-use super::pace::{Stop, told};
-use super::post::Post;
-use super::record::{LetterState, Suppression};
-use super::store::{Claim, Noted};
-use super::trace::Trace;
-use super::{retry, way_out};
 use crate::database::Broken;
+use crate::outbox::breaker::Passage;
+use crate::outbox::carrier::{Carrier, delta};
+use crate::outbox::delivery::Postman;
+use crate::outbox::domains::Turn;
+use crate::outbox::fate::Failure;
+use crate::outbox::hand::{Claimed, Hand};
+use crate::outbox::pace::{Stop, told};
+use crate::outbox::post::Post;
+use crate::outbox::record::Suppression;
+use crate::outbox::store::{Claim, Noted};
+use crate::outbox::trace::Trace;
 
 /// A claim lasts at least so long.
 const LEASE: Duration = Duration::from_mins(5);
@@ -56,9 +57,9 @@ pub(super) struct Round<'a> {
     dead: Vec<Suppression>,
     /// Connections whose letters are not yet noted.
     held: Vec<Post>,
-    stopped: bool,
     taken: usize,
-    broken: Option<Broken>,
+    /// Why nothing more is begun: told to stop, or the database does not answer.
+    end: Option<Result<(), Broken>>,
 }
 
 impl<'a> Round<'a> {
@@ -76,14 +77,13 @@ impl<'a> Round<'a> {
             notes: Vec::new(),
             dead: Vec::new(),
             held: Vec::new(),
-            stopped: false,
             taken: 0,
-            broken: None,
+            end: None,
         }
     }
 
     pub(super) async fn run(mut self, stop: &mut Stop) -> Result<usize, Broken> {
-        self.stopped = *stop.borrow();
+        self.end = stop.borrow().then_some(Ok(()));
         loop {
             self.look_for_more();
             self.hand_out();
@@ -92,19 +92,16 @@ impl<'a> Round<'a> {
                 break;
             }
             let turn = self.next_turn();
-            let stopped = self.stopped;
+            let ends = self.ends();
             tokio::select! {
                 Some(event) = self.under_way.next() => self.happened(event),
-                () = told(stop), if !stopped => self.stopped = true,
+                () = told(stop), if !ends => self.end = Some(Ok(())),
                 () = sleep_until(turn) => {}
             }
         }
         self.tell_of_the_relay().await?;
         self.postman.domains.tidy(self.now());
-        match self.broken {
-            Some(broken) => Err(broken),
-            None => Ok(self.taken),
-        }
+        self.end.unwrap_or(Ok(())).map(|()| self.taken)
     }
 
     fn now(&self) -> chrono::DateTime<chrono::Utc> {
@@ -112,7 +109,7 @@ impl<'a> Round<'a> {
     }
 
     fn ends(&self) -> bool {
-        self.stopped || self.broken.is_some()
+        self.end.is_some()
     }
 
     fn has_ended(&self) -> bool {
@@ -255,7 +252,7 @@ impl<'a> Round<'a> {
             }
             Event::Claimed(Err(broken)) => {
                 self.claiming = false;
-                self.broken.get_or_insert(broken);
+                self.end = Some(Err(broken));
             }
             Event::Sent(post, claimed, done) => {
                 self.sending -= 1;
@@ -266,66 +263,9 @@ impl<'a> Round<'a> {
                 self.noting = false;
                 self.postman.posts.extend(posts);
                 if let Err(broken) = done {
-                    self.broken.get_or_insert(broken);
+                    self.end = Some(Err(broken));
                 }
             }
-        }
-    }
-
-    fn conclude(&mut self, claimed: &Claimed, done: Result<(), Failure>) {
-        let now = self.now();
-        let row = &claimed.row;
-        let relay = done
-            .as_ref()
-            .map_or_else(|failure| failure.relay, |()| Relay::There);
-        let breaker = &mut self.postman.breaker;
-        match relay {
-            Relay::Unasked => {}
-            Relay::There => {
-                if breaker.worked() {
-                    way_out::log_open();
-                }
-                self.postman.relay_is_away = Some(false);
-            }
-            Relay::Away => match breaker.failed(now) {
-                Met::Attempt => {}
-                Met::Last => {
-                    self.postman.relay_is_away = Some(true);
-                    way_out::log_shut(done.as_ref().err());
-                }
-                Met::Shut => {
-                    self.notes.push(Noted::put_back(row, None));
-                    return;
-                }
-            },
-        }
-        fate::log(row, &done);
-        let hash = claimed.hash.clone();
-        self.notes.push(match done {
-            Ok(()) => Noted::finished(row, now, LetterState::Delivered, None, hash),
-            Err(Failure {
-                state: LetterState::TemporaryFailure,
-                reason,
-                ..
-            }) => {
-                let next = retry::next_attempt(now, row.attempts, rand::random());
-                // At its end the letter comes up once more, and is found expired.
-                let until = next.min(self.postman.carrier.give_up_at(row));
-                Noted::postponed(row, until, reason)
-            }
-            Err(failure) => {
-                if failure.dead {
-                    let one = self.postman.carrier.suppression(claimed, &failure.reason);
-                    self.dead.push(one);
-                }
-                Noted::finished(row, now, failure.state, Some(failure.reason), hash)
-            }
-        });
-    }
-
-    fn put_all_back(&mut self) {
-        while let Some(claimed) = self.hand.next() {
-            self.notes.push(Noted::put_back(&claimed.row, None));
         }
     }
 
@@ -337,15 +277,5 @@ impl<'a> Round<'a> {
             .mail
             .timeout
             .saturating_mul(2)
-    }
-
-    /// Lets `doctor` and `/health/mail` know how the relay stands, once each time that it changes.
-    async fn tell_of_the_relay(&mut self) -> Result<(), Broken> {
-        let known = self.postman.relay_is_away;
-        if let (Some(is_away), true) = (known, known != self.postman.relay_told) {
-            way_out::tell(&self.postman.carrier.app, is_away, self.now()).await?;
-            self.postman.relay_told = known;
-        }
-        Ok(())
     }
 }

@@ -16,6 +16,7 @@ pub mod database;
 pub mod journal;
 pub mod language;
 pub mod law;
+pub mod news;
 pub mod outbox;
 pub mod records;
 pub mod server;

@@ -7,6 +7,7 @@
 //! | files that no act has named are taken away | after a day, looked after once an hour |
 //! | new lines of the journal are sealed | once a minute |
 //! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
+//! | letters that came back are noted, those whose time passed are ended, addresses forgotten | once a minute |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
@@ -23,7 +24,7 @@ use crate::app::App;
 use crate::applications::{jobs, letter_words, letters};
 use crate::database::Broken;
 use crate::journal::seals;
-use crate::outbox::{Postman, Stop, Writer, told};
+use crate::outbox::{Bounces, Postman, Stop, Writer, told};
 use crate::sessions::files;
 use crate::staff;
 
@@ -66,6 +67,9 @@ struct Job {
     run: fn(Arc<App>) -> BoxFuture<'static, Result<usize, Broken>>,
 }
 
+/// How often letters that came back are looked for.
+const BETWEEN_BOUNCES: Duration = Duration::from_mins(1);
+
 /// How long a job rests when the database does not answer.
 const AFTER_A_FAULT: Duration = Duration::from_secs(5);
 
@@ -100,7 +104,10 @@ pub struct Worker {
 pub fn start(app: &Arc<App>) -> Result<Worker, String> {
     let postman = Postman::new(Arc::clone(app), writer_of)?;
     let (stop, told) = watch::channel(false);
-    let letters = [tokio::spawn(take_letters(postman, told.clone()))];
+    let letters = [
+        tokio::spawn(take_letters(postman, told.clone())),
+        tokio::spawn(take_bounces(Bounces::of(Arc::clone(app)), told.clone())),
+    ];
     let again = JOBS
         .into_iter()
         .map(|job| tokio::spawn(again_and_again(job, Arc::clone(app), told.clone())));
@@ -137,7 +144,9 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
             Err(broken) => return Err(broken.to_string()),
         }
     }
-    postman.rest().await;
+    postman.close().await;
+    let came_back = Bounces::of(Arc::clone(app)).round().await;
+    came_back.map_err(|broken| broken.to_string())?;
     for job in JOBS {
         (job.run)(Arc::clone(app))
             .await
@@ -160,6 +169,26 @@ async fn again_and_again(job: Job, app: Arc<App>, mut stop: Stop) {
     }
 }
 
+/// The one who takes letters, for whoever goes his rounds themselves.
+///
+/// # Errors
+/// One line naming a setting that cannot be kept.
+pub fn postman(app: &Arc<App>) -> Result<Postman, String> {
+    Postman::new(Arc::clone(app), writer_of)
+}
+
+async fn take_bounces(mut bounces: Bounces, mut stop: Stop) {
+    loop {
+        if let Err(broken) = bounces.round().await {
+            tracing::error!(error = %broken, "letters that came back could not be noted");
+        }
+        tokio::select! {
+            () = told(&mut stop) => break,
+            () = sleep(BETWEEN_BOUNCES) => {}
+        }
+    }
+}
+
 async fn take_letters(mut postman: Postman, mut stop: Stop) {
     loop {
         let pause = match postman.round(&mut stop).await {
@@ -178,5 +207,5 @@ async fn take_letters(mut postman: Postman, mut stop: Stop) {
             () = sleep(pause) => {}
         }
     }
-    postman.rest().await;
+    postman.close().await;
 }

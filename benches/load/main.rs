@@ -9,6 +9,7 @@
 //! | `desk`: the applicants page of a session with 10,000 applications | – | ≤ 60 ms at the median |
 //! | `feeds`: a calendar of 100,000 sessions | – | ≥ 50 MB/s, ≤ 64 MB more memory |
 //! | the same, known to the visitor: 304 | a bare actix "hello" | ≥ 60 % |
+//! | `letters`: words, relay and a durable note, through a local relay | – | ≥ 500 a second |
 //! | `law`: three clocks of a session | – | ≤ 5 µs |
 //! | `memory`: `serve` at rest with pages served | – | ≤ 60 MB |
 //! | `lists`: the pass list of 10,000 people as a workbook | – | ≤ 1 s, ≤ 40 MB more |
@@ -23,6 +24,7 @@ mod desk;
 mod feeds;
 mod hello;
 mod law;
+mod letters;
 mod lists;
 mod memory;
 mod naive;
@@ -30,6 +32,8 @@ mod pages;
 mod process;
 mod rounds;
 mod session;
+#[path = "../../tests/servers/sink.rs"]
+mod sink;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -80,6 +84,7 @@ enum Figure {
     Applications,
     Desk,
     Feeds,
+    Letters,
     Law,
     Memory,
     Lists,
@@ -141,6 +146,9 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         }
         if wanted(Figure::Feeds) {
             feeds::measure(&plan, engine)?;
+        }
+        if wanted(Figure::Letters) {
+            letters::measure(engine)?;
         }
     }
     Ok(())

@@ -13,8 +13,10 @@ use super::office::Office;
 use super::opening::{calendar_in_force, database_options, lines};
 use crate::app::Mode;
 use crate::clock::{Clock, verify_time_zone_data};
+use crate::database::inspect;
 use crate::language::Words;
 use crate::law::working_days::Calendar;
+use crate::outbox::way_out;
 use crate::sessions::files::is_writable;
 use crate::settings::{Mail, MailTransport, Settings};
 use crate::web::desk::{Signing, signing_under};
@@ -55,6 +57,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("files", files(&settings)),
         ("sign-in", sign_in(&settings)),
         ("proxy", proxy(&settings)),
+        ("letters", letters(&settings)),
+        ("bounces", bounces(&settings.mail)),
     ];
     let mut wrong = Vec::new();
     for (matter, finding) in findings {
@@ -196,6 +200,41 @@ fn proxy(settings: &Settings) -> Finding {
     }
     let proxies = server.trusted_proxies.len();
     Finding::Well(format!("{proxies} trusted"))
+}
+
+/// What a worker found out about the way out, and what waits.
+fn letters(settings: &Settings) -> Finding {
+    let options = database_options(settings);
+    match standing(&options) {
+        Ok(Standing::UpToDate) => {}
+        _ => return Finding::Worth("nothing is known before the database is there".to_owned()),
+    }
+    match inspect(&options, way_out::standing) {
+        Ok(None) => Finding::Worth("nothing is known before the database is there".to_owned()),
+        Ok(Some(found)) => {
+            let mut line = format!("{} waiting", found.waiting.letters);
+            if let Some(since) = found.waiting.since {
+                line = format!("{line}, the oldest since {}", since.format("%FT%TZ"));
+            }
+            match found.away_since {
+                None => Finding::Well(line),
+                Some(since) => Finding::Worth(format!("the relay is away since {since}; {line}")),
+            }
+        }
+        Err(broken) => Finding::Wrong(broken.to_string()),
+    }
+}
+
+fn bounces(mail: &Mail) -> Finding {
+    match (&mail.bounce_address, &mail.bounces) {
+        (None, None) => Finding::Worth("letters that come back are not noticed".to_owned()),
+        (Some(_), Some(place)) => match std::fs::metadata(place) {
+            Ok(_) => Finding::Well(format!("are read from {}", place.display())),
+            Err(error) => Finding::Worth(format!("{}: {error}", place.display())),
+        },
+        (Some(_), None) => Finding::Wrong("mail.bounces is missing".to_owned()),
+        (None, Some(_)) => Finding::Wrong("mail.bounce_address is missing".to_owned()),
+    }
 }
 
 /// Whether somebody listens there; what they say is for `test-letter` to find out.

@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ready = letter(&app, &sender, &arguments.address).map_err(Failure::work)?;
     let gone = actix_web::rt::System::new().block_on(async {
         let gone = post.send(ready).await;
-        post.rest().await;
+        post.close().await;
         gone
     });
     match gone.map_err(Trouble::into_reason).map_err(Failure::work)? {
@@ -66,6 +66,7 @@ fn letter(app: &App, sender: &Sender, recipient: &str) -> Result<Ready, String> 
         recipient,
         thread: None,
         at: app.now(),
+        trace: None,
     };
     sender.ready(addressed, &content)
 }

@@ -179,6 +179,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        recipient_hash -> Nullable<Text>,
     }
 }
 
@@ -341,6 +342,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    suppressions (address_hash) {
+        address_hash -> Text,
+        address -> Nullable<Text>,
+        reason -> Text,
+        letter_id -> Text,
+        since -> Timestamp,
+        forget_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    news (id) {
+        id -> Text,
+        session_id -> Text,
+        body_id -> Text,
+        kind -> Text,
+        revision -> Integer,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    tellings (news_id, audience) {
+        news_id -> Text,
+        audience -> Text,
+        cursor -> Text,
+        done_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -353,6 +385,7 @@ diesel::joinable!(staff_roles -> bodies (body_id));
 diesel::joinable!(sign_ins -> staff (staff_id));
 diesel::joinable!(application_entries -> applications (application_id));
 diesel::joinable!(application_refusals -> applications (application_id));
+diesel::joinable!(tellings -> news (news_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -380,4 +413,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_versions,
     application_entries,
     application_refusals,
+    suppressions,
+    news,
+    tellings,
 );

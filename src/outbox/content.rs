@@ -21,6 +21,19 @@ pub struct Content {
     pub reply_to: Option<String>,
     /// What the reader's calendar learns.
     pub calendar: Option<Calendar>,
+    /// Which letters to many it belongs to, and how to leave them.
+    #[serde(default)]
+    pub list: Option<List>,
+}
+
+/// Letters that their readers ordered and can end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// Its name within the office, of small Latin letters, digits, hyphens and dots, for `List-Id` (RFC 2919).
+    pub id: String,
+    /// The address that ends it for this reader: by one POST without any question (RFC 8058), and for a person
+    /// who opens it as a page.
+    pub unsubscribe: String,
 }
 
 /// One part of a letter.
@@ -99,6 +112,7 @@ impl Content {
             parts: Vec::new(),
             reply_to: None,
             calendar: None,
+            list: None,
         }
     }
 

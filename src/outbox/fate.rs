@@ -1,11 +1,8 @@
-//! What became of a letter, and how it is noted.
-
-use chrono::{DateTime, Utc};
+//! How an attempt can end.
 
 use super::post::Trouble;
 use super::record::{LetterState, Row};
-use super::store;
-use crate::database::{Broken, Work};
+use crate::database::Broken;
 
 /// Why a letter cannot be put into words.
 #[derive(Debug)]
@@ -22,12 +19,25 @@ impl From<Broken> for Unwritable {
     }
 }
 
+/// What an attempt tells of the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relay {
+    /// It was not asked.
+    Unasked,
+    /// It answered, whatever it said.
+    There,
+    /// It cannot be reached or lets nobody in: the way out is shut for every letter.
+    Away,
+}
+
 /// How an attempt failed: the state the letter gets, and why.
+#[derive(Debug, Clone)]
 pub(super) struct Failure {
     pub(super) state: LetterState,
     pub(super) reason: String,
-    /// The way out is shut for every letter.
-    pub(super) for_all: bool,
+    pub(super) relay: Relay,
+    /// The recipient's mail server knows no such mailbox.
+    pub(super) dead: bool,
 }
 
 impl Failure {
@@ -35,7 +45,8 @@ impl Failure {
         Self {
             state,
             reason,
-            for_all: false,
+            relay: Relay::Unasked,
+            dead: false,
         }
     }
 }
@@ -55,60 +66,43 @@ impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         let state = match trouble {
             Trouble::Away(_) | Trouble::Later(_) => LetterState::TemporaryFailure,
-            Trouble::Never(_) => LetterState::PermanentFailure,
+            Trouble::Never(_) | Trouble::NoMailbox(_) => LetterState::PermanentFailure,
+        };
+        let relay = match trouble {
+            Trouble::Away(_) => Relay::Away,
+            Trouble::Later(_) | Trouble::Never(_) | Trouble::NoMailbox(_) => Relay::There,
         };
         Self {
             state,
-            for_all: matches!(trouble, Trouble::Away(_)),
+            relay,
+            dead: matches!(trouble, Trouble::NoMailbox(_)),
             reason: trouble.into_reason(),
         }
     }
 }
 
-/// What is noted of a claimed letter.
-#[derive(Clone)]
-pub(super) enum Note {
-    Finish(LetterState, Option<String>),
-    Postpone(DateTime<Utc>, String),
-    PutBack,
-}
-
-impl Note {
-    pub(super) fn write(
-        self,
-        work: &mut Work,
-        row: &Row,
-        now: DateTime<Utc>,
-    ) -> Result<(), Broken> {
-        let held = match self {
-            Self::Finish(state, reason) => store::finish(work, row, now, state, reason)?,
-            Self::Postpone(until, reason) => store::postpone(work, row, until, reason)?,
-            Self::PutBack => store::put_back(work, row)?,
-        };
-        if !held {
-            tracing::warn!(letter = %row.id, "a letter's lease ran out before it was noted");
-        }
-        Ok(())
-    }
-
-    pub(super) fn log(&self, row: &Row) {
-        let (letter, kind, attempts) = (row.id, &row.kind, row.attempts);
-        match self {
-            Self::Finish(LetterState::Delivered, _) => {
-                tracing::info!(%letter, %kind, attempts, "a letter was delivered");
-            }
-            // Nobody's fault and nothing to mend: the session has begun.
-            Self::Finish(LetterState::Expired, _) => {
-                tracing::info!(%letter, %kind, attempts, "a letter's time passed");
-            }
-            Self::Finish(state, reason) => {
-                let reason = reason.as_deref().unwrap_or_default();
-                tracing::warn!(%letter, %kind, attempts, %state, reason, "a letter was given up");
-            }
-            Self::Postpone(until, reason) => {
-                tracing::warn!(%letter, %kind, attempts, %until, reason, "a letter has to wait");
-            }
-            Self::PutBack => {}
+/// Tells the operator how an attempt ended; no personal data.
+pub(super) fn log(row: &Row, done: &Result<(), Failure>) {
+    let (letter, kind, attempts) = (row.id, &row.kind, row.attempts);
+    let state = match done {
+        Ok(()) => LetterState::Delivered,
+        Err(failure) => failure.state,
+    };
+    metrics::counter!("otyrys_letters_total", "state" => state.to_string()).increment(1);
+    match done {
+        Ok(()) => tracing::info!(%letter, %kind, attempts, "a letter was delivered"),
+        // Nobody's fault and nothing to mend: the session has begun.
+        Err(Failure {
+            state: LetterState::Expired,
+            ..
+        }) => tracing::info!(%letter, %kind, attempts, "a letter's time passed"),
+        Err(Failure {
+            state: LetterState::TemporaryFailure,
+            reason,
+            ..
+        }) => tracing::warn!(%letter, %kind, attempts, reason, "a letter has to wait"),
+        Err(Failure { state, reason, .. }) => {
+            tracing::warn!(%letter, %kind, attempts, %state, reason, "a letter was given up");
         }
     }
 }

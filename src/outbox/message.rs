@@ -1,27 +1,35 @@
 //! The whole message: headers, text, HTML and calendar part in one `multipart/alternative`.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 use lettre::Message;
-use lettre::address::Address;
+use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
 
 use super::content::{Calendar, Content};
 use super::kept::Kept;
+use super::signature::Signer;
+use super::trace::Trace;
 use super::{html, plain};
 use crate::app::App;
 use crate::database::Id;
+
+/// What the names of threads begin with.
+const SESSION: &str = "session";
 
 /// Letters of a subject; longer ones are cut, as no list of letters shows more.
 const SUBJECT_LETTERS: usize = 150;
 
 /// Who sends.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Sender {
     from: Mailbox,
     host: String,
+    bounces: Option<(String, String)>,
+    signer: Option<Arc<Signer>>,
 }
 
 /// To whom, and as which letter.
@@ -35,6 +43,8 @@ pub struct Addressed<'a> {
     pub thread: Option<Id>,
     /// When the message is made.
     pub at: DateTime<Utc>,
+    /// What its way back is made with; `None`: it comes back to the sender's own address.
+    pub trace: Option<&'a Trace>,
 }
 
 /// A message ready to be handed over, and what is kept of it where it is not sent.
@@ -60,7 +70,14 @@ impl Sender {
             .ok()
             .and_then(|url| url.host_str().map(ToOwned::to_owned))
             .unwrap_or_else(|| "localhost".to_owned());
-        Ok(Self { from, host })
+        let mail = &app.settings.mail;
+        let signer = mail.dkim.as_ref().map(Signer::of).transpose()?;
+        Ok(Self {
+            from,
+            host,
+            bounces: mail.bounce_address.clone(),
+            signer: signer.map(Arc::new),
+        })
     }
 
     /// The name under which the office is known, for Message-IDs and for the relay.
@@ -75,23 +92,32 @@ impl Sender {
     /// Why it cannot be set; no personal data.
     pub fn ready(&self, addressed: Addressed<'_>, content: &Content) -> Result<Ready, String> {
         let unset = |error: lettre::error::Error| format!("the message cannot be made: {error}");
+        let recipient = address(addressed.recipient)?;
+        let envelope = self.envelope(&addressed, recipient.clone())?;
         let mut builder = Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(None, address(addressed.recipient)?))
+            .to(Mailbox::new(None, recipient))
+            .envelope(envelope)
             .date(SystemTime::from(addressed.at))
-            .message_id(Some(self.message_id(addressed.id, "")))
+            .message_id(Some(self.message_id(addressed.id.as_str())))
             .subject(one_line(&content.subject))
             .raw_header(raw("Content-Language", content.language.code()))
             .raw_header(raw("Auto-Submitted", "auto-generated"));
-        if let Some(thread) = addressed.thread {
-            builder = builder.references(self.message_id(thread, "session."));
+        if let Some(root) = self.thread_root(&addressed) {
+            builder = builder.in_reply_to(root.clone()).references(root);
         }
         if let Some(Ok(person)) = content.reply_to.as_deref().map(address) {
             builder = builder.reply_to(Mailbox::new(None, person));
         }
-        let message = builder
+        for header in self.list_headers(content) {
+            builder = builder.raw_header(header);
+        }
+        let mut message = builder
             .multipart(body(addressed.id, content)?)
             .map_err(unset)?;
+        if let Some(signer) = &self.signer {
+            signer.sign(&mut message);
+        }
         let kept = Kept {
             to: addressed.recipient.to_owned(),
             at: addressed.at,
@@ -100,8 +126,52 @@ impl Sender {
         Ok(Ready { message, kept })
     }
 
-    fn message_id(&self, id: Id, kind: &str) -> String {
-        format!("<{kind}{id}@{}>", self.host)
+    fn message_id(&self, name: &str) -> String {
+        format!("<{name}@{}>", self.host)
+    }
+
+    /// The one that all letters to this recipient about the same thing answer, although nobody ever sent it: so
+    /// they stand together whichever of them arrives first.
+    fn thread_root(&self, addressed: &Addressed<'_>) -> Option<String> {
+        let thread = addressed.thread?;
+        let reader = addressed.trace.map(|trace| {
+            let hash = trace.of_address(addressed.recipient);
+            hash.chars().take(16).collect::<String>()
+        });
+        Some(match reader {
+            Some(reader) => self.message_id(&format!("{SESSION}.{thread}.{reader}")),
+            None => self.message_id(&format!("{SESSION}.{thread}")),
+        })
+    }
+
+    /// Whom the relay tells when the letter does not arrive: with a bounce address, one that names the letter.
+    fn envelope(&self, addressed: &Addressed<'_>, to: Address) -> Result<Envelope, String> {
+        let from = match (&self.bounces, addressed.trace) {
+            (Some((name, host)), Some(trace)) => {
+                let token = trace.token_of(addressed.id);
+                address(&format!("{name}+{token}@{host}"))
+                    .map_err(|_| "mail.bounce_address is no address".to_owned())?
+            }
+            _ => self.from.email.clone(),
+        };
+        Envelope::new(Some(from), vec![to]).map_err(|error| error.to_string())
+    }
+
+    fn list_headers(&self, content: &Content) -> Vec<HeaderValue> {
+        let Some(list) = &content.list else {
+            return Vec::new();
+        };
+        vec![
+            raw(
+                "List-Id",
+                &format!("<{}.{}>", one_line(&list.id), self.host),
+            ),
+            raw(
+                "List-Unsubscribe",
+                &format!("<{}>", one_line(&list.unsubscribe)),
+            ),
+            raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        ]
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::Instant;
 
 /// Turns true when the work is to end; also when nobody is left to say so.
 pub type Stop = watch::Receiver<bool>;
@@ -29,26 +29,23 @@ impl Pace {
     }
 
     /// What is claimed at once is sent within a minute.
-    pub(super) fn most_of(&self, batch: u32) -> usize {
-        let most = match self.per_minute {
-            0 => batch,
-            some => batch.min(some),
-        };
-        usize::try_from(most).unwrap_or(1)
+    pub(super) fn most_of(&self, batch: usize) -> usize {
+        match usize::try_from(self.per_minute) {
+            Ok(0) | Err(_) => batch,
+            Ok(some) => batch.min(some),
+        }
     }
 
-    /// Waits for the next letter's turn; `false` when told to stop meanwhile.
-    pub(super) async fn wait(&mut self, stop: &mut Stop) -> bool {
-        if let Some(next) = self.next {
-            tokio::select! {
-                () = told(stop) => return false,
-                () = sleep_until(next) => {}
-            }
-        }
+    /// When the next letter may go, if not at once.
+    pub(super) fn waits_until(&self, now: Instant) -> Option<Instant> {
+        self.next.filter(|next| *next > now)
+    }
+
+    /// A letter goes.
+    pub(super) fn gone(&mut self, now: Instant) {
         if self.per_minute > 0 {
-            self.next = Some(Instant::now() + Duration::from_mins(1) / self.per_minute);
+            self.next = Some(now + Duration::from_mins(1) / self.per_minute);
         }
-        !*stop.borrow()
     }
 }
 
@@ -56,20 +53,18 @@ impl Pace {
 mod tests {
     use super::*;
 
-    #[actix_web::test]
-    async fn letters_keep_their_distance_and_stop_at_once() {
-        let (stop, mut told) = watch::channel(false);
+    #[test]
+    fn letters_keep_their_distance() {
         let mut pace = Pace::of(1200);
-        let begun = Instant::now();
-        for _ in 0..5 {
-            assert!(pace.wait(&mut told).await);
-        }
-        assert!(begun.elapsed() >= Duration::from_millis(195));
-        let mut slow = Pace::of(1);
-        assert!(slow.wait(&mut told).await);
-        stop.send_replace(true);
-        assert!(!slow.wait(&mut told).await);
-        assert!(begun.elapsed() < Duration::from_secs(30));
+        let now = Instant::now();
+        assert_eq!(pace.waits_until(now), None);
+        pace.gone(now);
+        let next = now + Duration::from_millis(50);
+        assert_eq!(pace.waits_until(now), Some(next));
+        assert_eq!(pace.waits_until(next), None);
+        let mut fast = Pace::of(0);
+        fast.gone(now);
+        assert_eq!(fast.waits_until(now), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::Value;
 
-use crate::database::schema::outbox;
+use crate::database::schema::{outbox, suppressions};
 use crate::database::{Id, Instant, Json, text_column};
 use crate::language::Language;
 use crate::law::text_enum::text_enum;
@@ -38,6 +38,8 @@ text_enum! {
         TechnicalFailure = "technical_failure",
         /// Its time passed before it could be sent.
         Expired = "expired",
+        /// Its office took it back before it was sent.
+        CalledBack = "called_back",
     }
 }
 
@@ -76,7 +78,7 @@ pub struct Row {
     pub lane: Lane,
     /// See [`Letter`].
     pub kind: String,
-    /// See [`Letter`]; emptied when the letter is finished.
+    /// See [`Letter`]; emptied when the letter is delivered, or else when its use has ended.
     pub recipient: String,
     /// See [`Letter`].
     pub language: Language,
@@ -100,4 +102,44 @@ pub struct Row {
     pub created_at: Instant,
     /// When it was finished, well or not.
     pub finished_at: Option<Instant>,
+    /// When it was finished: by what a report on it is matched with its recipient, see
+    /// [`Trace`](super::trace::Trace).
+    pub recipient_hash: Option<String>,
+}
+
+/// A letter of a session that did not arrive: somebody has to be telephoned.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct NotArrived {
+    /// The letter.
+    pub id: Id,
+    /// What it is about.
+    pub session_id: Option<Id>,
+    /// To whom it went; empty where the failure came back without an address, or after its use has ended.
+    pub recipient: String,
+    /// Which letter.
+    pub kind: String,
+    /// How it ended.
+    pub state: LetterState,
+    /// Why; for the desk's people, without personal data.
+    pub why: Option<String>,
+    /// When that was known.
+    pub finished_at: Option<Instant>,
+}
+
+/// An address that nobody reads.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = suppressions)]
+pub struct Suppression {
+    /// What it is known by, see [`Trace`](super::trace::Trace).
+    pub address_hash: String,
+    /// The address itself, where it is known.
+    pub address: Option<String>,
+    /// What its mail server said of it.
+    pub reason: String,
+    /// The letter that came back.
+    pub letter_id: Id,
+    /// Since when nothing is sent to it.
+    pub since: Instant,
+    /// Until when.
+    pub forget_at: Instant,
 }

@@ -6,6 +6,7 @@
 
 mod example;
 mod layers;
+mod mail;
 mod nearest;
 mod network;
 mod read;
@@ -25,6 +26,7 @@ use url::Url;
 use crate::law::deadlines::{Readings, TermHistory};
 use layers::{Layers, PREFIX};
 
+pub use mail::{Dkim, DomainPace, Mail, MailTransport};
 pub use network::{Network, NoNetwork};
 pub use secret::Secret;
 
@@ -107,37 +109,6 @@ pub struct Database {
     pub write_queue: usize,
     /// How long to wait for a database that another program holds.
     pub busy_timeout: Duration,
-}
-
-/// How letters leave.
-#[derive(Clone, Debug)]
-pub struct Mail {
-    /// Sent or kept.
-    pub transport: MailTransport,
-    /// Where letters are kept.
-    pub folder: PathBuf,
-    /// The relay; there is one whenever the transport is [`MailTransport::Smtp`].
-    pub smtp_url: Option<Secret>,
-    /// The certificate (PEM) of a private authority.
-    pub ca_file: Option<PathBuf>,
-    /// The sender of all letters, `Name <address>`.
-    pub from: String,
-    /// How long to wait for the relay.
-    pub timeout: Duration,
-    /// At most so many; 0: no limit.
-    pub letters_per_minute: u32,
-    /// How long to go on trying to deliver a letter.
-    pub give_up_after: Duration,
-}
-
-/// What happens to letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MailTransport {
-    /// They are kept as files.
-    Folder,
-    /// They are sent through a relay.
-    Smtp,
 }
 
 /// How the law is read.

@@ -9,8 +9,8 @@ use url::Url;
 
 use super::section::Section;
 use super::{
-    Applications, Database, Files, Law, Limits, Log, Mail, MailTransport, Metrics, Secret, Server,
-    Settings, Staff, Words,
+    Applications, Database, Files, Law, Limits, Log, Mail, Metrics, Secret, Server, Settings,
+    Staff, Words,
 };
 use crate::law::deadlines::{Readings, TermHistory, Terms};
 
@@ -107,56 +107,6 @@ fn is_postgres(url: &Secret) -> bool {
     ["postgres://", "postgresql://"]
         .iter()
         .any(|scheme| url.expose().starts_with(scheme))
-}
-
-impl Mail {
-    fn read(mut section: Section<'_>) -> Option<Self> {
-        let transport = section.take("transport");
-        let folder = section.take("folder");
-        if transport == Some(MailTransport::Smtp) && section.is_empty("smtp_url") {
-            section.fault("smtp_url", "must be set with transport \"smtp\"");
-        }
-        let smtp_url = section.take_optional("smtp_url").and_then(|url| {
-            let wanted = "smtp://host:port or smtps://host:port";
-            section.keep("smtp_url", Some(url).filter(is_relay), wanted)
-        });
-        let ca_file = section.take_optional("ca_file");
-        let from = section.take("from").and_then(|from: String| {
-            let kept = is_sender(&from).then_some(from);
-            section.keep("from", kept, "like Otyrys <no-reply@example.org>")
-        });
-        let timeout_seconds = section.take_within("timeout_seconds", 1..=600);
-        let letters_per_minute = section.take_within("letters_per_minute", 0..=1_000_000);
-        let give_up_hours: Option<u64> = section.take_within("give_up_hours", 1..=720);
-        section.end();
-        Some(Self {
-            transport: transport?,
-            folder: folder?,
-            smtp_url,
-            ca_file,
-            from: from?,
-            timeout: Duration::from_secs(timeout_seconds?),
-            letters_per_minute: letters_per_minute?,
-            give_up_after: Duration::from_hours(give_up_hours?),
-        })
-    }
-}
-
-fn is_relay(url: &Secret) -> bool {
-    Url::parse(url.expose())
-        .is_ok_and(|url| matches!(url.scheme(), "smtp" | "smtps") && url.has_host())
-}
-
-/// `address@host` or `Name <address@host>`; the finer points are the mailer's.
-fn is_sender(text: &str) -> bool {
-    let address = match text.split_once('<') {
-        Some((_, rest)) => rest.strip_suffix('>'),
-        None => Some(text),
-    };
-    let parts = address.and_then(|address| address.split_once('@'));
-    let is_plain =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic());
-    parts.is_some_and(|(name, host)| is_plain(name) && is_plain(host) && !host.contains('@'))
 }
 
 /// The numbers of the terms from a date on: a block of `law.terms`.

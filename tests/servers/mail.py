@@ -126,7 +126,7 @@ def certify(authority_file):
     return context
 
 
-async def serve(folder, user, password):
+async def serve(folder, user, password, port):
     authority_file = folder / "ca.pem"
     context = certify(authority_file)
     relay = Relay(Letters(folder))
@@ -143,7 +143,7 @@ async def serve(folder, user, password):
             loop=loop,
         )
 
-    server = await loop.create_server(conversation, "127.0.0.1", 0)
+    server = await loop.create_server(conversation, "127.0.0.1", port)
     port = server.sockets[0].getsockname()[1]
     print(json.dumps({"port": port, "ca": str(authority_file)}), flush=True)
 
@@ -162,9 +162,10 @@ def main():
     parser.add_argument("--folder", type=Path, required=True, help="where letters are kept")
     parser.add_argument("--user", required=True, help="who may send")
     parser.add_argument("--password", required=True)
+    parser.add_argument("--port", type=int, default=0, help="where to listen; else a free one")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(serve(arguments.folder.resolve(), arguments.user, arguments.password))
+    asyncio.run(serve(arguments.folder.resolve(), arguments.user, arguments.password, arguments.port))
 
 
 if __name__ == "__main__":

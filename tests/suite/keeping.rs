@@ -55,6 +55,10 @@ fn standing_is_told(engine: Engine) {
         Some(0),
         "a second time nothing is to do"
     );
+    let (code, out, _) = run(&["doctor"]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("ok    letters: 0 waiting"), "{out}");
+    assert!(out.contains("note  bounces: "), "{out}");
     home.leave();
 }
 

@@ -4,8 +4,6 @@ pub mod address;
 mod relay;
 mod trouble;
 
-use std::time::Duration;
-
 use super::kept::Folder;
 use super::message::Ready;
 use crate::settings::{Mail, MailTransport};
@@ -13,6 +11,7 @@ use address::RelayAddress;
 use relay::Relay;
 
 pub use trouble::Trouble;
+pub(super) use trouble::{is_enhanced, names_no_mailbox};
 
 /// Where letters go.
 pub enum Post {
@@ -69,19 +68,17 @@ impl Post {
         }
     }
 
-    /// Nothing more is to be sent for now: a relay does not like idle connections.
+    /// Nothing more is to be sent for now: a relay does not like connections that stay idle for long.
     pub async fn rest(&mut self) {
         if let Self::Relay(relay) = self {
-            relay.close().await;
+            relay.close_if_idle().await;
         }
     }
 
-    /// The longest that [`Post::send`] takes.
-    #[must_use]
-    pub fn patience(&self) -> Duration {
-        match self {
-            Self::Relay(relay) => relay.patience(),
-            Self::Folder(_) => Duration::from_secs(10),
+    /// Nothing more is to be sent.
+    pub async fn close(&mut self) {
+        if let Self::Relay(relay) = self {
+            relay.close().await;
         }
     }
 }

@@ -13,7 +13,8 @@ use lettre::transport::smtp::client::{
 };
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
-use tokio::time::timeout;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout};
 
 use super::address::{RelayAddress, Security};
 use super::trouble::{Step, Trouble};
@@ -22,6 +23,9 @@ use crate::settings;
 /// How long a farewell may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 
+/// How long a connection waits for another letter.
+const KEPT: Duration = Duration::from_secs(10);
+
 /// A relay and, while letters go to it, the connection.
 pub struct Relay {
     address: RelayAddress,
@@ -29,6 +33,7 @@ pub struct Relay {
     own_name: ClientId,
     patience: Duration,
     connection: Option<AsyncSmtpConnection>,
+    used_at: Instant,
 }
 
 /// What went wrong, and how far it had come.
@@ -50,12 +55,8 @@ impl Relay {
             own_name: client_id(own_name),
             patience: mail.timeout,
             connection: None,
+            used_at: Instant::now(),
         })
-    }
-
-    /// Connecting and handing over may each take the whole time-out.
-    pub(super) fn patience(&self) -> Duration {
-        self.patience.saturating_mul(2)
     }
 
     pub(super) async fn send(&mut self, message: &Message) -> Result<(), Trouble> {
@@ -68,10 +69,17 @@ impl Relay {
             }
         }
         let connection = match timeout(self.patience, self.connect()).await {
-            Ok(connected) => connected.map_err(|(step, error)| Trouble::of(step, &error))?,
+            Ok(connected) => connected?,
             Err(_) => return Err(Trouble::Away(self.no_answer())),
         };
         self.carry(connection, message).await
+    }
+
+    /// Ends a connection over which nothing has gone for a while.
+    pub(super) async fn close_if_idle(&mut self) {
+        if self.used_at.elapsed() >= KEPT {
+            self.close().await;
+        }
     }
 
     pub(super) async fn close(&mut self) {
@@ -81,22 +89,39 @@ impl Relay {
         }
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Failed> {
+    async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
+        let connection = self.reach().await?;
+        let signed_in = self.sign_in(connection).await;
+        signed_in.map_err(|(step, error)| Trouble::of(step, &error))
+    }
+
+    /// A connection that sends each packet at once: the last one of a letter would else wait until the relay has
+    /// acknowledged those before it (Nagle), which it does not hurry to do.
+    async fn reach(&self) -> Result<AsyncSmtpConnection, Trouble> {
+        let address = (self.address.host.as_str(), self.address.port);
+        let on_connecting = |error| Trouble::of(Step::Connect, &error);
+        if self.address.security == Security::Implicit {
+            let (wait, tls) = (Some(self.patience), self.tls.clone());
+            return AsyncSmtpConnection::connect_tokio1(address, wait, &self.own_name, tls, None)
+                .await
+                .map_err(on_connecting);
+        }
+        let stream = TcpStream::connect(address).await;
+        let stream = stream.and_then(|stream| stream.set_nodelay(true).map(|()| stream));
+        let stream = stream.map_err(|error| {
+            Trouble::Away(format!("no way to the relay on connecting: {error}"))
+        })?;
+        AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.own_name)
+            .await
+            .map_err(on_connecting)
+    }
+
+    async fn sign_in(
+        &self,
+        mut connection: AsyncSmtpConnection,
+    ) -> Result<AsyncSmtpConnection, Failed> {
         let at = |step: Step| move |error| (step, error);
         let address = &self.address;
-        let from_the_start = match address.security {
-            Security::Implicit => self.tls.clone(),
-            Security::StartTls | Security::Plain => None,
-        };
-        let mut connection = AsyncSmtpConnection::connect_tokio1(
-            (address.host.as_str(), address.port),
-            Some(self.patience),
-            &self.own_name,
-            from_the_start,
-            None,
-        )
-        .await
-        .map_err(at(Step::Connect))?;
         if let (Security::StartTls, Some(tls)) = (address.security, &self.tls) {
             connection
                 .starttls(tls.clone(), &self.own_name)
@@ -133,6 +158,7 @@ impl Relay {
             return Err(Trouble::Later(self.no_answer()));
         };
         if goes_on {
+            self.used_at = Instant::now();
             self.connection = Some(connection);
         }
         done.map_err(|(step, error)| Trouble::of(step, &error))

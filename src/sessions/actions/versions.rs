@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 use super::facts::facts;
 use crate::database::{Broken, Work};
 use crate::language::Multilingual;
+use crate::law::session_course::SessionAct;
+use crate::news::{self, Kind};
 use crate::sessions::record::{Session, Version};
 use crate::sessions::store::{self, Details};
 use crate::web::hex::hex;
@@ -23,6 +25,7 @@ pub const CLOCKS: &str = "clocks";
 
 /// Keeps the version that a session has come to by an act: a word of
 /// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`] or [`CLOCKS`]. `why` is for the public to read.
+/// What came about is noted as news, to be told later.
 ///
 /// # Errors
 /// [`Broken::Query`]; a revision is kept once.
@@ -47,7 +50,33 @@ pub fn keep(
         digest: digest(&snapshot),
         snapshot,
     };
-    store::insert_version(work.connection, &version)
+    store::insert_version(work.connection, &version)?;
+    match news_of(act) {
+        Some(kind) => news::note(
+            work,
+            now,
+            kind,
+            (session.id, session.body_id),
+            session.revision,
+        ),
+        None => Ok(()),
+    }
+}
+
+/// What others hear of when a version comes about by this act; nothing of a word that is no act.
+fn news_of(act: &str) -> Option<Kind> {
+    match act {
+        DOCUMENTS => Some(Kind::Changed),
+        SEATS | CLOCKS => Some(Kind::Recounted),
+        _ => act.parse().ok().map(|act| match act {
+            SessionAct::Announce => Kind::Announced,
+            SessionAct::Revise => Kind::Changed,
+            SessionAct::Postpone => Kind::Postponed,
+            SessionAct::Cancel => Kind::Cancelled,
+            SessionAct::GoLive => Kind::Began,
+            SessionAct::End => Kind::Ended,
+        }),
+    }
 }
 
 /// SHA-256 of a snapshot's text, in hexadecimal digits.

@@ -125,6 +125,7 @@ fn masked(letter: Read, session: &str, people: &[Application]) -> Read {
             .fold(text.replace(session, "SESSION"), |text, one| {
                 text.replace(&one.secret, "SECRET")
                     .replace(&one.number, "NUMBER")
+                    .replace(&one.id.to_string(), "APPLICATION")
             })
     };
     Read {

@@ -8,7 +8,8 @@ use otyrys::app::Mode;
 use otyrys::database::schema::outbox;
 use otyrys::database::{Broken, Id, Lane as WriteLane};
 use otyrys::language::Language;
-use otyrys::outbox::record::Row;
+use otyrys::outbox::record::{LetterState, Row};
+use otyrys::outbox::store::{Claim, Noted};
 use otyrys::outbox::{Lane, Letter, store};
 use otyrys::worker::run_once;
 use serde_json::{Value, json};
@@ -44,10 +45,17 @@ async fn put(office: &Office, letters: Vec<Letter>) {
 
 async fn claim(office: &Office, most: usize) -> Vec<Row> {
     let now = office.app.now();
-    let until = now + TimeDelta::minutes(5);
-    let done = office.app.database.write(WriteLane::Any, move |work| {
-        store::claim(work, now, until, most)
-    });
+    let wanted = Claim {
+        now,
+        until: now + TimeDelta::minutes(5),
+        bulk_delay: TimeDelta::minutes(5),
+        most,
+        rooms: Lane::ALL.iter().map(|lane| (*lane, most)).collect(),
+    };
+    let done = office
+        .app
+        .database
+        .write(WriteLane::Any, move |work| store::claim(work, &wanted));
     done.await.expect("a claim")
 }
 
@@ -93,7 +101,11 @@ both_engines!(
         )
         .await;
         assert_eq!(keys(&claim(office, 2).await), ["urgent", "first"]);
-        assert_eq!(keys(&claim(office, 9).await), ["second", "bulk"]);
+        office.at("2026-12-07T09:04:59+05:00");
+        assert_eq!(keys(&claim(office, 1).await), ["second"]);
+        assert!(claim(office, 9).await.is_empty(), "it can still be called back");
+        office.at("2026-12-07T09:05:00+05:00");
+        assert_eq!(keys(&claim(office, 9).await), ["bulk"]);
         assert!(claim(office, 9).await.is_empty());
         office.letters();
     }
@@ -119,7 +131,7 @@ both_engines!(
     MORNING,
     async |office: &Office| {
         let later = office.app.now() + TimeDelta::hours(1);
-        let letters = (0..200).map(|n| letter(&format!("n{n}"), Lane::Bulk, later));
+        let letters = (0..200).map(|n| letter(&format!("n{n}"), Lane::Ordinary, later));
         put(office, letters.collect()).await;
         let claims = (0..40).map(|_| claim(office, 7));
         let claimed = futures_util::future::join_all(claims).await;
@@ -163,17 +175,15 @@ both_engines!(
         office.hands.advance(TimeDelta::minutes(6));
         assert_eq!(claim(office, 1).await.len(), 1);
         let now = office.app.now();
-        let changed = office
-            .app
-            .database
-            .write(WriteLane::Any, move |work| {
-                Ok::<_, Broken>([
-                    store::put_back(work, &slow)?,
-                    store::postpone(work, &slow, now, "late".to_owned())?,
-                ])
-            })
-            .await;
-        assert_eq!(changed.expect("an answer"), [false, false]);
+        for noted in [
+            Noted::put_back(&slow, None),
+            Noted::postponed(&slow, now, "late".to_owned()),
+            Noted::finished(&slow, now, LetterState::Delivered, None, String::new()),
+        ] {
+            let act = move |work: &mut otyrys::database::Work| store::note(work, &[noted]);
+            let held = office.app.database.write(WriteLane::Any, act).await;
+            assert!(held.expect("an answer").is_empty());
+        }
         assert_eq!(rows(office)[0].0, "sending");
         office.letters();
     }

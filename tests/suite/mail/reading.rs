@@ -14,6 +14,7 @@ pub struct Read {
     pub reply_to: String,
     pub message_id: String,
     pub references: String,
+    pub in_reply_to: String,
     pub auto_submitted: String,
     /// RFC 3339.
     pub date: String,
@@ -66,6 +67,7 @@ pub fn read(bytes: &[u8]) -> Read {
         reply_to: one(message.reply_to()),
         message_id: raw("Message-ID"),
         references: raw("References"),
+        in_reply_to: raw("In-Reply-To"),
         auto_submitted: raw("Auto-Submitted"),
         date: message.date().expect("a date").to_rfc3339(),
         text: message.body_text(0).expect("a text").replace("\r\n", "\n"),

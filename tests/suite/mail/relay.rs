@@ -17,6 +17,19 @@ pub const USER: &str = "office@example.org";
 /// With letters that an address must write otherwise.
 pub const PASSWORD: &str = "p/a:s@s+1";
 
+/// The Python of the tests; `None` where it is not at hand, having said so.
+pub fn python() -> Option<String> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "where Python is, only the environment knows"
+    )]
+    let python = std::env::var("TEST_PYTHON").ok();
+    if python.is_none() {
+        println!("left out: TEST_PYTHON is not set; tests/run makes the environment and sets it");
+    }
+    python
+}
+
 /// A server that lives as long as this.
 pub struct Relay {
     server: Child,
@@ -35,16 +48,12 @@ pub struct Arrived {
 impl Relay {
     /// `None` where Python is not at hand, having said so.
     pub fn start() -> Option<Self> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "where Python is, only the environment knows"
-        )]
-        let Ok(python) = std::env::var("TEST_PYTHON") else {
-            println!(
-                "left out: TEST_PYTHON is not set; tests/run makes the environment and sets it"
-            );
-            return None;
-        };
+        Self::start_at(0)
+    }
+
+    /// The same at a port of which a test knows that it is free.
+    pub fn start_at(port: u16) -> Option<Self> {
+        let python = python()?;
         let folder = tempfile::tempdir().expect("a folder");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/servers/mail.py");
         let mut server = Command::new(python)
@@ -52,6 +61,7 @@ impl Relay {
             .arg("--folder")
             .arg(folder.path())
             .args(["--user", USER, "--password", PASSWORD])
+            .args(["--port", &port.to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -68,6 +78,26 @@ impl Relay {
             port: said["port"].as_u64().expect("a port"),
             ca_file: said["ca"].as_str().expect("a file").into(),
         })
+    }
+
+    /// Whether so many letters have arrived.
+    pub fn has(&self, letters: usize) -> bool {
+        let last = self.folder.path().join(format!("{letters:04}.json"));
+        letters == 0 || last.exists()
+    }
+
+    /// The Message-ID of every letter that has arrived, in order.
+    pub fn message_ids(&self) -> Vec<String> {
+        let letters = (1_usize..).take_while(|number| self.has(*number));
+        letters
+            .map(|number| {
+                let file = self.folder.path().join(format!("{number:04}.eml"));
+                let letter = fs::read(file).expect("the letter");
+                let letter = String::from_utf8_lossy(&letter).into_owned();
+                let id = letter.lines().find(|line| line.starts_with("Message-ID: "));
+                id.expect("a Message-ID").to_owned()
+            })
+            .collect()
     }
 
     /// Settings of an office that sends through it.

@@ -100,7 +100,7 @@ async fn a_receipt_arrives_over_tls_from_a_signed_in_sender() {
 #[actix_web::test]
 async fn many_letters_go_over_one_connection_past_a_refused_one() {
     let Some(relay) = Relay::start() else { return };
-    let office = office_at(&relay, &[]);
+    let office = office_at(&relay, &[("OTYRYS__MAIL__CONNECTIONS", "1".to_owned())]);
     let session = office.session(&Planned::default());
     for (surname, mailbox) in [
         ("А", "a"),

@@ -1,0 +1,128 @@
+//! All queries on news.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::record::{Audience, News, Telling};
+use crate::database::schema::{news, tellings};
+use crate::database::{AnyConnection, Broken, Id, Instant, Work, both};
+
+/// Puts news down for each audience that hears of its kind.
+///
+/// # Errors
+/// [`Broken::Query`], as all queries here.
+pub(super) fn insert(work: &mut Work, row: &News) -> Result<(), Broken> {
+    diesel::insert_into(news::table)
+        .values(row)
+        .execute(work.connection)?;
+    let heard: Vec<Telling> = Audience::ALL
+        .iter()
+        .filter(|audience| row.kind.is_for(**audience))
+        .map(|audience| Telling {
+            news_id: row.id,
+            audience: *audience,
+            cursor: String::new(),
+            done_at: None,
+        })
+        .collect();
+    both!(&mut *work.connection, own => diesel::insert_into(tellings::table)
+        .values(&heard)
+        .execute(own))?;
+    Ok(())
+}
+
+/// The oldest news that an audience has not finished, and where to go on: empty at the beginning.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn due(
+    connection: &mut AnyConnection,
+    audience: Audience,
+) -> Result<Option<(News, String)>, Broken> {
+    Ok(tellings::table
+        .inner_join(news::table)
+        .filter(tellings::audience.eq(audience))
+        .filter(tellings::done_at.is_null())
+        .order(tellings::news_id)
+        .select((News::as_select(), tellings::cursor))
+        .first(connection)
+        .optional()?)
+}
+
+/// Notes how far an audience has come; `false` when another worker was quicker: the step is then to be undone.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn go_on(
+    work: &mut Work,
+    (id, audience): (Id, Audience),
+    from: &str,
+    to: &str,
+) -> Result<bool, Broken> {
+    let telling = tellings::table
+        .find((id, audience))
+        .filter(tellings::done_at.is_null())
+        .filter(tellings::cursor.eq(from));
+    let moved = diesel::update(telling)
+        .set(tellings::cursor.eq(to))
+        .execute(work.connection)?;
+    Ok(moved == 1)
+}
+
+/// Notes that an audience has been told; `false` when another worker was quicker.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn finish(
+    work: &mut Work,
+    (id, audience): (Id, Audience),
+    now: DateTime<Utc>,
+) -> Result<bool, Broken> {
+    let telling = tellings::table
+        .find((id, audience))
+        .filter(tellings::done_at.is_null());
+    let ended = diesel::update(telling)
+        .set(tellings::done_at.eq(Instant::from(now)))
+        .execute(work.connection)?;
+    Ok(ended == 1)
+}
+
+/// News of a session, the oldest first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn of_session(connection: &mut AnyConnection, session: Id) -> Result<Vec<News>, Broken> {
+    Ok(news::table
+        .filter(news::session_id.eq(session))
+        .order(news::id)
+        .select(News::as_select())
+        .load(connection)?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<News>, Broken> {
+    Ok(news::table
+        .find(id)
+        .select(News::as_select())
+        .get_result(connection)
+        .optional()?)
+}
+
+/// Takes away what was told to all before `until`; the number of them.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn forget(work: &mut Work, until: DateTime<Utc>) -> Result<usize, Broken> {
+    let told = news::table
+        .filter(news::at.lt(Instant::from(until)))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            tellings::table
+                .filter(tellings::news_id.eq(news::id))
+                .filter(tellings::done_at.is_null()),
+        )));
+    let ids: Vec<Id> = told.select(news::id).limit(1_000).load(work.connection)?;
+    Ok(diesel::delete(news::table.filter(news::id.eq_any(&ids))).execute(work.connection)?)
+}

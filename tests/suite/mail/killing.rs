@@ -1,0 +1,146 @@
+//! Workers that are killed at any moment, and workers that work side by side.
+
+use std::collections::BTreeSet;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use otyrys::clock::Clock;
+use otyrys::database::schema::outbox;
+use otyrys::database::{Broken, Lane as WriteLane};
+use otyrys::outbox::Lane;
+
+use super::relay::{PASSWORD, Relay};
+use super::{put_at, receipt};
+use crate::harness::{Engine, Office, Planned, both_engines};
+
+const KILLS: usize = 50;
+const LETTERS: usize = 2000;
+
+/// A process that sends this office's letters through the relay, by the clock of the machine.
+fn worker(office: &Office, relay: &Relay, connections: usize) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_otyrys"))
+        .env_clear()
+        .env(
+            "OTYRYS__DATABASE__URL",
+            office.app.settings.database.url.expose(),
+        )
+        .env("OTYRYS__LOG__FILTER", "error")
+        .envs(relay.settings(PASSWORD))
+        .env("OTYRYS__MAIL__TIMEOUT_SECONDS", "20")
+        .env("OTYRYS__MAIL__CONNECTIONS", connections.to_string())
+        .arg("worker")
+        .stdin(Stdio::null())
+        .spawn()
+        .expect("the program")
+}
+
+async fn order(office: &Office, letters: usize) {
+    let session = office.session(&Planned::default());
+    let now = Clock::system().now();
+    let until = now + TimeDelta::days(1);
+    let all = (0..letters).map(|number| {
+        let to = format!("reader-{number}@example.org");
+        receipt(
+            &session,
+            &format!("kill-{number}"),
+            Lane::Ordinary,
+            &to,
+            until,
+        )
+    });
+    put_at(office, now, all.collect()).await;
+}
+
+fn delivered(office: &Office) -> i64 {
+    let read = office.app.database.read_here(|connection| {
+        Ok::<_, Broken>(
+            outbox::table
+                .filter(outbox::state.eq("delivered"))
+                .count()
+                .get_result(connection)?,
+        )
+    });
+    read.expect("a number")
+}
+
+/// What the dead held is due again, as if its lease had run out.
+async fn let_leases_run_out(office: &Office) {
+    let act = |work: &mut otyrys::database::Work| {
+        let long_ago = otyrys::database::Instant::from(chrono::DateTime::UNIX_EPOCH);
+        diesel::update(outbox::table.filter(outbox::leased_until.is_not_null()))
+            .set(outbox::leased_until.eq(Some(long_ago)))
+            .execute(work.connection)?;
+        Ok::<_, Broken>(())
+    };
+    let done = office.app.database.write(WriteLane::Any, act).await;
+    done.expect("leases ended");
+}
+
+async fn until(what: &str, reached: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !reached() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "{what}");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}
+
+/// Killed while letters go out: none is lost, and a process that dies leaves at most one behind that was sent and
+/// not noted: one a connection, and here it has one.
+#[actix_web::test]
+async fn a_killed_worker_loses_no_letter_and_doubles_hardly_any() {
+    let Some(relay) = Relay::start() else { return };
+    let office = Office::open(Engine::Sqlite, "2026-12-07T09:00:00+05:00").expect("an office");
+    order(&office, LETTERS).await;
+    let mut arrived = 0;
+    for _ in 0..KILLS {
+        let mut one = worker(&office, &relay, 1);
+        arrived += usize::from(rand::random::<u8>() % 64);
+        until("letters go out", || {
+            relay.has(arrived) || delivered(&office) == i64::try_from(LETTERS).unwrap_or(0)
+        })
+        .await;
+        tokio::time::sleep(Duration::from_micros(u64::from(
+            rand::random::<u16>() % 8000,
+        )))
+        .await;
+        one.kill().expect("a kill");
+        one.wait().expect("an end");
+        let_leases_run_out(&office).await;
+        while relay.has(arrived + 1) {
+            arrived += 1;
+        }
+    }
+    let mut last = worker(&office, &relay, 1);
+    let all = i64::try_from(LETTERS).expect("a number");
+    until("all letters delivered", || delivered(&office) == all).await;
+    last.kill().expect("a kill");
+    last.wait().expect("an end");
+    let ids = relay.message_ids();
+    let different: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(different.len(), LETTERS, "letters were lost");
+    let doubled = ids.len() - different.len();
+    println!("{KILLS} kills, {doubled} letters doubled");
+    assert!(doubled <= KILLS, "{doubled} letters doubled");
+    office.close().await;
+}
+
+both_engines!(
+    /// Two processes on one database.
+    two_workers_never_send_the_same_letter,
+    "2026-12-07T09:00:00+05:00",
+    async |office: &Office| {
+        let Some(relay) = Relay::start() else { return };
+        order(office, 300).await;
+        let mut workers = [worker(office, &relay, 4), worker(office, &relay, 4)];
+        until("all letters delivered", || delivered(office) == 300).await;
+        for one in &mut workers {
+            one.kill().expect("a kill");
+            one.wait().expect("an end");
+        }
+        let ids = relay.message_ids();
+        let different: BTreeSet<&String> = ids.iter().collect();
+        assert_eq!((ids.len(), different.len()), (300, 300));
+    }
+);

@@ -31,8 +31,10 @@ text_enum! {
 text_enum! {
     /// Who is told.
     pub enum Audience {
-        /// Subscribers and applicants, by letters.
-        People = "people",
+        /// Those who subscribed, by letters.
+        Subscribers = "subscribers",
+        /// Those who applied to the session, by letters.
+        Applicants = "applicants",
         /// Neighbouring systems, by webhooks.
         Systems = "systems",
     }
@@ -41,13 +43,17 @@ text_enum! {
 text_column!(Kind, Audience);
 
 impl Kind {
-    /// Whether people get letters of it. That a session begins and ends, its announcement has told them; deadlines
-    /// counted anew never take a right away that one relies on.
+    /// Whether an audience hears of it. That a session begins and ends, its announcement has told people; deadlines
+    /// counted anew never take a right away that one relies on; and before the announcement nobody can apply.
     #[must_use]
     pub fn is_for(self, audience: Audience) -> bool {
         match audience {
             Audience::Systems => true,
-            Audience::People => !matches!(self, Self::Recounted | Self::Began | Self::Ended),
+            Audience::Subscribers => !matches!(self, Self::Recounted | Self::Began | Self::Ended),
+            Audience::Applicants => !matches!(
+                self,
+                Self::Announced | Self::Recounted | Self::Began | Self::Ended
+            ),
         }
     }
 }

@@ -14,7 +14,7 @@ CREATE INDEX news_by_time ON news (at);
 
 CREATE TABLE tellings (
     news_id TEXT NOT NULL REFERENCES news (id) ON DELETE CASCADE,
-    audience TEXT NOT NULL CHECK (audience IN ('people', 'systems')),
+    audience TEXT NOT NULL CHECK (audience IN ('subscribers', 'applicants', 'systems')),
     cursor TEXT NOT NULL,
     done_at TIMESTAMP,
     PRIMARY KEY (news_id, audience)

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::database::Id;
 use crate::language::Language;
 use crate::outbox::message::{Addressed, Ready, Sender};
-use crate::outbox::post::{Gone, Post, Trouble};
+use crate::outbox::post::{Gone, Post, Trouble, Turns};
 use crate::outbox::{Content, Part, Said};
 
 /// What stands behind `test-letter`.
@@ -33,7 +33,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     start_log(&opening.settings)?;
     let app = open(opening)?;
     let sender = Sender::of(&app).map_err(Failure::work)?;
-    let mut post = Post::open(&app.settings.mail, sender.host()).map_err(Failure::work)?;
+    let mail = &app.settings.mail;
+    let mut post = Post::open(mail, sender.host(), &Turns::of(mail)).map_err(Failure::work)?;
     let ready = letter(&app, &sender, &arguments.address).map_err(Failure::work)?;
     let gone = actix_web::rt::System::new().block_on(async {
         let gone = post.send(ready).await;

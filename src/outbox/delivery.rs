@@ -9,7 +9,7 @@ use super::domains::Domains;
 use super::fate::Unwritable;
 use super::message::Sender;
 use super::pace::{Pace, Stop};
-use super::post::Post;
+use super::post::{Post, Turns};
 use super::record::Row;
 use super::round::Round;
 use super::store;
@@ -49,8 +49,9 @@ impl Postman {
             // A folder numbers its letters: they are kept one after another.
             MailTransport::Folder => 1,
         };
+        let turns = Turns::of(mail);
         let posts = (0..connections)
-            .map(|_| Post::open(mail, sender.host()))
+            .map(|_| Post::open(mail, sender.host(), &turns))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             posts,

@@ -22,7 +22,7 @@
 //! worker's, so that nothing here knows a slice.
 //!
 //! Promise: none is lost, and one is sent twice only if a process dies between the relay's 250 and its record: at
-//! most one a connection.
+//! most one a process (`mail.in_doubt`), however many connections it has.
 //!
 //! When a letter is finished its facts are emptied, and its address when it arrived; the row stays as the proof.
 //! Of a letter that did not arrive the address is kept as long as applications are, since somebody has to be

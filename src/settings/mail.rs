@@ -28,6 +28,8 @@ pub struct Mail {
     pub timeout: Duration,
     /// Letters under way to the relay at once, each on a connection of its own.
     pub connections: usize,
+    /// How many letters may be handed over and not yet noted.
+    pub in_doubt: usize,
     /// At most so many; 0: no limit.
     pub letters_per_minute: u32,
     /// Letters a minute to one domain at most; 0: no limit.
@@ -97,6 +99,7 @@ impl Mail {
         });
         let timeout_seconds = section.take_within("timeout_seconds", 1..=600);
         let connections = section.take_within("connections", 1..=64);
+        let in_doubt = section.take_within("in_doubt", 1..=64);
         let letters_per_minute = section.take_within("letters_per_minute", 0..=1_000_000);
         let domain_per_minute = section.take_within("domain_per_minute", 0..=1_000_000);
         let domain_paces = section.take("domain_paces");
@@ -120,6 +123,7 @@ impl Mail {
             from: from?,
             timeout: Duration::from_secs(timeout_seconds?),
             connections: connections?,
+            in_doubt: in_doubt?,
             letters_per_minute: letters_per_minute?,
             domain_per_minute: domain_per_minute?,
             domain_paces: domain_paces?,

@@ -4,6 +4,10 @@ pub mod address;
 mod relay;
 mod trouble;
 
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
 use super::kept::Folder;
 use super::message::Ready;
 use crate::settings::{Mail, MailTransport};
@@ -21,6 +25,18 @@ pub enum Post {
     Folder(Folder),
 }
 
+/// How many letters may be handed over and not yet noted: so many come twice when a process dies at that moment.
+#[derive(Debug, Clone)]
+pub struct Turns(Arc<Semaphore>);
+
+impl Turns {
+    /// As the settings say.
+    #[must_use]
+    pub fn of(mail: &Mail) -> Self {
+        Self(Arc::new(Semaphore::new(mail.in_doubt)))
+    }
+}
+
 /// How a letter left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gone {
@@ -31,18 +47,18 @@ pub enum Gone {
 }
 
 impl Post {
-    /// What the settings say; `own_name` is the name the office gives itself before a relay. Nothing is
-    /// connected yet.
+    /// What the settings say; `own_name` is the name the office gives itself before a relay, `turns` are shared by all
+    /// connections to it. Nothing is connected yet.
     ///
     /// # Errors
     /// One line naming the setting that cannot be kept.
-    pub fn open(mail: &Mail, own_name: &str) -> Result<Self, String> {
+    pub fn open(mail: &Mail, own_name: &str, turns: &Turns) -> Result<Self, String> {
         match (mail.transport, &mail.smtp_url) {
             (MailTransport::Folder, _) => Ok(Self::Folder(Folder::at(mail.folder.clone()))),
             (MailTransport::Smtp, Some(url)) => {
                 let address = RelayAddress::parse(url.expose())
                     .map_err(|fault| format!("mail.smtp_url: {fault}"))?;
-                let relay = Relay::at(address, mail, own_name)?;
+                let relay = Relay::at(address, mail, own_name, Arc::clone(&turns.0))?;
                 Ok(Self::Relay(Box::new(relay)))
             }
             (MailTransport::Smtp, None) => Err("mail.smtp_url: is not set".to_owned()),
@@ -65,6 +81,13 @@ impl Post {
                     Err(_) => Err(Trouble::Later("keeping the letter broke off".to_owned())),
                 }
             }
+        }
+    }
+
+    /// What became of its last letter is on record: another connection may hand over.
+    pub fn noted(&mut self) {
+        if let Self::Relay(relay) = self {
+            relay.noted();
         }
     }
 

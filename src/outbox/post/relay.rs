@@ -1,11 +1,16 @@
 //! A relay by SMTP. One connection carries many letters; it is opened when the first one comes.
+//!
+//! Connections prepare their letters side by side, but hand over the letter itself in turn, and keep the turn until it
+//! is noted: a process that dies leaves no more letters behind that were taken over and not noted than there are turns.
 
 use std::fmt;
 use std::fs;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Mechanism;
 use lettre::transport::smtp::client::{
@@ -14,6 +19,7 @@ use lettre::transport::smtp::client::{
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout};
 
 use super::address::{RelayAddress, Security};
@@ -34,6 +40,9 @@ pub struct Relay {
     patience: Duration,
     connection: Option<AsyncSmtpConnection>,
     used_at: Instant,
+    turns: Arc<Semaphore>,
+    /// While a letter that was taken over is not yet noted.
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 /// What went wrong, and how far it had come.
@@ -44,6 +53,7 @@ impl Relay {
         address: RelayAddress,
         mail: &settings::Mail,
         own_name: &str,
+        turns: Arc<Semaphore>,
     ) -> Result<Self, String> {
         let tls = match address.security {
             Security::Plain => None,
@@ -56,10 +66,13 @@ impl Relay {
             patience: mail.timeout,
             connection: None,
             used_at: Instant::now(),
+            turns,
+            turn: None,
         })
     }
 
     pub(super) async fn send(&mut self, message: &Message) -> Result<(), Trouble> {
+        self.turn = None;
         if let Some(connection) = self.connection.take() {
             match self.carry(connection, message).await {
                 // Relays end long conversations as they like. Nothing of the letter was said yet, so another
@@ -73,6 +86,11 @@ impl Relay {
             Err(_) => return Err(Trouble::Away(self.no_answer())),
         };
         self.carry(connection, message).await
+    }
+
+    /// What became of the last letter is on record.
+    pub(super) fn noted(&mut self) {
+        self.turn = None;
     }
 
     /// Ends a connection over which nothing has gone for a while.
@@ -143,25 +161,32 @@ impl Relay {
         mut connection: AsyncSmtpConnection,
         message: &Message,
     ) -> Result<(), Trouble> {
-        let conversation = async {
-            let done = hand_over(&mut connection, message).await;
-            let goes_on = match &done {
-                Ok(()) => true,
-                // A relay that refused a letter must forget it before the next one.
-                Err((_, error)) => {
-                    error.status().is_some() && connection.command(Rset).await.is_ok()
-                }
-            };
-            (done, goes_on)
-        };
-        let Ok((done, goes_on)) = timeout(self.patience, conversation).await else {
-            return Err(Trouble::Later(self.no_answer()));
+        let mut done = self
+            .in_time(announce(&mut connection, message.envelope()))
+            .await?;
+        if done.is_ok() {
+            // Nobody closes this: there is always a turn, once those before have noted theirs.
+            self.turn = Arc::clone(&self.turns).acquire_owned().await.ok();
+            done = self.in_time(hand_over(&mut connection, message)).await?;
+        }
+        let goes_on = match &done {
+            Ok(()) => true,
+            // A relay that refused a letter must forget it before the next one.
+            Err((_, error)) => {
+                self.turn = None;
+                error.status().is_some() && self.in_time(connection.command(Rset)).await?.is_ok()
+            }
         };
         if goes_on {
             self.used_at = Instant::now();
             self.connection = Some(connection);
         }
         done.map_err(|(step, error)| Trouble::of(step, &error))
+    }
+
+    async fn in_time<T>(&self, step: impl Future<Output = T>) -> Result<T, Trouble> {
+        let done = timeout(self.patience, step).await;
+        done.map_err(|_| Trouble::Later(self.no_answer()))
     }
 
     fn no_answer(&self) -> String {
@@ -197,9 +222,8 @@ fn trust(host: &str, mail: &settings::Mail) -> Result<TlsParameters, String> {
 }
 
 /// Step by step, because what a refusal means depends on what was refused.
-async fn hand_over(connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), Failed> {
+async fn announce(connection: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result<(), Failed> {
     let at = |step: Step| move |error| (step, error);
-    let envelope = message.envelope();
     let sender = Mail::new(envelope.from().cloned(), Vec::new());
     connection.command(sender).await.map_err(at(Step::Sender))?;
     for recipient in envelope.to() {
@@ -210,9 +234,14 @@ async fn hand_over(connection: &mut AsyncSmtpConnection, message: &Message) -> R
             .map_err(at(Step::Recipient))?;
     }
     connection.command(Data).await.map_err(at(Step::Content))?;
-    let whole = Whole(message.formatted());
-    connection.command(whole).await.map_err(at(Step::Content))?;
     Ok(())
+}
+
+/// The letter itself: from its end on the relay may have it.
+async fn hand_over(connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), Failed> {
+    let whole = Whole(message.formatted());
+    let taken = connection.command(whole).await;
+    taken.map(|_| ()).map_err(|error| (Step::Content, error))
 }
 
 /// A letter and its end, said in one breath. Said apart, as lettre does it, the end waits 40 ms for the receipt of

@@ -1,9 +1,9 @@
 //! One round of the postman: letters are claimed, sent and noted at the same time, each step in as large a group
 //! as the others leave it.
 //!
-//! A connection takes its next letter only after the last one is noted, so that a process which is killed leaves
-//! at most one letter a connection behind that was sent and not noted. Notes share their statement and their
-//! commit: while one is being written, the next gather.
+//! A connection takes its next letter only after the last one is noted, and hands it over only when it is its turn
+//! ([`Turns`](crate::outbox::post::Turns)), so that a process which is killed leaves at most one letter behind that was
+//! sent and not noted. Notes share their statement and their commit: while one is being written, the next gather.
 
 mod ending;
 
@@ -259,8 +259,9 @@ impl<'a> Round<'a> {
                 self.held.push(*post);
                 self.conclude(&claimed, done);
             }
-            Event::Noted(posts, done) => {
+            Event::Noted(mut posts, done) => {
                 self.noting = false;
+                posts.iter_mut().for_each(Post::noted);
                 self.postman.posts.extend(posts);
                 if let Err(broken) = done {
                     self.end = Some(Err(broken));

@@ -5,6 +5,7 @@
 //! SQLite has one writer. PostgreSQL has several lanes; acts on one session always meet in the same lane. Acts
 //! over many sessions take [`Lane::All`], which waits for the other lanes and holds them.
 
+use std::any::Any;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -39,6 +40,7 @@ pub struct Work<'a> {
     /// The connection, inside the act's savepoint.
     pub connection: &'a mut AnyConnection,
     left: &'a mut Left,
+    found: Option<Box<dyn Any>>,
 }
 
 /// What acts leave for the end of their group.
@@ -46,6 +48,8 @@ pub struct Work<'a> {
 struct Left {
     touched: BTreeSet<Topic>,
     handed: Handed,
+    /// For the next act alone.
+    next: Option<Box<dyn Any>>,
 }
 
 impl Work<'_> {
@@ -57,6 +61,18 @@ impl Work<'_> {
     /// Hands over a row that no act reads back; it becomes durable with this act.
     pub fn later<R: Later>(&mut self, row: R) {
         self.left.handed.add(row);
+    }
+
+    /// Leaves what this act knows to the act that comes next in the same transaction, if it does well and one comes.
+    /// What is true only until somebody else writes may be left only by an act that holds the lock on it: the
+    /// transaction keeps it.
+    pub fn leave<T: Any>(&mut self, known: T) {
+        self.left.next = Some(Box::new(known));
+    }
+
+    /// What the act before this one left, if it left such a thing; once.
+    pub fn found<T: Any>(&mut self) -> Option<T> {
+        self.found.take()?.downcast().ok().map(|known| *known)
     }
 }
 
@@ -274,11 +290,13 @@ fn run_group(
         let ended = act.run(&mut Work {
             connection,
             left: &mut own,
+            found: left.next.take(),
         });
         match ended {
             Ended::Well => {
                 left.touched.append(&mut own.touched);
                 left.handed.join(own.handed);
+                left.next = own.next;
                 connection.batch_execute(KEEP)?;
             }
             Ended::Refused => connection.batch_execute(UNDO)?,

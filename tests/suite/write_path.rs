@@ -3,11 +3,17 @@
 use std::sync::mpsc;
 
 use diesel::prelude::*;
-use otyrys::database::schema::office_facts;
-use otyrys::database::{Broken, Database, Id, Lane};
+use futures_util::FutureExt as _;
+use futures_util::future::{LocalBoxFuture, join_all};
+use otyrys::applications::actions::{self, Apply};
+use otyrys::applications::submission::Submission;
+use otyrys::database::schema::{office_facts, sessions};
+use otyrys::database::{Broken, Database, Id, Lane, Work};
 use otyrys::journal::{self, Actor, Entry};
+use otyrys::language::Language;
+use otyrys::law::session_course::SessionStatus;
 
-use crate::harness::{both_engines, instant};
+use crate::harness::{Planned, both_engines, instant};
 
 const NOW: &str = "2026-12-07T09:00:00+05:00";
 
@@ -181,3 +187,93 @@ both_engines!(a_full_queue_answers_at_once, NOW, async |office| {
     assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
     office.letters();
 });
+
+fn application(session: Id, surname: &str) -> Apply {
+    let person = Submission {
+        surname: surname.to_owned(),
+        given_name: "Айгүл".to_owned(),
+        patronymic: None,
+        birth_year: 1990,
+        email: Some(format!("{}@example.org", surname.chars().count())),
+        phone: None,
+        language: Language::Kk,
+        needs: Vec::new(),
+        needs_consent: false,
+        consent: true,
+    };
+    Apply::new(session, person, "tried".to_owned(), None)
+}
+
+both_engines!(
+    /// Applications of a crowd hand what they know to the next one; an act between them is seen all the same.
+    an_act_between_applications_of_a_crowd_is_seen,
+    NOW,
+    async |office| {
+        let one = Id::parse(&office.session(&Planned::default())).unwrap();
+        let other = Id::parse(&office.session(&Planned::default())).unwrap();
+        let database = &office.app.database;
+        let lane = Lane::Session(one);
+        let apply = async |session: Id, surname: &str| {
+            let order = application(session, surname);
+            let act = move |work: &mut Work| actions::apply(work, instant(NOW), &order);
+            match database.write(lane, act).await {
+                Ok(receipt) => receipt.application.number,
+                Err(refusal) => format!("{refusal:?}")
+                    .chars()
+                    .take_while(char::is_ascii_alphabetic)
+                    .collect(),
+            }
+        };
+        let put = async |status: SessionStatus| {
+            let act = move |work: &mut Work| {
+                diesel::update(sessions::table.find(one))
+                    .set(sessions::status.eq(status))
+                    .execute(work.connection)?;
+                Ok::<_, No>(())
+            };
+            database.write(lane, act).await.unwrap();
+            String::new()
+        };
+        let (go, wait) = mpsc::channel::<()>();
+        let blocker = async {
+            let waits = move |_: &mut Work| {
+                wait.recv().ok();
+                Ok::<_, No>(())
+            };
+            database.write(lane, waits).await.unwrap();
+            String::new()
+        };
+        let release = async move {
+            actix_web::rt::time::sleep(std::time::Duration::from_millis(50)).await;
+            go.send(()).ok();
+            String::new()
+        };
+        let steps: [LocalBoxFuture<'_, String>; 15] = [
+            blocker.boxed_local(),
+            apply(one, "А").boxed_local(),
+            apply(one, "Әб").boxed_local(),
+            apply(one, "Аба").boxed_local(),
+            put(SessionStatus::Cancelled).boxed_local(),
+            apply(one, "Абай").boxed_local(),
+            put(SessionStatus::Announced).boxed_local(),
+            apply(one, "Ахмет").boxed_local(),
+            apply(one, "Ахмету").boxed_local(),
+            apply(one, "Асылбек").boxed_local(),
+            apply(other, "Ахметов").boxed_local(),
+            apply(one, "Аба").boxed_local(),
+            apply(one, "Ахметжан").boxed_local(),
+            apply(one, "Ахметовна").boxed_local(),
+            release.boxed_local(),
+        ];
+        let answers = join_all(steps).await;
+        let ends: Vec<&str> = answers
+            .iter()
+            .map(|answer| answer.rsplit('-').next().unwrap())
+            .collect();
+        let wanted = [
+            "", "0001", "0002", "0003", "", "Barred", "", "0004", "0005", "0006", "0001", "AlreadyApplied", "0007",
+            "0008", ""];
+        assert_eq!(ends, wanted);
+        assert_eq!(office.letters().len(), 9);
+    }
+);

@@ -70,8 +70,19 @@ pub struct Receipt {
 /// [`Refusal::NotFound`] for a session that is not public, [`Refusal::Barred`] with the paragraph,
 /// [`Refusal::AlreadyApplied`], [`Refusal::KeyReused`].
 pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Receipt, Refusal> {
-    let facts = sessions::store::facts_for_applying(work.connection, order.session)?;
-    let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
+    let (held, known) = match work.found() {
+        Some(Behind::Known(facts)) if facts.session.id == order.session => (true, Some(*facts)),
+        Some(Behind::Held(session)) => (session == order.session, None),
+        _ => (false, None),
+    };
+    let Facts {
+        session,
+        clocks,
+        seating,
+    } = match known {
+        Some(facts) => facts,
+        None => facts_of(work, order.session)?,
+    };
     if let Err(refusal) = open_to_all(&session, &clocks, now) {
         return already_known(work, order, session.zone)?.ok_or(refusal);
     }
@@ -93,10 +104,48 @@ pub fn apply(work: &mut Work, now: DateTime<Utc>, order: &Apply) -> Result<Recei
     let queue_place = place_at_the_end(&application, &taken.seating);
     letters::received(work, now, &session, &application, queue_place)?;
     work.touch(Topic::Session(session.id));
-    Ok(Receipt {
+    let receipt = Receipt {
         application,
         queue_place,
         zone: session.zone,
+    };
+    work.leave(if held {
+        Behind::Known(Box::new(Facts {
+            session,
+            clocks,
+            seating: taken.seating,
+        }))
+    } else {
+        Behind::Held(session.id)
+    });
+    Ok(receipt)
+}
+
+/// What an application is judged by.
+struct Facts {
+    session: Session,
+    clocks: Clocks,
+    seating: Seating,
+}
+
+/// What an application leaves to the next one of a crowd. It has counted its place, so its transaction holds the row
+/// of the seats, and whoever changes the session or its seats waits for it: what is read from now on stays true. (A walk
+/// that counts deadlines anew does not wait; it counts as coming after the crowd.) What the first one of a group read,
+/// it read before that.
+enum Behind {
+    /// This session stands still: its facts are to be read once more.
+    Held(Id),
+    /// They were read while it stood still.
+    Known(Box<Facts>),
+}
+
+fn facts_of(work: &mut Work, session: Id) -> Result<Facts, Refusal> {
+    let facts = sessions::store::facts_for_applying(work.connection, session)?;
+    let (session, clocks, seating) = facts.ok_or(Refusal::NotFound)?;
+    Ok(Facts {
+        session,
+        clocks,
+        seating,
     })
 }
 

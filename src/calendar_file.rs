@@ -47,10 +47,14 @@ pub struct CalendarEvent {
     pub status: EventStatus,
     /// One line: body and title.
     pub summary: String,
+    /// The language that the summary really is in; none where it is in two.
+    pub summary_language: Option<Language>,
     /// Several lines: local time with its zone, agenda, contact.
     pub description: String,
     /// The place in words.
     pub location: String,
+    /// The language that they really are in; none of an address.
+    pub location_language: Option<Language>,
     /// The announcement.
     pub url: Option<Url>,
     /// The broadcast.
@@ -140,7 +144,7 @@ pub fn feed_opening(feed: &Feed) -> String {
     let refresh = format!("PT{}M", (feed.refresh.as_secs() / 60).max(1));
     let mut calendar = calendar(feed.language, "PUBLISH");
     for name in ["NAME", "X-WR-CALNAME"] {
-        if let Some(name) = text(name, feed.language, &feed.name) {
+        if let Some(name) = text(name, Some(feed.language), &feed.name) {
             calendar.push(name);
         }
     }
@@ -163,6 +167,10 @@ pub fn add_to_feed(file: &mut String, event: &CalendarEvent) {
     component.push(Transp::transparent());
     refold_into(&component.to_string(), file);
 }
+
+/// What a feed without an event holds in its place: a calendar has at least one component (RFC 5545 § 3.6).
+pub const NO_EVENT: &str = "BEGIN:VTIMEZONE\r\nTZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+    TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 /// The end of a feed.
 pub const FEED_END: &str = "END:VCALENDAR\r\n";
@@ -204,10 +212,10 @@ fn component(event: &CalendarEvent, status: EventStatus) -> Event<'_> {
         component.push(DtEnd::new(instant(ends)));
     }
     let texts = [
-        text("SUMMARY", event.language, &event.summary),
-        text("DESCRIPTION", event.language, &event.description),
-        text("LOCATION", event.language, &event.location),
-        text("CONTACT", event.language, &event.contact),
+        text("SUMMARY", event.summary_language, &event.summary),
+        text("DESCRIPTION", Some(event.language), &event.description),
+        text("LOCATION", event.location_language, &event.location),
+        text("CONTACT", None, &event.contact),
         list("CATEGORIES", event.language, &event.categories),
     ];
     for text in texts.into_iter().flatten() {
@@ -221,7 +229,8 @@ fn component(event: &CalendarEvent, status: EventStatus) -> Event<'_> {
     }
     if let Some(Broadcast { url, label }) = &event.conference {
         let mut broadcast = Conference::new(url.as_str());
-        broadcast.add(Feature::FEED);
+        // VIDEO: FEED would be a blog or an Atom feed (RFC 7986 § 6.3).
+        broadcast.add(Feature::VIDEO);
         broadcast.add(Label::new(quoted(label)));
         broadcast.add(Parameter::new("LANGUAGE", event.language.code()));
         component.push(broadcast);

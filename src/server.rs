@@ -15,6 +15,7 @@ use crate::applications::{self, consent::Consent};
 use crate::database::{MigrationState, migration_state};
 use crate::web::desk::{SignIns, Way, Ways};
 use crate::web::limits::Limits;
+use crate::web::long::LongAnswers;
 use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
@@ -32,6 +33,7 @@ const SHUTDOWN_SECONDS: u64 = 5;
 pub struct Shared {
     app: Data<App>,
     pages: Data<PageCache>,
+    long_answers: Data<LongAnswers>,
     limits: Data<Limits>,
     consent: Data<Consent>,
     sign_ins: Data<dyn SignIns>,
@@ -47,6 +49,7 @@ impl Shared {
         Self {
             app: Data::from(app),
             pages: Data::new(PageCache::of_bytes(PAGES_BYTES)),
+            long_answers: Data::new(LongAnswers::default()),
             limits: Data::new(limits),
             consent: Data::new(consent),
             sign_ins: Data::from(sign_ins),
@@ -60,6 +63,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
     config
         .app_data(shared.app.clone())
         .app_data(shared.pages.clone())
+        .app_data(shared.long_answers.clone())
         .app_data(shared.limits.clone())
         .app_data(shared.consent.clone())
         .app_data(shared.sign_ins.clone())
@@ -112,9 +116,22 @@ pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
             .configure(|config| mount(config, &shared))
     })
     .workers(workers)
+    .on_connect(|connection, _| leave_who_reads_nothing(connection))
     .shutdown_timeout(SHUTDOWN_SECONDS)
     .listen(listener)?;
     Ok(server.run())
+}
+
+/// A visitor who takes nothing of what was sent for so long is left: what waits for them waits in memory.
+#[cfg(target_os = "linux")]
+const READS_NOTHING: std::time::Duration = std::time::Duration::from_mins(1);
+
+fn leave_who_reads_nothing(connection: &dyn std::any::Any) {
+    #[cfg(target_os = "linux")]
+    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
+        // Without it the system's own patience, some fifteen minutes, holds.
+        drop(socket2::SockRef::from(stream).set_tcp_user_timeout(Some(READS_NOTHING)));
+    }
 }
 
 /// Takes the address, or says plainly why not.

@@ -47,6 +47,9 @@ pub struct Facts {
     pub received_at: DateTime<Utc>,
     /// The revision of the application that the letter tells of.
     pub revision: i32,
+    /// The SEQUENCE of the session then: a letter that is sent late does not say more than it knew.
+    #[serde(default)]
+    pub session_sequence: i32,
     /// The hall of its seat then, if it had one.
     #[serde(default)]
     pub hall: Option<Hall>,
@@ -65,7 +68,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    fn of(application: &Application) -> Self {
+    fn of(session: &Session, application: &Application) -> Self {
         Self {
             application: application.id.to_string(),
             number: application.number.clone(),
@@ -74,6 +77,7 @@ impl Facts {
             queue_place: None,
             received_at: application.received_at.utc(),
             revision: application.revision,
+            session_sequence: session.sequence,
             hall: application.hall,
             lost_seat: false,
             missing: match application.state {
@@ -102,7 +106,7 @@ pub fn received(
 ) -> Result<(), Broken> {
     let facts = Facts {
         queue_place,
-        ..Facts::of(application)
+        ..Facts::of(session, application)
     };
     order(work, now, session, application, RECEIVED, facts)
 }
@@ -123,7 +127,7 @@ pub fn promoted(
         session,
         application,
         PROMOTED,
-        Facts::of(application),
+        Facts::of(session, application),
     )
 }
 
@@ -140,7 +144,7 @@ pub fn withdrawn(
     // Withdrawing raises the revision, but takes away the address too: the letter is ordered before.
     let facts = Facts {
         revision: application.revision.saturating_add(1),
-        ..Facts::of(application)
+        ..Facts::of(session, application)
     };
     order(work, now, session, application, WITHDRAWN, facts)
 }
@@ -155,7 +159,7 @@ pub fn admitted(
     session: &Session,
     application: &Application,
 ) -> Result<(), Broken> {
-    let facts = Facts::of(application);
+    let facts = Facts::of(session, application);
     order(work, now, session, application, ADMITTED, facts)
 }
 
@@ -174,7 +178,7 @@ pub fn refused(
         lost_seat: before.hall.is_some(),
         ground: Some(refusal.ground),
         words: refusal.words.clone(),
-        ..Facts::of(application)
+        ..Facts::of(session, application)
     };
     order(work, now, session, application, REFUSED, facts)
 }
@@ -191,7 +195,7 @@ pub fn moved_online(
 ) -> Result<(), Broken> {
     let facts = Facts {
         lost_seat: before.hall.is_some(),
-        ..Facts::of(application)
+        ..Facts::of(session, application)
     };
     order(work, now, session, application, MOVED_ONLINE, facts)
 }
@@ -209,7 +213,7 @@ pub fn corrected(
 ) -> Result<(), Broken> {
     let facts = Facts {
         queue_place,
-        ..Facts::of(application)
+        ..Facts::of(session, application)
     };
     order(work, now, session, application, CORRECTED, facts)
 }
@@ -228,7 +232,7 @@ pub fn reseated(
     let facts = Facts {
         queue_place,
         lost_seat: application.hall.is_none(),
-        ..Facts::of(application)
+        ..Facts::of(session, application)
     };
     order(work, now, session, application, RESEATED, facts)
 }

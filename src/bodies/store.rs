@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::record::{Body, BodyName};
 use crate::database::schema::{bodies, body_names};
-use crate::database::{AnyConnection, Broken, Id, Json};
+use crate::database::{AnyConnection, Broken, Id, Instant, Json};
 use crate::language::Multilingual;
 
 /// The body of this address.
@@ -113,6 +113,16 @@ pub fn related(connection: &mut AnyConnection, body: &Body) -> Result<Vec<Body>,
         .order((bodies::name_order, bodies::id))
         .select(Body::as_select())
         .load(connection)?)
+}
+
+/// When any body was last changed.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn last_change(connection: &mut AnyConnection) -> Result<Option<Instant>, Broken> {
+    Ok(bodies::table
+        .select(diesel::dsl::max(bodies::updated_at))
+        .get_result(connection)?)
 }
 
 /// The bodies of a region, and those that belong to them and name no region of their own: a body without one is

@@ -11,17 +11,19 @@ use crate::language::Language;
 /// Octets in a line, its end not counted.
 pub(super) const LINE_OCTETS: usize = 75;
 
-/// A text in a language; none for a blank one.
+/// A text, in a language where it is in one; none for a blank one.
 pub(super) fn text(
     name: &'static str,
-    language: Language,
+    language: Option<Language>,
     text: &str,
 ) -> Option<Property<'static>> {
     if text.trim().is_empty() {
         return None;
     }
     let mut property = Property::new(name, escaped(text));
-    property.add(Parameter::new("LANGUAGE", language.code()));
+    if let Some(language) = language {
+        property.add(Parameter::new("LANGUAGE", language.code()));
+    }
     Some(property)
 }
 

@@ -12,6 +12,8 @@ fn session() -> CalendarEvent {
         summary: "Үлгі облысының әкімдігі: бюджет, 2027; жоба".to_owned(),
         description: "2026 жылғы 10 желтоқсан, 10:00\nАстана уақыты (UTC+5)".to_owned(),
         location: "Үлгі қаласы, Мәңгілік Ел көшесі, 1".to_owned(),
+        location_language: Some(Language::Kk),
+        summary_language: Some(Language::Kk),
         url: Url::parse("https://otyrys.example.org/kk/sessions/1").ok(),
         conference: Some(Broadcast {
             url: Url::parse("https://stream.example.org/1?a=1;b=2,3").unwrap(),
@@ -78,9 +80,9 @@ fn the_lines_are_those_of_the_standards() {
         "METHOD:PUBLISH",
         "DTSTAMP:20261201T040000Z",
         "DTSTART:20261210T050000Z",
-        "CONFERENCE;FEATURE=FEED;LABEL=\"Онлайн-трансляция\";LANGUAGE=kk;VALUE=URI:https://stream.example.org/1?a=1;b=2,3",
+        "CONFERENCE;FEATURE=VIDEO;LABEL=\"Онлайн-трансляция\";LANGUAGE=kk;VALUE=URI:https://stream.example.org/1?a=1;b=2,3",
         "CATEGORIES;LANGUAGE=kk:Әкімдік,Аралас\\, ашық",
-        "CONTACT;LANGUAGE=kk:Ә. Үлгіұлы\\, бас сарапшы\\, +7 7172 000000",
+        "CONTACT:Ә. Үлгіұлы\\, бас сарапшы\\, +7 7172 000000",
         "ORGANIZER;CN=\"Ә. Үлгіұлы\":mailto:a@example.org",
         "LOCATION;LANGUAGE=kk:Үлгі қаласы\\, Мәңгілік Ел көшесі\\, 1",
     ] {

@@ -9,7 +9,7 @@ use super::record::Session;
 use crate::args;
 use crate::calendar_file::{Broadcast, CalendarEvent, EventStatus, Person};
 use crate::database::Instant;
-use crate::language::{Multilingual, Speech};
+use crate::language::{Language, Multilingual, Speech};
 use crate::law::session_course::{Access, SessionStatus};
 
 /// The event in one language. Nothing in it depends on the present instant: it is another one only when somebody
@@ -19,6 +19,8 @@ use crate::law::session_course::{Access, SessionStatus};
 pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent {
     let session = &card.session;
     let language = speech.language();
+    let (body, of_body) = card.body_name.in_language(language);
+    let (title, of_title) = session.title.in_language(language);
     let url = format!("{origin}/{}/sessions/{}", language.code(), session.id);
     CalendarEvent {
         uid: uid(session.id),
@@ -27,13 +29,11 @@ pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent
             SessionStatus::Cancelled => EventStatus::Cancelled,
             _ => EventStatus::Confirmed,
         },
-        summary: format!(
-            "{}: {}",
-            text(speech, &card.body_name),
-            text(speech, &session.title)
-        ),
+        summary: format!("{body}: {title}"),
+        summary_language: (of_body == of_title).then_some(of_title),
         description: description(card, speech, &url),
-        location: location(session, speech),
+        location: location(session, speech).0,
+        location_language: location(session, speech).1,
         url: Url::parse(&url).ok(),
         conference: broadcast(session)
             .and_then(|url| Url::parse(url).ok())
@@ -89,7 +89,8 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
     let matters = card.agenda.iter();
     lines.extend(matters.map(|item| format!("{}. {}", item.number, text(speech, &item.title))));
     lines.push(String::new());
-    if session.format.has_hall() && session.access == Access::Open {
+    let takes_place = session.status != SessionStatus::Cancelled;
+    if takes_place && session.format.has_hall() && session.access == Access::Open {
         let before = card.clocks.apply_before.utc();
         let until = args! { "datetime" => speech.until(session.zone.local(before)), "zone" => zone(before) };
         lines.push(speech.tf("cutoff-info", &until));
@@ -103,17 +104,21 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
     lines.join("\n")
 }
 
-/// Where to go; for a session held online, where to watch.
-fn location(session: &Session, speech: Speech<'_>) -> String {
+/// Where to go; for a session held online, where to watch. With the language that it really is in.
+pub(super) fn location(session: &Session, speech: Speech<'_>) -> (String, Option<Language>) {
+    let reader = speech.language();
     match (&session.place, broadcast(session)) {
-        (Some(place), _) => text(speech, place).to_owned(),
-        (None, Some(broadcast)) => broadcast.to_owned(),
-        (None, None) => format(session, speech),
+        (Some(place), _) => {
+            let (place, language) = place.in_language(reader);
+            (place.to_owned(), Some(language))
+        }
+        (None, Some(broadcast)) => (broadcast.to_owned(), None),
+        (None, None) => (format(session, speech), Some(reader)),
     }
 }
 
 /// Where to watch; a closed session is for nobody to watch (605-4).
-fn broadcast(session: &Session) -> Option<&str> {
+pub(super) fn broadcast(session: &Session) -> Option<&str> {
     let address = session.broadcast_url.as_deref();
     address.filter(|_| session.access == Access::Open)
 }

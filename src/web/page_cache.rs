@@ -175,7 +175,7 @@ pub async fn serve_or_send<F, R, S>(
 where
     F: FnOnce(&mut AnyConnection, &Visit) -> Result<Answer<R>, Problem> + Send + 'static,
     R: Send + 'static,
-    S: FnOnce(R, Sending) -> HttpResponse,
+    S: FnOnce(R, Sending) -> Result<HttpResponse, Problem>,
 {
     let cache = request
         .app_data::<Data<PageCache>>()
@@ -236,7 +236,7 @@ where
         beginning: plain,
         marks,
     };
-    Ok(send(rest, sending))
+    send(rest, sending)
 }
 
 /// An answer that is about to be sent as it is read.
@@ -264,15 +264,14 @@ fn add_headers(answer: &mut HttpResponseBuilder, kept: &Kept) {
 /// Only tags are compared: a session that leaves a list changes what it says and no date, so `If-Modified-Since`
 /// would call it unchanged.
 fn answer(request: &HttpRequest, kept: &Kept) -> Option<HttpResponse> {
-    let known = request
+    let mut known = request
         .headers()
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|tags| {
-            tags.split(',')
-                .any(|tag| matches!(tag.trim().trim_start_matches("W/"), known if known == kept.tag || known == "*"))
-        });
-    if known {
+        .get_all(header::IF_NONE_MATCH)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|tags| tags.split(','))
+        .map(str::trim);
+    let own = opaque(&kept.tag);
+    if known.any(|tag| tag == "*" || opaque(tag) == own) {
         let mut answer = HttpResponse::NotModified();
         add_headers(&mut answer, kept);
         return Some(answer.finish());
@@ -290,12 +289,17 @@ fn answer(request: &HttpRequest, kept: &Kept) -> Option<HttpResponse> {
     })
 }
 
-/// Weak in spirit, strong in form: the same tag stands for the page and its gzipped twin, as both say the same.
+/// Two tags are compared without their weakness (RFC 9110 § 13.1.2).
+fn opaque(tag: &str) -> &str {
+    tag.strip_prefix("W/").unwrap_or(tag)
+}
+
+/// Weak: the same tag stands for the page and its gzipped twin, which say the same in other bytes.
 fn tag_of(body: &Bytes, version: &str) -> String {
     let hash = Sha256::new().chain_update(body).chain_update(version);
     let hash = hash.finalize();
     format!(
-        "\"{}\"",
+        "W/\"{}\"",
         hex(hash.first_chunk::<16>().map_or(&[][..], |half| half))
     )
 }

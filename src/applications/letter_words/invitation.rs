@@ -69,11 +69,18 @@ impl Invitation<'_> {
             // Of the application and not of the session: two people may share a mailbox, and one of them withdraw;
             // whoever applies again begins to count anew.
             uid: calendar_event::uid(&self.facts.application),
-            // Grows when the session changes, and when this person's place in it does: both counts only grow.
-            sequence: event
-                .sequence
-                .saturating_add(u32::try_from(self.facts.revision).unwrap_or(0)),
+            // Grows when the session changes, and when this person's place in it does: both counts only grow. Both as
+            // they were when the letter was ordered, so that an older letter sent late never undoes a newer one.
+            sequence: u32::try_from(
+                self.facts
+                    .session_sequence
+                    .saturating_add(self.facts.revision),
+            )
+            .unwrap_or(0),
             stamp: self.ordered_at,
+            location_language: event
+                .location_language
+                .filter(|_| self.other_hall.is_none()),
             location: self.other_hall.map_or(event.location, ToOwned::to_owned),
             description: format!("{}\n\n{}", own.join("\n"), event.description),
             ..event

@@ -8,8 +8,17 @@ use crate::journal::{self, Actor, Changes, Entry};
 use crate::sessions::record::{AgendaItem, Clocks, Session};
 use crate::sessions::store::Details;
 
-/// A change of one of these is one that calendars must learn of (RFC 5545 SEQUENCE).
-pub(super) const FOR_CALENDARS: &[&str] = &["starts_at", "ends_at", "place", "format", "status"];
+/// A change of one of these is one that calendars must learn of (RFC 5545 SEQUENCE). The broadcast is the place of a
+/// session held online, the overflow hall that of those who sit there.
+pub(super) const FOR_CALENDARS: &[&str] = &[
+    "starts_at",
+    "ends_at",
+    "place",
+    "overflow_place",
+    "broadcast_url",
+    "format",
+    "status",
+];
 
 /// A reason may be given at any time: it changes nothing of what was announced.
 pub(super) const REASONS: &[&str] = &["late_reason", "format_reason"];

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::entering::touch;
-use super::facts::{facts, note};
+use super::facts::{FOR_CALENDARS, facts, note};
 use super::writing_over::stamp;
 use super::{Refusal, versions};
 use crate::database::{Broken, Work};
@@ -49,6 +49,9 @@ pub fn note_seats(
     session.updated_at = stamp(now, known);
     if session.status.is_public() {
         session.revision = session.revision.saturating_add(1);
+        if changes.touch(FOR_CALENDARS) {
+            session.sequence = session.sequence.saturating_add(1);
+        }
         touch(work, &session);
     }
     if !store::update(work.connection, known, &session, &after)? {

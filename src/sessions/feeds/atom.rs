@@ -15,6 +15,7 @@ use super::{CACHE_CONTROL, TOPICS, VARY};
 use crate::database::{AnyConnection, Broken, Instant};
 use crate::language::{Language, Multilingual};
 use crate::law::session_course::SessionStatus;
+use crate::sessions::calendar_event;
 use crate::sessions::card::{self, SessionCard};
 use crate::web::layout::translated;
 use crate::web::page_cache::{self, Answer, Made, Manner};
@@ -135,7 +136,7 @@ fn entry(visit: &Visit, card: &SessionCard) -> Entry {
         session.id,
         visit.language.code()
     );
-    let place = session.place.as_deref().map(in_words);
+    let (place, _) = calendar_event::location(session, speech);
     Entry {
         id: format!("urn:uuid:{}", session.id),
         title: match said_first(card) {
@@ -150,11 +151,7 @@ fn entry(visit: &Visit, card: &SessionCard) -> Entry {
             (kind, speech.t(&format!("kind-{kind}"))),
             (format, speech.t(&format!("format-{format}"))),
         ],
-        summary: [Some(start(visit, card)), place]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(". "),
+        summary: format!("{}. {place}", start(visit, card)),
         html: content(visit, card).into_string(),
         author: Author {
             name: body,
@@ -193,6 +190,9 @@ fn content(visit: &Visit, card: &SessionCard) -> Markup {
         p { (speech.t("format")) ": " (format) }
         @if let Some(place) = &session.place {
             p { (speech.t("label-place")) ": " (translated(reader, place)) }
+        }
+        @if let Some(broadcast) = calendar_event::broadcast(session) {
+            p { (speech.t("label-broadcast")) ": " a href=(broadcast) { (broadcast) } }
         }
         @if !card.agenda.is_empty() {
             p { (speech.t("label-agenda")) ":" }

@@ -9,7 +9,8 @@ use super::address::{Feed, Form};
 use super::chosen::Chosen;
 use super::reading::{Rest, rest_of};
 use super::{CACHE_CONTROL, TOPICS, VARY};
-use crate::calendar_file::{self, FEED_END, MEDIA_TYPE};
+use crate::bodies;
+use crate::calendar_file::{self, FEED_END, MEDIA_TYPE, NO_EVENT};
 use crate::database::{self, AnyConnection, Broken};
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::{calendar_event, store};
@@ -34,7 +35,7 @@ pub(super) async fn serve(
     visit: Visit,
     feed: Feed,
 ) -> Result<HttpResponse, Problem> {
-    let visitor = visit.clone();
+    let (visitor, address) = (visit.clone(), visit.address);
     page_cache::serve_or_send(
         request,
         visit,
@@ -43,7 +44,7 @@ pub(super) async fn serve(
         move |connection, visit| made(connection, visit, &feed),
         |rest, sending| {
             let pieces = rest_of(visitor, rest, sending.marks.clone());
-            long::send(request, sending, pieces)
+            long::send(request, address, sending, pieces)
         },
     )
     .await
@@ -67,6 +68,9 @@ fn made(
         refresh: REFRESH,
     });
     add_events(&mut body, visit, &items);
+    if items.is_empty() {
+        body.push_str(NO_EVENT);
+    }
     let changed = if next.is_some() {
         store::last_change(connection)?
     } else {
@@ -99,7 +103,8 @@ fn made(
 fn version(connection: &mut AnyConnection) -> Result<String, Broken> {
     let versions = database::versions(connection, &TOPICS)?;
     let last = store::last_change(connection)?;
-    Ok(format!("{versions:?} {last:?}"))
+    let last_of_bodies = bodies::store::last_change(connection)?;
+    Ok(format!("{versions:?} {last:?} {last_of_bodies:?}"))
 }
 
 pub(super) fn add_events(file: &mut String, visit: &Visit, cards: &[SessionCard]) {

@@ -11,6 +11,7 @@ use crate::database::schema::sessions;
 use crate::database::{AnyConnection, Broken, Instant};
 use crate::law::session_course::SessionStatus;
 use crate::sessions::record::Session;
+use crate::sessions::search::first_place;
 use crate::web::paging::{Cursor, Page};
 
 /// Public sessions, the last changed first; words narrow them as any other filter does.
@@ -24,9 +25,14 @@ pub fn last_changed(
     before: Option<Cursor>,
     limit: usize,
 ) -> Result<Page<Session>, Broken> {
-    let mut query = Narrowed::at(connection, filter, now)?.query();
+    let narrowed = Narrowed::at(connection, filter, now)?;
+    let mut query = narrowed.query();
     if !filter.words.is_empty() {
-        let (which, wanted) = belonging(connection.engine(), &filter.words);
+        // Not the whole archive: what is older than the list asks for is not even looked at.
+        let after = narrowed.earliest.map_or(i64::MIN, |earliest| {
+            first_place(earliest.utc()).saturating_sub(1)
+        });
+        let (which, wanted) = belonging(connection.engine(), &filter.words, after);
         query = query.filter(
             sql::<Bool>("sessions.id IN (")
                 .sql(&which.before)

@@ -5,7 +5,8 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Timestamp};
 
-use crate::database::schema::{bodies, sessions};
+use crate::bodies::store::within_region;
+use crate::database::schema::sessions;
 use crate::database::{AnyConnection, Broken, Engine, Id, Instant};
 use crate::law::session_course::{Format, SessionStatus};
 use crate::sessions::search::Words;
@@ -58,6 +59,8 @@ pub(super) struct Narrowed<'a> {
     now: Instant,
     /// No session of the list begins earlier.
     pub(super) earliest: Option<Instant>,
+    /// Those of the region that is asked for.
+    in_region: Option<Vec<Id>>,
     /// No session of the list begins at this instant or later.
     pub(super) before: Option<Instant>,
 }
@@ -81,9 +84,14 @@ impl<'a> Narrowed<'a> {
         } else {
             None
         };
+        let in_region = match &filter.region {
+            Some(kato) => Some(within_region(connection, kato)?),
+            None => None,
+        };
         Ok(Self {
             filter,
             now,
+            in_region,
             earliest: going_on
                 .max(filter.from.map(earliest_start))
                 .max(filter.starting.map(Instant::from)),
@@ -107,11 +115,8 @@ impl<'a> Narrowed<'a> {
         if let Some(bodies) = &filter.bodies {
             query = query.filter(sessions::body_id.eq_any(bodies.clone()));
         }
-        if let Some(region) = &filter.region {
-            let there = bodies::table
-                .filter(bodies::region.eq(region.clone()))
-                .select(bodies::id);
-            query = query.filter(sessions::body_id.eq_any(there));
+        if let Some(there) = &self.in_region {
+            query = query.filter(sessions::body_id.eq_any(there.clone()));
         }
         if let Some(format) = filter.format {
             query = query.filter(sessions::format.eq(format));

@@ -71,8 +71,8 @@ pub(super) struct Belonging {
     pub(super) after: String,
 }
 
-/// All sessions that these words find, to be asked within another statement.
-pub(super) fn belonging(engine: Engine, words: &Words) -> (Belonging, String) {
+/// The sessions that these words find after a place in time, to be asked within another statement.
+pub(super) fn belonging(engine: Engine, words: &Words, after: i64) -> (Belonging, String) {
     match engine {
         Engine::Sqlite => {
             let longer = sqlite_longer(words);
@@ -81,7 +81,7 @@ pub(super) fn belonging(engine: Engine, words: &Words) -> (Belonging, String) {
                          CROSS JOIN session_search ON session_search.place_in_time = session_words.rowid \
                          WHERE session_words MATCH "
                     .to_owned(),
-                after: format!(" {longer}"),
+                after: format!(" AND session_words.rowid > {after} {longer}"),
             };
             (statement, sqlite_match(words))
         }
@@ -90,7 +90,7 @@ pub(super) fn belonging(engine: Engine, words: &Words) -> (Belonging, String) {
                 before: "SELECT session_id FROM session_search \
                          WHERE array_to_tsvector(string_to_array(words, ' ')) @@ "
                     .to_owned(),
-                after: "::tsquery".to_owned(),
+                after: format!("::tsquery AND place_in_time > {after}"),
             };
             (statement, postgres_match(words))
         }
@@ -129,9 +129,13 @@ fn sqlite_match(words: &Words) -> String {
 
 /// PostgreSQL's index gives all matches at once, in no order: right for rare words, and a detour for those that
 /// every session has. Its planner cannot tell the two apart, so the next few sessions are looked at first; what is
-/// not found among them in number is rare enough for the index.
+/// not found among them in number is rare enough for the index. Who reads a long list by large lots comes back often
+/// enough to be worth a longer look.
 fn postgres_near(limit: i64) -> String {
-    let sessions = limit.saturating_mul(8).min(512);
+    let sessions = limit
+        .saturating_mul(8)
+        .min(512)
+        .max(limit.saturating_mul(16).min(8_192));
     format!(
         "SELECT place_in_time, session_id FROM ( \
              SELECT place_in_time, session_id, words FROM session_search \

@@ -64,7 +64,7 @@ both_engines!(two_readers_find_what_was_written, NOW, async |office| {
         assert_eq!(read["description"], event.get_description().unwrap());
         assert_eq!(read["status"], "CONFIRMED");
         assert_eq!(read["conference"], "https://example.org/live");
-        assert_eq!(read["conference_feature"], "FEED");
+        assert_eq!(read["conference_feature"], "VIDEO");
         assert_eq!(read["conference_label"], "Онлайн-трансляция");
         assert_eq!(read["organizer"], "mailto:saule@example.org");
         assert_eq!(
@@ -97,7 +97,7 @@ both_engines!(
             assert_eq!(headers["vary"], "Accept-Encoding");
             let calendar: Calendar = text.parse().unwrap();
             assert_eq!(calendar.get_name(), Some(name));
-            assert!(text.contains(&format!("SUMMARY;LANGUAGE={language}:")));
+            assert!(text.contains(&format!("DESCRIPTION;LANGUAGE={language}:")));
             assert!(
                 text.replace("\r\n ", "")
                     .contains(&format!("/feeds/all.ics?lang={language}\r\n"))

@@ -30,6 +30,9 @@ both_engines!(
         let known = headers["etag"].to_str().unwrap().to_owned();
         let (status, _, body) = ask(office, path, &[("if-none-match", &known)]).await;
         assert_eq!((status, body.as_str()), (304, ""));
+        let several = format!("\"other\", {}", known.trim_start_matches("W/"));
+        let (status, ..) = ask(office, path, &[("if-none-match", &several)]).await;
+        assert_eq!(status, 304, "among several, and without its weakness");
         let head = office
             .http
             .head(format!("{}{path}", office.url))
@@ -125,6 +128,44 @@ async fn a_slow_reader_holds_no_connection(engine: Engine) {
     all.sort();
     assert_eq!(met.len(), all.len());
     assert!(met == all, "each once, though one moved");
+    office.close().await;
+}
+
+/// Whoever opens long calendars and reads nothing gets a few of them and keeps nobody else from theirs.
+#[actix_web::test]
+async fn who_reads_nothing_gets_few() {
+    let office = Office::open(Engine::Sqlite, NOW).unwrap();
+    let first = office.session(&Planned::default());
+    multiplied(&office, &first, 4_000);
+    let address = office.url.trim_start_matches("http://").to_owned();
+    let asked = format!("GET /feeds/all.ics HTTP/1.1\r\nhost: {address}\r\n\r\n");
+    let mut stuck = Vec::new();
+    for _ in 0..4 {
+        let mut one = TcpStream::connect(&address).await.unwrap();
+        one.write_all(asked.as_bytes()).await.unwrap();
+        let mut read = Vec::new();
+        take(&mut one, &mut read, 200).await;
+        assert!(read.starts_with(b"HTTP/1.1 200"));
+        stuck.push(one);
+    }
+    let (status, headers, _) = ask(&office, "/feeds/all.ics", &[]).await;
+    assert_eq!(status, 503);
+    assert!(headers.contains_key("retry-after"));
+    // What costs nothing is answered all the same.
+    assert_eq!(office.get("/kk/").await.0, 200);
+    let known = ask(&office, "/feeds/all.ics", &[("if-none-match", "*")]).await;
+    assert_eq!(known.0, 304);
+    stuck.pop();
+    let mut again = 503;
+    for _ in 0..100 {
+        if again == 200 {
+            break;
+        }
+        actix_web::rt::time::sleep(Duration::from_millis(20)).await;
+        again = ask(&office, "/feeds/all.ics", &[]).await.0;
+    }
+    assert_eq!(again, 200, "the place of one who left is free");
+    drop(stuck);
     office.close().await;
 }
 

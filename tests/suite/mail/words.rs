@@ -189,6 +189,20 @@ async fn only_who_has_a_seat_is_invited_and_each_change_is_newer() {
     office.close().await;
 }
 
+/// The session changes while the letter waits: sent late, it must not overtake what was ordered after it.
+#[actix_web::test]
+async fn a_late_letter_is_no_newer_than_it_was_when_it_was_ordered() {
+    let office = office();
+    let session = office.session(&Planned::default());
+    office.apply(&session, NAMES[0]).await;
+    crate::api::change(&office, &session, |session| session.sequence = 7).await;
+    assert_eq!(otyrys::worker::run_once(&office.app).await, Ok(1));
+    let letters = kept(&office);
+    let (_, file) = letters[0].calendar.as_ref().expect("an invitation");
+    assert!(file.lines().any(|line| line == "SEQUENCE:0"), "{file}");
+    office.close().await;
+}
+
 #[actix_web::test]
 async fn who_waited_and_withdraws_has_nothing_to_strike_out() {
     let office = office();

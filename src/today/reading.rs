@@ -109,7 +109,7 @@ fn at(task: Task, session: Session, before: DateTime<Utc>) -> Due {
 
 /// The reasons that a session owes, since it was announced.
 fn reasons(session: &Session) -> impl Iterator<Item = Due> {
-    let since = session.announced_at.unwrap_or(session.starts_at).utc();
+    let since = session.dated_at().unwrap_or(session.starts_at).utc();
     reasons_due(session)
         .into_iter()
         .map(move |reason| at(Task::Reason(reason), session.clone(), since))

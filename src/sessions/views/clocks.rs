@@ -49,7 +49,7 @@ fn announced(visit: &Visit, card: &SessionCard) -> Markup {
                 h3 { (speech.t("clock-announce-label")) }
                 span class=(class) { (speech.t(word)) }
             }
-            @if let Some(announced_at) = session.announced_at {
+            @if let Some(announced_at) = session.dated_at() {
                 @let local = session.zone.local(announced_at.utc());
                 p { (speech.tf("clock-announced-at", &args! { "datetime" => speech.date_time(local) })) }
             }

@@ -17,7 +17,9 @@ use crate::law::announcement::ReasonDue;
 use crate::law::session_course::SessionAct;
 use crate::sessions::actions::{self, Announced, Postponement, Refusal, reasons_due};
 use crate::sessions::deadlines::Counting;
-use crate::sessions::desk::{SEEN, as_faults, as_problem, course_form, seen, seen_field, since_changed};
+use crate::sessions::desk::{
+    SEEN, as_faults, as_problem, course_form, seen, seen_field, since_changed,
+};
 use crate::sessions::desk_frame::opened_with_details;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
@@ -72,7 +74,12 @@ impl Case {
             None if self.act == SessionAct::Cancel => course_form::to_cancel(&self.session),
             None => course_form::to_postpone(&self.session, &self.details),
         };
-        Ok(desk::shown(course_views::form(&self.asked(), &fields, &[], &[])))
+        Ok(desk::shown(course_views::form(
+            &self.asked(),
+            &fields,
+            &[],
+            &[],
+        )))
     }
 
     fn again(&self, fields: &Fields, faults: &[FieldFault]) -> HttpResponse {
@@ -112,11 +119,17 @@ impl Case {
 }
 
 async fn ask_postponing(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
-    Case::open(desk, &path, SessionAct::Postpone).await?.ask().await
+    Case::open(desk, &path, SessionAct::Postpone)
+        .await?
+        .ask()
+        .await
 }
 
 async fn ask_cancelling(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
-    Case::open(desk, &path, SessionAct::Cancel).await?.ask().await
+    Case::open(desk, &path, SessionAct::Cancel)
+        .await?
+        .ask()
+        .await
 }
 
 async fn send_postponing(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
@@ -125,7 +138,12 @@ async fn send_postponing(sent: Sent, path: Path<String>) -> Result<HttpResponse,
     let act = fields.text("act").to_owned();
     let fields = fields.without(&["act"]);
     if act == "edit" {
-        return Ok(desk::shown(course_views::form(&case.asked(), &fields, &[], &[])));
+        return Ok(desk::shown(course_views::form(
+            &case.asked(),
+            &fields,
+            &[],
+            &[],
+        )));
     }
     let speech = case.desk.visit.speech();
     let order = match course_form::read_postponement(speech, &fields, &case.session) {
@@ -192,7 +210,11 @@ async fn foresee(
         why: &order.why,
         reached: case.reached().await?,
     };
-    Ok(desk::shown(course_views::preview(&case.asked(), fields, &foreseen)))
+    Ok(desk::shown(course_views::preview(
+        &case.asked(),
+        fields,
+        &foreseen,
+    )))
 }
 
 /// What becomes of the time to apply.
@@ -238,7 +260,12 @@ async fn send_cancelling(sent: Sent, path: Path<String>) -> Result<HttpResponse,
     let act = fields.text("act").to_owned();
     let fields = fields.without(&["act"]);
     if act == "edit" {
-        return Ok(desk::shown(course_views::form(&case.asked(), &fields, &[], &[])));
+        return Ok(desk::shown(course_views::form(
+            &case.asked(),
+            &fields,
+            &[],
+            &[],
+        )));
     }
     let speech = case.desk.visit.speech();
     let order = match course_form::read_cancellation(speech, &fields, &case.session) {

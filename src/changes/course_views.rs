@@ -255,10 +255,7 @@ fn people(asked: &Asked<'_>, foreseen: &Foreseen<'_>) -> Markup {
             .desk
             .person
             .can(Right::SeeApplications, asked.session.body_id);
-        let address = format!(
-            "/desk/sessions/{}/applicants?way={way}",
-            asked.session.id
-        );
+        let address = format!("/desk/sessions/{}/applicants?way={way}", asked.session.id);
         html! {
             @if count > 0 {
                 li { @if may_see { a href=(address) { (says) } } @else { (says) } }

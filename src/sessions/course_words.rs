@@ -94,7 +94,10 @@ pub fn lines(speech: Speech<'_>, session: &Session) -> Vec<String> {
     let former = session.former_starts_at;
     if let Some(former) = former.filter(|_| session.status == SessionStatus::Postponed) {
         let local = session.zone.local(former.utc());
-        lines.push(labelled("moving-was", &speech.date_time_with_weekday(local)));
+        lines.push(labelled(
+            "moving-was",
+            &speech.date_time_with_weekday(local),
+        ));
     }
     if let Some(reason) = session.course_reason.as_deref() {
         let (reason, _) = reason.in_language(speech.language());

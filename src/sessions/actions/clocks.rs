@@ -111,10 +111,7 @@ pub(super) fn moved(
     };
     Clocks {
         apply_before: cutoff(published.apply_before, counted.apply_before),
-        apply_by_hand_before: cutoff(
-            published.apply_by_hand_before,
-            counted.apply_by_hand_before,
-        ),
+        apply_by_hand_before: cutoff(published.apply_by_hand_before, counted.apply_by_hand_before),
         ..counted
     }
 }

@@ -35,10 +35,9 @@ const fn name(act: SessionAct) -> Option<&'static str> {
     match act {
         SessionAct::GoLive => Some("session.go_live"),
         SessionAct::End => Some("session.end"),
-        SessionAct::Announce
-        | SessionAct::Revise
-        | SessionAct::Postpone
-        | SessionAct::Cancel => None,
+        SessionAct::Announce | SessionAct::Revise | SessionAct::Postpone | SessionAct::Cancel => {
+            None
+        }
     }
 }
 

@@ -17,7 +17,13 @@ use crate::web::problem::FieldFault;
 pub fn to_postpone(session: &Session, details: &Details) -> Fields {
     let stored = form::of_order(&Order::of(session, details));
     let mut fields = Fields::default();
-    for name in ["starts-time", "ends-time", "place-kk", "place-ru", "place-en"] {
+    for name in [
+        "starts-time",
+        "ends-time",
+        "place-kk",
+        "place-ru",
+        "place-en",
+    ] {
         fields.add(name, stored.raw(name));
     }
     fields.add(SEEN, form::seen_field(session.updated_at));

@@ -39,7 +39,12 @@ fn time_that_was_given_stays_and_a_new_day_gives_new_time() {
             published,
         ),
         // To an hour of the same day.
-        ("2026-12-07 12:00:00", published, "2026-12-10 00:00:00", published),
+        (
+            "2026-12-07 12:00:00",
+            published,
+            "2026-12-10 00:00:00",
+            published,
+        ),
         // To an earlier day: as long as its cut-off allows what was promised, and never into the day itself.
         (
             "2026-12-01 12:00:00",

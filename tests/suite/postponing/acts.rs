@@ -204,7 +204,10 @@ both_engines!(what_is_called_off_stays_to_be_read, NOW, async |office| {
     assert_eq!(now.course_reason.as_deref(), Some(&why()));
     assert_eq!(now.starts_at, known.starts_at);
     assert_eq!(after.clocks, before.clocks, "clocks, seats and agenda stay");
-    assert_eq!((after.seating, after.agenda), (before.seating, before.agenda));
+    assert_eq!(
+        (after.seating, after.agenda),
+        (before.seating, before.agenda)
+    );
     assert_eq!(news_of(office, &session), [("cancelled".to_owned(), 2)]);
     let (act, was, is) = noted(office, &session).pop().unwrap();
     assert_eq!(act, "session.cancel");

@@ -88,7 +88,8 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
     let matters = card.agenda.iter();
     lines.extend(matters.map(|item| format!("{}. {}", item.number, text(speech, &item.title))));
     lines.push(String::new());
-    if session.format.has_hall() && session.access == Access::Open {
+    let takes_place = session.status != SessionStatus::Cancelled;
+    if takes_place && session.format.has_hall() && session.access == Access::Open {
         let before = card.clocks.apply_before.utc();
         let until = args! { "datetime" => speech.until(session.zone.local(before)), "zone" => zone(before) };
         lines.push(speech.tf("cutoff-info", &until));

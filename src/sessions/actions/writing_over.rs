@@ -46,7 +46,7 @@ fn keep_what_happened(
     session.former_starts_at = known.former_starts_at;
     session.moved_at = known.moved_at;
     session.cancelled_at = known.cancelled_at;
-    session.course_reason = known.course_reason.clone();
+    session.course_reason.clone_from(&known.course_reason);
     let anew = details.clocks.clone();
     let another = session.kind != known.kind || session.starts_at != known.starts_at;
     match present::status(known, now) {

@@ -97,6 +97,7 @@ pub fn missing_words(speech: Speech<'_>, missing: &Missing) -> String {
 }
 
 /// A refusal as an answer of its own.
+#[must_use]
 pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
     let refused = |key: &str, paragraph: Option<Paragraph>| {
         Problem::Refused(Refused {

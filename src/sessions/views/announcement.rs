@@ -68,8 +68,10 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
                 div.aside { (when_and_where(visit, card)) }
                 div.beside.stack {
                     (agenda::section(visit, card))
-                    (how_to_come(visit, card))
-                    (broadcast(visit, card))
+                    @if card.status != SessionStatus::Cancelled {
+                        (how_to_come(visit, card))
+                        (broadcast(visit, card))
+                    }
                     (responsible(visit, &session.contact))
                     (clocks::section(visit, card))
                 }

@@ -74,6 +74,13 @@ both_engines!(
             assert!(russian.contains(said), "{said}: {russian}");
         }
         assert!(!russian.contains(&format!("{path}/apply")), "{russian}");
+        for nothing in [
+            "example.org/live",
+            "Как прийти",
+            "Подача электронной заявки",
+        ] {
+            assert!(!russian.contains(nothing), "{nothing}: {russian}");
+        }
         let list = page(office, "/kk/").await;
         assert!(list.contains(KAZAKH), "{list}");
         let (_, json) = office.get_json(&format!("/api/v1{path}")).await;

@@ -9,6 +9,8 @@
 //! | `calendar_preview` | what it does to sessions, shown before |
 //! | `bodies` | changes a body, with its sessions' clocks and the words they are found by |
 //! | `bodies_desk` | the same at the desk |
+//! | `course` | moves a session to another time, with what that means for those who come to it |
+//! | `course_desk`, `course_views` | moving it and calling it off at the desk: the form, what follows from it, and then the act |
 //! | `seats` | changes the seats of a session: they follow those who sign up (605-10), and nobody loses one silently |
 //! | `seats_desk`, `seats_views` | the same at the desk |
 
@@ -19,6 +21,9 @@ mod calendar_desk;
 mod calendar_form;
 mod calendar_preview;
 mod calendar_views;
+pub mod course;
+mod course_desk;
+mod course_views;
 pub mod recounting;
 pub mod seats;
 mod seats_desk;
@@ -30,6 +35,7 @@ use crate::web::desk::{Right, Ways};
 pub fn desk_routes(ways: &mut Ways<'_>) {
     calendar_desk::desk_routes(ways);
     bodies_desk::desk_routes(ways);
+    course_desk::desk_routes(ways);
     let path = "/desk/sessions/{session}/seats";
     ways.get(path, Right::SeeApplications, seats_desk::show);
     ways.post(path, Right::Decide, seats_desk::change);

@@ -66,6 +66,10 @@ diesel::table! {
         format_reason -> Nullable<Text>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        former_starts_at -> Nullable<Timestamp>,
+        moved_at -> Nullable<Timestamp>,
+        cancelled_at -> Nullable<Timestamp>,
+        course_reason -> Nullable<Text>,
     }
 }
 

@@ -152,6 +152,23 @@ impl ApplicationState {
             .any(|&(from, by, _)| from == Some(self) && by == act)
     }
 
+    /// Whether the person is told when the session is moved or called off: everybody whose application stands, also who
+    /// waits or was sent to the broadcast.
+    #[must_use]
+    pub const fn hears_of_changes(self) -> bool {
+        match self {
+            Self::Incomplete
+            | Self::Seated
+            | Self::Overflow
+            | Self::Waiting
+            | Self::Admitted
+            | Self::MovedOnline
+            | Self::Attended
+            | Self::Absent => true,
+            Self::Refused | Self::Withdrawn => false,
+        }
+    }
+
     /// Whether the person stands on the attendee list. The waiting are listed on request only.
     #[must_use]
     pub const fn is_listed(self) -> bool {

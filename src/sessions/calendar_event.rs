@@ -5,6 +5,7 @@ use std::fmt::Display;
 use url::Url;
 
 use super::card::SessionCard;
+use super::course_words;
 use super::record::Session;
 use crate::args;
 use crate::calendar_file::{Broadcast, CalendarEvent, EventStatus, Person};
@@ -73,9 +74,7 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
         zone(session.starts_at.utc())
     );
     let mut lines = Vec::new();
-    if session.status == SessionStatus::Cancelled {
-        lines.push(speech.t("status-cancelled"));
-    }
+    lines.extend(course_words::lines(speech, session));
     lines.push(labelled("label-start", &starts));
     lines.push(labelled("format", &format(session, speech)));
     if let Some(place) = &session.place {

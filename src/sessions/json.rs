@@ -37,6 +37,10 @@ pub struct SessionJson<'a> {
     deadlines: DeadlinesJson,
     announced_at: Option<String>,
     announced_in_time: Option<bool>,
+    /// When it was to begin before it was last moved.
+    former_starts_at: Option<String>,
+    /// Why it was last moved, or called off.
+    reason: Option<&'a Multilingual>,
     applications: ApplicationsJson,
     updated_at: String,
 }
@@ -142,6 +146,8 @@ impl<'a> SessionJson<'a> {
             },
             announced_at: session.announced_at.map(|instant| at(instant.utc())),
             announced_in_time: session.announced_in_time,
+            former_starts_at: session.former_starts_at.map(|instant| at(instant.utc())),
+            reason: session.course_reason.as_deref(),
             applications: ApplicationsJson::of(&card.admission),
             updated_at: at(session.updated_at.utc()),
         }

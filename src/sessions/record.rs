@@ -79,6 +79,22 @@ pub struct Session {
     pub created_at: Instant,
     /// When it was last changed.
     pub updated_at: Instant,
+    /// When it was to begin before it was last moved.
+    pub former_starts_at: Option<Instant>,
+    /// When it was last moved: when the announcement of its present date was placed.
+    pub moved_at: Option<Instant>,
+    /// When it was called off.
+    pub cancelled_at: Option<Instant>,
+    /// Why its course is another one than announced, for the public: the reason of the last such act.
+    pub course_reason: Option<Json<Multilingual>>,
+}
+
+impl Session {
+    /// When the announcement that names its present date was placed (605-8): the first one, or that of its last move.
+    #[must_use]
+    pub fn dated_at(&self) -> Option<Instant> {
+        self.moved_at.or(self.announced_at)
+    }
 }
 
 /// How long a session lasts when nobody says when it ends.

@@ -43,7 +43,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: nine queries at the most, however much there is.
+/// Gathers it for a person: ten queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -57,14 +57,17 @@ pub fn gather(
     let drafts = store::drafts(connection, &sees_sessions, now)?;
     let coming = store::coming(connection, &joined(&sees_sessions, &sees_doors), now)?;
     let held = store::held(connection, &sees_sessions, now)?;
-    let ids: Vec<Id> = coming.iter().map(|(session, _, _)| session.id).collect();
+    let called_off = store::called_off(connection, &sees_sessions, now)?;
+    let id = |(session, _, _): &Row| session.id;
+    let ids: Vec<Id> = coming.iter().map(id).collect();
     let states = [
         ApplicationState::Incomplete,
         ApplicationState::Seated,
         ApplicationState::Overflow,
     ];
     let applications = store::applications_in(connection, &ids, &states)?;
-    let lost = store::letters_lost(connection, &ids)?;
+    let told: Vec<Id> = coming.iter().chain(&called_off).map(id).collect();
+    let lost = store::letters_lost(connection, &told)?;
     let counts = (drafts.len(), coming.len());
 
     let mut due = Vec::new();
@@ -88,6 +91,11 @@ pub fn gather(
             due.extend(of_coming(session, clocks, &counts));
         }
     }
+    for (session, _, _) in called_off {
+        let letters = lost.get(&session.id).copied().unwrap_or(0);
+        let before = session.starts_at.utc();
+        due.extend((letters > 0).then(|| at(Task::Letters(letters), session, before)));
+    }
     for (session, clocks, _) in held {
         due.extend(reasons(&session));
         let mut results = at(Task::Results, session, clocks.results_before.utc());
@@ -109,7 +117,7 @@ fn at(task: Task, session: Session, before: DateTime<Utc>) -> Due {
 
 /// The reasons that a session owes, since it was announced.
 fn reasons(session: &Session) -> impl Iterator<Item = Due> {
-    let since = session.announced_at.unwrap_or(session.starts_at).utc();
+    let since = session.dated_at().unwrap_or(session.starts_at).utc();
     reasons_due(session)
         .into_iter()
         .map(move |reason| at(Task::Reason(reason), session.clone(), since))

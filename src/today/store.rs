@@ -94,6 +94,25 @@ pub fn coming(
     )
 }
 
+/// Sessions that were called off and whose time is still to come, the next first: nothing is decided for them, but
+/// whoever wanted to attend must know.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn called_off(
+    connection: &mut AnyConnection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Vec<Row>, Broken> {
+    rows!(
+        connection,
+        reach,
+        sessions::status.eq(SessionStatus::Cancelled),
+        sessions::starts_at.gt(Instant::from(now)),
+        sessions::starts_at.lt(Instant::from(now + AHEAD)),
+    )
+}
+
 /// Sessions that are over and whose term for results still runs, or ran out not long ago.
 ///
 /// # Errors

@@ -196,6 +196,16 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     (
         "GET",
+        "/desk/sessions/{session}/cancel",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/cancel",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
         "/desk/sessions/{session}/course",
         Some(Right::KeepSessions),
     ),
@@ -263,6 +273,16 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         "POST",
         "/desk/sessions/{session}/passes.xlsx",
         Some(Right::KeepDoor),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/postpone",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/postpone",
+        Some(Right::KeepSessions),
     ),
     (
         "GET",

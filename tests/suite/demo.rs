@@ -53,7 +53,7 @@ fn the_demonstration_shows_every_state() {
     let shown = sessions(&served);
     assert_eq!(
         words(&shown, "status"),
-        set(&["announced", "cancelled", "held"])
+        set(&["announced", "cancelled", "held", "postponed"])
     );
     assert_eq!(
         words(&shown, "format"),
@@ -254,7 +254,7 @@ fn only_its_own_or_an_empty_database(engine: Engine) {
     };
     for _ in 0..2 {
         let demo = with_database(&["demo", "--listen", "127.0.0.1:0"]);
-        assert_eq!(sessions(&Served::start(demo)).len(), 19);
+        assert_eq!(sessions(&Served::start(demo)).len(), 20);
     }
     home.leave();
     let Some(home) = Home::new(engine) else {
@@ -289,7 +289,7 @@ fn only_its_own_or_an_empty_database(engine: Engine) {
         "this database holds an office that demo did not make; name another with --data"
     );
     let beside = with_database(&["demo", "--listen", "127.0.0.1:0", "--data", "own"]);
-    assert_eq!(sessions(&Served::start(beside)).len(), 19, "--data wins");
+    assert_eq!(sessions(&Served::start(beside)).len(), 20, "--data wins");
     home.leave();
 }
 

@@ -7,7 +7,7 @@ use otyrys::journal::Actor;
 use otyrys::language::{Language, Multilingual};
 use otyrys::law::body::{BodyLevel, BodyType};
 use otyrys::law::deadlines::{ClosingTime, SessionKind};
-use otyrys::law::session_course::{Access, Format, SessionAct, SessionStatus};
+use otyrys::law::session_course::{Access, Format, SessionStatus};
 use otyrys::law::working_days::Week;
 use otyrys::sessions;
 use otyrys::sessions::actions::{Matter, Order, Refusal};
@@ -168,7 +168,12 @@ both_engines!(
         let announced = announce(office, begun, &session).unwrap();
         let id = session.id;
         let cancelled = office.app.database.write_here(Lane::All, move |work| {
-            sessions::actions::move_along(work, instant(begun), &DESK, id, SessionAct::Cancel)
+            let order = sessions::actions::Cancellation {
+                id,
+                seen: announced.updated_at,
+                why: otyrys::language::Multilingual::new("Кворум жоқ", "Нет кворума"),
+            };
+            sessions::actions::cancel(work, instant(begun), &DESK, &order)
         });
         let cancelled = cancelled.unwrap();
         assert_eq!(cancelled.status, SessionStatus::Cancelled);

@@ -42,6 +42,7 @@ mod mail;
 mod page_cache;
 mod pages;
 mod parameters;
+mod postponing;
 mod process;
 mod races;
 mod schema;

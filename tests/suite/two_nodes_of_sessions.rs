@@ -5,13 +5,16 @@ use std::thread;
 use std::time::Duration;
 
 use otyrys::app::App;
+use otyrys::changes;
 use otyrys::changes::calendar::{self, Plan};
 use otyrys::database::{Broken, Database, Id, Lane, Options, Work};
 use otyrys::journal::Actor;
 use otyrys::language::Multilingual;
 use otyrys::law::session_course::SessionStatus;
 use otyrys::law::working_days::Change;
-use otyrys::sessions::actions::{self, Announcing, Edit, Order, Refusal};
+use otyrys::sessions::actions::{
+    self, Announcing, Cancellation, Edit, Order, Postponement, Refusal,
+};
 use otyrys::sessions::deadlines::Counting;
 use otyrys::sessions::record::Session;
 use otyrys::sessions::store::{self, Details};
@@ -133,6 +136,52 @@ both_engines!(a_session_is_announced_once, NOW, async |office| {
     let (first, second) = one_after_another(office, announce, announce).await;
     assert!(first.is_ok(), "{first:?}");
     assert!(matches!(second, Err(Refusal::Stale)), "{second:?}");
+});
+
+fn why() -> Multilingual {
+    Multilingual::new("Кворум жоқ", "Нет кворума")
+}
+
+both_engines!(a_session_is_moved_once, NOW, async |office| {
+    let id = planned(office, SessionStatus::Announced);
+    let seen = stored(office, id).0.updated_at;
+    let to = |starts: &str| {
+        let order = Postponement {
+            id,
+            seen,
+            starts: starts.parse().unwrap(),
+            ends: None,
+            place: None,
+            why: why(),
+            late_reason: None,
+        };
+        move |work: &mut Work, app: &App| {
+            let counting = Counting::in_act(work, app)?;
+            changes::course::postpone(work, app.now(), &counting, &Actor::Office, &order)
+        }
+    };
+    let (first, second) =
+        one_after_another(office, to("2026-12-17T10:00:00"), to("2026-12-18T10:00:00")).await;
+    assert!(first.is_ok(), "{first:?}");
+    assert!(matches!(second, Err(Refusal::Stale)), "{second:?}");
+    let (session, _) = stored(office, id);
+    assert_eq!(session.local_date.to_string(), "2026-12-17");
+    assert_eq!((session.revision, session.sequence), (2, 1));
+});
+
+both_engines!(a_session_is_called_off_or_moved, NOW, async |office| {
+    let id = planned(office, SessionStatus::Announced);
+    let seen = stored(office, id).0.updated_at;
+    let cancel = move |work: &mut Work, app: &App| {
+        let why = why();
+        let order = Cancellation { id, seen, why };
+        actions::cancel(work, app.now(), &Actor::Office, &order)
+    };
+    let (first, second) = one_after_another(office, cancel, cancel).await;
+    assert!(first.is_ok(), "{first:?}");
+    assert!(matches!(second, Err(Refusal::Stale)), "{second:?}");
+    let (session, _) = stored(office, id);
+    assert_eq!((session.revision, session.sequence), (2, 1));
 });
 
 both_engines!(seats_do_not_undo_an_edit, NOW, async |office| {

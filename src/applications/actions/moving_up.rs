@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Noted, note, reseat};
+use super::{Noted, note, reseat, still_decided};
 use crate::applications::record::Application;
 use crate::applications::refusal::Refusal;
 use crate::applications::{letters, store};
@@ -23,7 +23,8 @@ pub fn give_free_seats(work: &mut Work, now: DateTime<Utc>, session: Id) -> Resu
     move_up(work, now, &session, &clocks, seating)
 }
 
-/// Fills free seats from behind, in order of receipt, as long as the cut-off has not passed.
+/// Fills free seats from behind, in order of receipt, as long as the cut-off has not passed; none of a session that was
+/// called off or is over.
 pub(super) fn move_up(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -31,7 +32,8 @@ pub(super) fn move_up(
     clocks: &Clocks,
     mut seating: Seating,
 ) -> Result<(), Refusal> {
-    if !admission::promotion_allowed(now, clocks.apply_before.utc()) {
+    let nothing_to_give = still_decided(session, now).is_err();
+    if nothing_to_give || !admission::promotion_allowed(now, clocks.apply_before.utc()) {
         return Ok(());
     }
     while let Some((next, place)) = next_to_move(work, &seating)? {

@@ -8,6 +8,7 @@ use super::parts::{
 use super::reading::{Line, Queue};
 use super::wish::{ROWS, Wish};
 use crate::applications::record::{Hall, Need};
+use crate::applications::store::reach::Way;
 use crate::args;
 use crate::language::Speech;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
@@ -110,6 +111,10 @@ fn filters(speech: Speech<'_>, queue: &Queue, wish: &Wish, with_persons: bool) -
             .iter()
             .map(|one| (one.as_str(), need_word(speech, *one))),
     );
+    let ways: Vec<_> = Way::ALL
+        .iter()
+        .map(|one| (one.as_str(), speech.t(&format!("applicant-way-{one}"))))
+        .collect();
     let label = if with_persons {
         "applicants-search"
     } else {
@@ -131,6 +136,7 @@ fn filters(speech: Speech<'_>, queue: &Queue, wish: &Wish, with_persons: bool) -
                     (select(("state", "applicant-state", "applicants-all"), &states))
                     (select(("channel", "applicant-channel", "applicants-all"), &channels))
                     (select(("hall", "applicant-hall", "applicants-all"), &halls))
+                    (select(("way", "applicant-way", "applicants-all"), &ways))
                     @if with_persons { (select(("needs", "field-needs", "applicants-all"), &needs)) }
                     div.actions { button.button-quiet type="submit" { (speech.t("filter-apply")) } }
                 }

@@ -3,6 +3,7 @@
 
 use crate::applications::record::{Hall, Need};
 use crate::applications::store::queue::{NeedsWanted, Wanted};
+use crate::applications::store::reach::Way;
 use crate::language;
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
@@ -10,7 +11,7 @@ use crate::law::deadlines::Channel;
 /// Rows of one page.
 pub const ROWS: i64 = 50;
 
-const NAMES: [&str; 6] = ["q", "state", "channel", "hall", "needs", "page"];
+const NAMES: [&str; 7] = ["q", "state", "channel", "hall", "way", "needs", "page"];
 
 /// What was asked for; what is not understood is left aside.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +38,7 @@ impl Wish {
                 "state" => wish.wanted.state = value.parse().ok(),
                 "channel" => wish.wanted.channel = value.parse().ok(),
                 "hall" => wish.wanted.hall = value.parse::<Hall>().ok(),
+                "way" => wish.wanted.way = value.parse::<Way>().ok(),
                 "needs" if with_persons => wish.wanted.needs = needs(value),
                 "page" => wish.page = value.parse().unwrap_or(1).clamp(1, 1_000_000),
                 _ => {}
@@ -69,6 +71,7 @@ impl Wish {
             "state" => wanted.state.map(ApplicationState::as_str),
             "channel" => wanted.channel.map(Channel::as_str),
             "hall" => wanted.hall.map(Hall::as_str),
+            "way" => wanted.way.map(Way::as_str),
             "needs" => wanted.needs.map(|needs| match needs {
                 NeedsWanted::Any => "any",
                 NeedsWanted::This(need) => need.as_str(),

@@ -155,6 +155,46 @@ pub fn mark_absent(
     Ok(marked.len())
 }
 
+/// Takes back that people were let in, of a session that is moved to another day before it began: nobody has come to
+/// that day yet. Everybody is again as before.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn nobody_came_yet(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    session: &Session,
+) -> Result<(), Broken> {
+    let inside = store::inside(work.connection, session.id)?;
+    for entrant in &inside {
+        let state = entrant.attended_from.unwrap_or(ApplicationState::Admitted);
+        let outside = Entrant {
+            state,
+            attended_at: None,
+            attended_from: None,
+            ..next(entrant)
+        };
+        if !store::change(work.connection, entrant, &outside, now)? {
+            return Err(Broken::Busy);
+        }
+        let entry = Entry {
+            actor: actor.clone(),
+            act: "application.check_in_undone",
+            object_kind: "application",
+            object: entrant.id,
+            body: Some(session.body_id),
+            before: Some(json!({ "state": entrant.state })),
+            after: Some(json!({
+                "state": state, "number": entrant.number, "session": session.id
+            })),
+            calendar_version: None,
+        };
+        journal::record(work, now, entry);
+    }
+    Ok(())
+}
+
 fn next(entrant: &Entrant) -> Entrant {
     Entrant {
         revision: entrant.revision.saturating_add(1),

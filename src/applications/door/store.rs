@@ -126,6 +126,19 @@ pub fn listed(connection: &mut AnyConnection, session: Id) -> Result<Vec<Entrant
         .load(connection)?)
 }
 
+/// Everybody who was let in to a session.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn inside(connection: &mut AnyConnection, session: Id) -> Result<Vec<Entrant>, Broken> {
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::state.eq(ApplicationState::Attended))
+        .order(applications::ordinal)
+        .select(Entrant::as_select())
+        .load(connection)?)
+}
+
 /// A part of the list of a session, in the order of folded names; whether there are more is told by one beyond the
 /// limit. A search by words of the name or by the number finds those too who are not on the list, so that the guard
 /// can tell them why.

@@ -1,9 +1,10 @@
 //! All queries on applications; `queue` is what the page of the desk shows, `desk` what acts of the desk ask,
-//! `keeping` how personal data goes.
+//! `keeping` how personal data goes, `reach` how people can be told.
 
 pub mod desk;
 pub mod keeping;
 pub mod queue;
+pub mod reach;
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;

@@ -3,6 +3,7 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::reach::{Way, told};
 use crate::applications::record::{Application, Hall, Need};
 use crate::database::schema::applications;
 use crate::database::{AnyConnection, Broken, Id};
@@ -22,6 +23,8 @@ pub struct Wanted {
     pub hall: Option<Hall>,
     /// With needs.
     pub needs: Option<NeedsWanted>,
+    /// To be told of changes in this way.
+    pub way: Option<Way>,
     /// Folded words, each to be found in the name.
     pub words: Vec<String>,
     /// A part of the number, in capitals; matched beside the name.
@@ -60,7 +63,21 @@ impl Wanted {
                 query.filter(applications::needs.like(format!("%\"{need}\"%")))
             }
         };
-        self.found_by(query)
+        self.found_by(Self::told_by(query, self.way))
+    }
+
+    fn told_by(query: Boxed<'_>, way: Option<Way>) -> Boxed<'_> {
+        let Some(way) = way else { return query };
+        let query = query.filter(applications::state.eq_any(told()));
+        match way {
+            Way::Letter => query.filter(applications::email.is_not_null()),
+            Way::Telephone => query
+                .filter(applications::email.is_null())
+                .filter(applications::phone.is_not_null()),
+            Way::Nothing => query
+                .filter(applications::email.is_null())
+                .filter(applications::phone.is_null()),
+        }
     }
 
     /// By name, each word of it, or by number. What is looked for holds none of the signs that LIKE reads.

@@ -5,6 +5,8 @@ use maud::{Markup, html};
 use super::{has_seat, occasion_card, state_word};
 use crate::applications::reading::Occasion;
 use crate::applications::record::Application;
+use crate::law::session_course::SessionStatus;
+use crate::sessions::{self, course_words};
 use crate::web::Visit;
 use crate::web::layout::{self, Head};
 use crate::web::qr::qr;
@@ -31,7 +33,10 @@ pub(super) fn pass_card(visit: &Visit, application: &Application) -> Markup {
 #[must_use]
 pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Markup {
     let speech = visit.speech();
-    let sentence = if has_seat(application) {
+    let status = sessions::now::status(&occasion.session, visit.now);
+    let sentence = if status == SessionStatus::Cancelled {
+        "pass-cancelled"
+    } else if has_seat(application) {
         "pass-valid"
     } else {
         "pass-void"
@@ -40,7 +45,8 @@ pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Ma
         h1 { (speech.t("pass-title")) }
         p.state { strong { (speech.t(sentence)) } }
         p.pass-number { (application.number) }
-        p { (state_word(speech, application.state)) }
+        @if status != SessionStatus::Cancelled { p { (state_word(speech, application.state)) } }
+        (course_words::notice(speech, &occasion.session, status))
         (occasion_card(visit, occasion))
         p.hint {
             a href=(format!("/desk/passes/{}", application.pass)) rel="nofollow" { (speech.t("pass-for-guards")) }

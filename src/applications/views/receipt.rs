@@ -9,6 +9,8 @@ use crate::applications::record::{Application, Hall};
 use crate::args;
 use crate::language::{Multilingual, Speech, clock_time};
 use crate::law::application_course::{ApplicationAct, ApplicationState};
+use crate::law::session_course::SessionStatus;
+use crate::sessions::{self, course_words};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
@@ -19,20 +21,29 @@ pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
     let (application, occasion) = (&mine.application, &mine.occasion);
     let zone = occasion.session.zone;
     let received = speech.date_time(zone.local(application.received_at.utc()));
+    let status = sessions::now::status(&occasion.session, visit.now);
+    let called_off = status == SessionStatus::Cancelled;
+    let stands = withdrawable(application);
     let content = html! {
         h1 { (speech.t("application-title")) }
-        (state(speech, mine))
+        (course_words::notice(speech, &occasion.session, status))
+        @if status == SessionStatus::Postponed && stands { p { (speech.t("application-stays-when-moved")) } }
+        @if called_off && stands {
+            p { (speech.t("application-of-cancelled")) }
+        } @else {
+            (state(speech, mine))
+        }
         p { (speech.tf("app-received", &args! { "no" => application.number.as_str(), "datetime" => received })) }
         (occasion_card(visit, occasion))
-        @if has_seat(application) {
+        @if has_seat(application) && !called_off {
             (pass_card(visit, application))
             p { (speech.t("entry-note")) }
             @if let Some(access) = &occasion.session.venue_access { p { (translated(visit.language, access)) } }
             p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("button-calendar-add")) } }
         }
-        (watch(speech, occasion))
+        @if !called_off { (watch(speech, occasion)) }
         @if application.state == ApplicationState::Refused { p { (speech.t("complain-how")) } }
-        @if withdrawable(application) {
+        @if stands {
             p { a.button-quiet href=(format!("/{}/applications/{}/withdraw", visit.language.code(), application.secret)) { (speech.t("withdraw-application")) } }
             p.hint { (speech.t("keep-this-address")) }
         }
@@ -100,7 +111,8 @@ pub fn ask_withdrawal(visit: &Visit, mine: &Mine) -> Markup {
         h1 { (speech.t("withdraw-application")) }
         (occasion_card(visit, &mine.occasion))
         @if withdrawable(&mine.application) {
-            p { (speech.t("withdraw-means")) }
+            @let status = sessions::now::status(&mine.occasion.session, visit.now);
+            p { (speech.t(if status == SessionStatus::Cancelled { "withdraw-means-cancelled" } else { "withdraw-means" })) }
             form method="post" action=(format!("{own}/withdraw")) {
                 button.button-warning type="submit" { (speech.t("withdraw-confirm")) }
             }

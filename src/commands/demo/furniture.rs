@@ -9,14 +9,16 @@ use crate::app::App;
 use crate::applications::actions::{Apply, apply};
 use crate::bodies;
 use crate::bodies::record::Body;
+use crate::changes;
 use crate::commands::import::{File, read};
 use crate::commands::people::person;
-use crate::database::{Broken, Id, Work};
+use crate::database::{Broken, Id, Instant, Work};
 use crate::journal::Actor;
+use crate::language::Multilingual;
 use crate::law::deadlines::zone::{Twice, instant};
-use crate::law::session_course::{Access, SessionAct};
+use crate::law::session_course::Access;
 use crate::sessions;
-use crate::sessions::actions::Order;
+use crate::sessions::actions::{Cancellation, Order, Postponement};
 use crate::sessions::deadlines::Counting;
 
 const BODIES: &str = include_str!("../../../config/demo/bodies.json");
@@ -36,13 +38,33 @@ struct Story {
     /// How many applied.
     #[serde(default)]
     applications: usize,
-    /// When it was called off.
-    cancelled: Option<NaiveDateTime>,
+    /// How it was moved to another time.
+    postponed: Option<Postponed>,
+    /// How it was called off.
+    cancelled: Option<Cancelled>,
     /// Matters that are closed, counted from 0.
     #[serde(default)]
     closed: Vec<usize>,
     /// The session, in the form of an import file.
     session: Value,
+}
+
+/// How a session was moved.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Postponed {
+    at: NaiveDateTime,
+    starts: NaiveDateTime,
+    ends: Option<NaiveDateTime>,
+    why: Multilingual,
+}
+
+/// How a session was called off.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cancelled {
+    at: NaiveDateTime,
+    why: Multilingual,
 }
 
 /// Everything to be entered.
@@ -140,10 +162,39 @@ impl Telling<'_> {
             (announced_at, cutoff),
             visitors,
         )?;
-        if let Some(cancelled) = story.cancelled {
-            let at = self.at(cancelled);
-            sessions::actions::move_along(work, at, &ACTOR, id, SessionAct::Cancel)
+        self.course(work, &counting, id, story)
+    }
+
+    /// Moves the session, or calls it off.
+    fn course(
+        &self,
+        work: &mut Work,
+        counting: &Counting<'_>,
+        id: Id,
+        story: &Story,
+    ) -> Result<(), Broken> {
+        if let Some(postponed) = &story.postponed {
+            let order = Postponement {
+                id,
+                seen: updated_at(work, id)?,
+                starts: postponed.starts,
+                ends: postponed.ends,
+                place: None,
+                why: postponed.why.clone(),
+                late_reason: None,
+            };
+            let at = self.at(postponed.at);
+            changes::course::postpone(work, at, counting, &ACTOR, &order)
                 .map_err(|one| wrong(&one))?;
+        }
+        if let Some(cancelled) = &story.cancelled {
+            let order = Cancellation {
+                id,
+                seen: updated_at(work, id)?,
+                why: cancelled.why.clone(),
+            };
+            let at = self.at(cancelled.at);
+            sessions::actions::cancel(work, at, &ACTOR, &order).map_err(|one| wrong(&one))?;
         }
         Ok(())
     }
@@ -177,6 +228,14 @@ impl Telling<'_> {
         }
         Ok(())
     }
+}
+
+/// As it stands: nobody else writes what is being furnished.
+fn updated_at(work: &mut Work, id: Id) -> Result<Instant, Broken> {
+    let session = sessions::store::by_id(work.connection, id)?;
+    session
+        .map(|session| session.updated_at)
+        .ok_or_else(|| wrong(&format!("no session {id}")))
 }
 
 fn wrong(fault: &dyn std::fmt::Display) -> Broken {

@@ -22,6 +22,7 @@ mod calendar_change;
 mod clock;
 mod closing_time;
 mod kind;
+pub mod moved;
 mod notice;
 mod readings;
 mod results;

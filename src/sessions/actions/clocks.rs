@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use super::{Order, Refusal};
 use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Instant};
+use crate::law::deadlines::moved::cutoff_after_move;
 use crate::law::deadlines::{
     self, DeadlineChange, Deadlines, SessionKind, SessionTimes, announcement_after_calendar_change,
     due_after_calendar_change, relied_cutoff,
@@ -94,6 +95,24 @@ pub(super) fn relied_on(
         results_target_before: due(published.results_target_before, anew.results_target_before),
         results_before: due(published.results_before, anew.results_before),
         ..anew
+    }
+}
+
+/// The clocks of an announced session that is moved to another time, from those counted to its new day, which begins at
+/// `day_begins` (605-8, 605-9; what was promised stays: [`cutoff_after_move`]).
+pub(super) fn moved(
+    published: &Clocks,
+    counted: Clocks,
+    day_begins: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Clocks {
+    let cutoff = |published: Instant, counted: Instant| {
+        cutoff_after_move(published.utc(), counted.utc(), day_begins, now).into()
+    };
+    Clocks {
+        apply_before: cutoff(published.apply_before, counted.apply_before),
+        apply_by_hand_before: cutoff(published.apply_by_hand_before, counted.apply_by_hand_before),
+        ..counted
     }
 }
 

@@ -1,4 +1,4 @@
-//! Moving an announced session along its course: going live, ending, being called off.
+//! Moving an announced session along its course: it begins, it ends. What needs a reason is in `postponing`.
 
 use chrono::{DateTime, Utc};
 
@@ -9,7 +9,7 @@ use super::writing_over::{put, stamp};
 use super::{Refusal, versions};
 use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
-use crate::law::session_course::SessionAct;
+use crate::law::session_course::{NoSuchMove, SessionAct};
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store;
@@ -29,22 +29,24 @@ pub fn move_along_at_desk(
     move_along(work, now, actor, id, act)
 }
 
-/// The act's name in the journal: written out, so that each is found among those that have words.
-const fn name(act: SessionAct) -> &'static str {
+/// The act's name in the journal: written out, so that each is found among those that have words. None for an act that
+/// has to say more than that it was done.
+const fn name(act: SessionAct) -> Option<&'static str> {
     match act {
-        SessionAct::Announce => "session.announced",
-        SessionAct::Revise => "session.revised",
-        SessionAct::Postpone => "session.postpone",
-        SessionAct::Cancel => "session.cancel",
-        SessionAct::GoLive => "session.go_live",
-        SessionAct::End => "session.end",
+        SessionAct::GoLive => Some("session.go_live"),
+        SessionAct::End => Some("session.end"),
+        SessionAct::Announce | SessionAct::Revise | SessionAct::Postpone | SessionAct::Cancel => {
+            None
+        }
     }
 }
 
-/// Does an act of the desk that changes nothing but the status; calendars learn of it.
+/// Does an act of the desk that changes nothing but the status, which is that the session begins or ends; calendars
+/// learn of it.
 ///
 /// # Errors
-/// [`Refusal::NoSuchMove`] where the course knows no such act, [`Refusal::TooSoon`] before its time.
+/// [`Refusal::NoSuchMove`] where the course knows no such act, and for every other act; [`Refusal::TooSoon`] before its
+/// time.
 pub fn move_along(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -54,7 +56,9 @@ pub fn move_along(
 ) -> Result<Session, Refusal> {
     let known = store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
     let details = details_of(work, id)?;
-    let status = present::status(&known, now).after(act)?;
+    let status = present::status(&known, now);
+    let name = name(act).ok_or(NoSuchMove { status, act })?;
+    let status = status.after(act)?;
     let in_its_time = act.in_its_time(known.starts_at.utc(), now);
     in_its_time.map_err(|too_soon| Refusal::TooSoon {
         from: known.zone.local(too_soon.from),
@@ -69,7 +73,7 @@ pub fn move_along(
     put(work, &known, &session, &details)?;
     versions::keep(work, now, act.as_str(), &session, &details, None)?;
     let changes = Changes::between(facts(&known, &details), facts(&session, &details));
-    note(work, now, actor, name(act), &session, &details, &changes);
+    note(work, now, actor, name, &session, &details, &changes);
     touch(work, &session);
     Ok(session)
 }

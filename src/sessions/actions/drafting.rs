@@ -50,6 +50,10 @@ pub(crate) fn draft(
         format_reason: order.format_reason.clone(),
         created_at: now.into(),
         updated_at: now.into(),
+        former_starts_at: None,
+        moved_at: None,
+        cancelled_at: None,
+        course_reason: None,
     };
     let details = Details {
         clocks: clocks::row(id, deadlines),

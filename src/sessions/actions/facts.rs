@@ -46,6 +46,8 @@ pub(super) fn facts(session: &Session, details: &Details) -> Map<String, Value> 
         "overflow_place": seating.overflow_place.as_deref(),
         "late_reason": session.late_reason,
         "format_reason": session.format_reason,
+        "former_starts_at": session.former_starts_at.map(crate::database::Instant::utc),
+        "course_reason": session.course_reason.as_deref(),
         "announced_in_time": session.announced_in_time,
         "announce_before": clocks.announce_before.utc(),
         "apply_before": clocks.apply_before.utc(),

@@ -13,6 +13,7 @@ mod editing;
 mod entering;
 mod facts;
 mod order;
+mod postponing;
 mod recounting;
 mod seating;
 pub mod versions;
@@ -27,6 +28,7 @@ pub use documents::{
 pub use editing::{Edit, draft_new, save};
 pub use entering::{enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
+pub use postponing::{Cancellation, Postponement, as_postponed, cancel, postpone};
 pub use recounting::{
     Bodies, Recounted, Scope, TOGETHER, next_batch, next_batch_to_write, recounted, write_batch,
 };
@@ -91,6 +93,15 @@ pub enum Refusal {
     /// An announced session begins when it was announced to begin: moving it is another act.
     #[error("the start of an announced session is not changed here")]
     StartIsFixed,
+    /// A session is moved to a time that is still to come.
+    #[error("the new start has passed")]
+    StartHasPassed,
+    /// A session is moved to another time than it has.
+    #[error("this is the time that it has")]
+    SameStart,
+    /// Moving a session and calling it off need a reason in both languages (2023 Standard 8.4).
+    #[error("the reason is missing in Kazakh or Russian")]
+    ReasonMissing,
     /// The desk gives the reasons when it announces (605-5, 605-8).
     #[error("reasons are due: {}", .0.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", "))]
     ReasonsDue(Vec<ReasonDue>),
@@ -110,7 +121,10 @@ impl Refusal {
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            Self::NoCalendar(_) | Self::StartIsFixed => Some("starts"),
+            Self::NoCalendar(_) | Self::StartIsFixed | Self::StartHasPassed | Self::SameStart => {
+                Some("starts")
+            }
+            Self::ReasonMissing => Some("reason"),
             Self::EndsTooSoon | Self::EndsTooLate => Some("ends"),
             Self::SeatsTaken { field, .. } => Some(field),
             Self::Exempt => Some("body"),

@@ -43,6 +43,10 @@ fn keep_what_happened(
     session.announced_at = known.announced_at;
     session.announced_in_time = known.announced_in_time;
     session.created_at = known.created_at;
+    session.former_starts_at = known.former_starts_at;
+    session.moved_at = known.moved_at;
+    session.cancelled_at = known.cancelled_at;
+    session.course_reason.clone_from(&known.course_reason);
     let anew = details.clocks.clone();
     let another = session.kind != known.kind || session.starts_at != known.starts_at;
     match present::status(known, now) {

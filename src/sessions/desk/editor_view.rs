@@ -126,7 +126,10 @@ fn when(editor: &Editor<'_>, public: bool) -> Markup {
         @if let (true, Some(known)) = (public, editor.known) {
             @let local = known.zone.local(known.starts_at.utc());
             p { (speech.t("label-start")) ": " strong { (speech.date_time_with_weekday(local)) } }
-            p.hint { (speech.t("editor-start-fixed")) }
+            p.hint {
+                (speech.t("editor-start-fixed")) " "
+                a href=(format!("/desk/sessions/{}/postpone", known.id)) { (speech.t("moving-postpone")) }
+            }
             @for name in ["starts-day", "starts-time"] {
                 input type="hidden" name=(name) value=(editor.fields.raw(name));
             }

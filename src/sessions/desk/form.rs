@@ -109,6 +109,7 @@ pub fn matters(fields: &Fields) -> usize {
 
 /// The state that a form says it was made of. One that does not say was made of none that stands: an act finds it
 /// stale.
+#[must_use]
 pub fn seen(fields: &Fields) -> Instant {
     let micros = fields.text(SEEN).parse().unwrap_or_default();
     let at = DateTime::from_timestamp_micros(micros);
@@ -116,6 +117,7 @@ pub fn seen(fields: &Fields) -> Instant {
 }
 
 /// How it says so.
+#[must_use]
 pub fn seen_field(at: Instant) -> String {
     at.utc().timestamp_micros().to_string()
 }

@@ -5,6 +5,7 @@
 //! | `list`, `list_view` | the sessions of the bodies that a person serves |
 //! | `overview`, `overview_view` | one session: what is missing, what is due, what can be done |
 //! | `course` | the session begins, or ends |
+//! | `course_form` | the form by which it is moved or called off; its pages are of `changes`, which know who comes |
 //! | `editor`, `editor_page`, `editor_view`, `fields_view`, `stale` | the form: nothing is saved until "Save", and saving is not announcing |
 //! | `form`, `buttons`, `reading` | its fields, and the session that they make |
 //! | `deadlines_view` | the clocks as dates, with the days counted |
@@ -16,6 +17,7 @@ mod announcing;
 mod announcing_view;
 mod buttons;
 mod course;
+pub mod course_form;
 mod deadlines_view;
 mod documents;
 mod documents_view;
@@ -34,6 +36,9 @@ mod stale;
 mod upload;
 
 pub(in crate::sessions) use form::label;
+pub use form::{SEEN, seen, seen_field};
+pub use refusals::{as_faults, as_problem};
+pub use stale::since_changed;
 
 use crate::bodies;
 use crate::bodies::record::Body;

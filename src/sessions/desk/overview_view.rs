@@ -19,13 +19,15 @@ use crate::sessions::views::{clocks, status_badge};
 use crate::web::desk::{self, Right, SignedIn};
 use crate::web::layout::translated;
 
-const DONE: [&str; 10] = [
+const DONE: [&str; 12] = [
     "session-saved",
     "session-unchanged",
     "session-revised",
     "session-announced",
     "session-live",
     "session-ended",
+    "session-postponed",
+    "session-cancelled",
     "document-added",
     "document-renamed",
     "document-moved",
@@ -158,8 +160,15 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
             }
             @if may_write { a.button-quiet href=(format!("{here}/copy")) { (speech.t("editor-copy")) } }
         }
-        @if can(SessionAct::GoLive) || can(SessionAct::End) {
+        @let others = [SessionAct::Postpone, SessionAct::Cancel, SessionAct::GoLive, SessionAct::End];
+        @if others.into_iter().any(can) {
             p.actions {
+                @if can(SessionAct::Postpone) {
+                    a.button-quiet href=(format!("{here}/postpone")) { (speech.t("moving-postpone")) }
+                }
+                @if can(SessionAct::Cancel) {
+                    a.button-quiet href=(format!("{here}/cancel")) { (speech.t("moving-cancel")) }
+                }
                 @if can(SessionAct::GoLive) {
                     a.button-quiet href=(format!("{here}/course?act=go_live")) { (speech.t("editor-go-live")) }
                 }

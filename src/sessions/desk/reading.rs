@@ -17,10 +17,10 @@ use crate::web::problem::FieldFault;
 const MOST_SEATS: i32 = 100_000;
 
 /// Letters of a title.
-const LONG: usize = 500;
+pub(super) const LONG: usize = 500;
 
 /// Letters of any other text.
-const LONGER: usize = 2000;
+pub(super) const LONGER: usize = 2000;
 
 /// The form as it was read.
 pub struct Read {
@@ -34,11 +34,7 @@ pub struct Read {
 
 /// Reads a form. `fixed` is the start of a session that is announced: it is not asked for again.
 pub fn read(speech: Speech<'_>, fields: &Fields, fixed: Option<NaiveDateTime>) -> Read {
-    let mut reader = Reader {
-        speech,
-        fields,
-        faults: Vec::new(),
-    };
+    let mut reader = Reader::of(speech, fields);
     let starts = fixed.or_else(|| reader.starts());
     let day = starts.map(|starts| starts.date());
     let ends = reader.ends(day);
@@ -73,14 +69,25 @@ pub fn read(speech: Speech<'_>, fields: &Fields, fixed: Option<NaiveDateTime>) -
     }
 }
 
-struct Reader<'a> {
+/// Reads field after field and gathers what is wrong.
+pub(super) struct Reader<'a> {
     speech: Speech<'a>,
     fields: &'a Fields,
-    faults: Vec<FieldFault>,
+    /// Everything that is wrong so far.
+    pub(super) faults: Vec<FieldFault>,
 }
 
-impl Reader<'_> {
-    fn fault(&mut self, field: &str, code: &'static str) {
+impl<'a> Reader<'a> {
+    /// Nothing is read yet.
+    pub(super) fn of(speech: Speech<'a>, fields: &'a Fields) -> Self {
+        Self {
+            speech,
+            fields,
+            faults: Vec::new(),
+        }
+    }
+
+    pub(super) fn fault(&mut self, field: &str, code: &'static str) {
         let message = self
             .speech
             .t(&format!("editor-fault-{}", code.replace('_', "-")));
@@ -96,7 +103,7 @@ impl Reader<'_> {
         });
     }
 
-    fn starts(&mut self) -> Option<NaiveDateTime> {
+    pub(super) fn starts(&mut self) -> Option<NaiveDateTime> {
         for (name, missing) in [("starts-day", "day"), ("starts-time", "time")] {
             if self.fields.given(name).is_none() {
                 self.fault(name, missing);
@@ -108,7 +115,7 @@ impl Reader<'_> {
     }
 
     /// An end without a day is on the day of the start.
-    fn ends(&mut self, first_day: Option<NaiveDate>) -> Option<NaiveDateTime> {
+    pub(super) fn ends(&mut self, first_day: Option<NaiveDate>) -> Option<NaiveDateTime> {
         let time = self.time("ends-time");
         let day = self.day("ends-day");
         if self.fields.given("ends-time").is_none() {
@@ -152,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// A text on one line; `None` when it is empty.
-    fn text(&mut self, name: &str, most: usize) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str, most: usize) -> Option<String> {
         let words: Vec<&str> = self.fields.raw(name).split_whitespace().collect();
         let text = words.join(" ");
         if text.chars().count() > most {
@@ -164,7 +171,7 @@ impl Reader<'_> {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    fn texts(&mut self, name: &str, most: usize) -> Option<Multilingual> {
+    pub(super) fn texts(&mut self, name: &str, most: usize) -> Option<Multilingual> {
         let [kk, ru, en] =
             Language::ALL.map(|language| self.text(&format!("{name}-{}", language.code()), most));
         if kk.is_none() && ru.is_none() && en.is_none() {
@@ -178,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// What the public reads stands in both languages (2023 Standard 8.4), or not at all.
-    fn both_or_none(&mut self, name: &str) -> Option<Multilingual> {
+    pub(super) fn both_or_none(&mut self, name: &str) -> Option<Multilingual> {
         let texts = self.texts(name, LONGER)?;
         for (language, text) in [("kk", &texts.kk), ("ru", &texts.ru)] {
             if text.is_empty() {

@@ -34,6 +34,15 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
         Refusal::EndsTooSoon => Ok(one("ends-time", speech.t("editor-fault-ends-too-soon"))),
         Refusal::EndsTooLate => Ok(one("ends-day", speech.t("editor-fault-ends-too-late"))),
         Refusal::StartIsFixed => Ok(one("starts-day", speech.t("editor-start-fixed"))),
+        Refusal::StartHasPassed => Ok(one("starts-day", speech.t("moving-fault-past"))),
+        Refusal::SameStart => Ok(one("starts-day", speech.t("moving-fault-same"))),
+        Refusal::ReasonMissing => {
+            let message = speech.t("editor-fault-both-languages");
+            Ok(["reason-kk", "reason-ru"]
+                .into_iter()
+                .flat_map(|field| one(field, message.clone()))
+                .collect())
+        }
         Refusal::SeatsTaken { taken, .. } => {
             let taken = args! { "n" => taken };
             Ok(one(
@@ -88,6 +97,7 @@ pub fn missing_words(speech: Speech<'_>, missing: &Missing) -> String {
 }
 
 /// A refusal as an answer of its own.
+#[must_use]
 pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
     let refused = |key: &str, paragraph: Option<Paragraph>| {
         Problem::Refused(Refused {

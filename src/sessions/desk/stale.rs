@@ -10,6 +10,7 @@ use crate::sessions::record::Session;
 use crate::web::desk::{Difference, Fields, SignedIn};
 
 /// When the session was changed, where no field of a form tells what somebody else did.
+#[must_use]
 pub fn since_changed(speech: Speech<'_>, stands: &Session, sent: &Fields) -> Difference {
     let said = |at: Instant| {
         let stamp = args! { "datetime" => speech.date_time(stands.zone.local(at.utc())) };

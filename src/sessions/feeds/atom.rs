@@ -17,6 +17,7 @@ use crate::language::{Language, Multilingual};
 use crate::law::session_course::SessionStatus;
 use crate::sessions::calendar_event;
 use crate::sessions::card::{self, SessionCard};
+use crate::sessions::course_words;
 use crate::web::layout::translated;
 use crate::web::page_cache::{self, Answer, Made, Manner};
 use crate::web::paging::{Cursor, Page};
@@ -185,7 +186,7 @@ fn content(visit: &Visit, card: &SessionCard) -> Markup {
     let reader: Language = visit.language;
     let format = speech.t(&format!("format-{}", session.format.as_str()));
     html! {
-        @if let Some(word) = said_first(card) { p { strong { (speech.t(word)) } } }
+        @for line in course_words::lines(speech, session) { p { strong { (line) } } }
         p { (speech.t("label-start")) ": " (start(visit, card)) }
         p { (speech.t("format")) ": " (format) }
         @if let Some(place) = &session.place {

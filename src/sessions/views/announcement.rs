@@ -8,6 +8,7 @@ use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
+use crate::sessions::course_words;
 use crate::sessions::feeds::address::Feed;
 use crate::sessions::record::Contact;
 use crate::web::Visit;
@@ -67,8 +68,10 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
                 div.aside { (when_and_where(visit, card)) }
                 div.beside.stack {
                     (agenda::section(visit, card))
-                    (how_to_come(visit, card))
-                    (broadcast(visit, card))
+                    @if card.status != SessionStatus::Cancelled {
+                        (how_to_come(visit, card))
+                        (broadcast(visit, card))
+                    }
                     (responsible(visit, &session.contact))
                     (clocks::section(visit, card))
                 }
@@ -96,14 +99,9 @@ fn description(visit: &Visit, card: &SessionCard) -> String {
 fn notices(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
     let session = &card.session;
-    let status = match card.status {
-        SessionStatus::Cancelled => Some(("notice notice-bad", "session-cancelled-says")),
-        SessionStatus::Postponed => Some(("notice notice-warn", "session-postponed-says")),
-        SessionStatus::Live => Some(("notice notice-good", "session-live-says")),
-        SessionStatus::Draft | SessionStatus::Announced | SessionStatus::Held => None,
-    };
     html! {
-        @if let Some((class, key)) = status { p class=(class) { (speech.t(key)) } }
+        (course_words::notice(speech, session, card.status))
+        @if card.status == SessionStatus::Live { p.notice.notice-good { (speech.t("session-live-says")) } }
         @if session.access == Access::Closed { p.notice.notice-bad { (speech.t("session-closed-says")) } }
         @if session.announced_in_time == Some(false) { p.notice.notice-warn { (lateness(speech, card)) } }
     }

@@ -8,15 +8,18 @@ use crate::database::Instant;
 use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::deadlines::SessionKind;
-use crate::law::session_course::Access;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
 use crate::web::Visit;
 
-/// The section with the clocks: announced in time or late, apply until, results until.
+/// The section with the clocks: announced in time or late, apply until, results until. What was called off has nothing
+/// more to come.
 pub fn section(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
     let clocks = &card.clocks;
-    let has_seats = card.session.format.has_hall() && card.session.access == Access::Open;
+    let takes_place = card.status != SessionStatus::Cancelled;
+    let has_seats =
+        takes_place && card.session.format.has_hall() && card.session.access == Access::Open;
     html! {
         section aria-labelledby="clocks-title" {
             h2 id="clocks-title" { (speech.t("label-deadlines")) }
@@ -26,9 +29,11 @@ pub fn section(visit: &Visit, card: &SessionCard) -> Markup {
                     (clock(visit, card, "clock-apply-label", clocks.apply_before, Paragraph::Rules9))
                     (clock(visit, card, "clock-apply-by-hand-label", clocks.apply_by_hand_before, Paragraph::Rules9))
                 }
-                (clock(visit, card, "clock-results-label", clocks.results_before, Paragraph::Rules14))
+                @if takes_place {
+                    (clock(visit, card, "clock-results-label", clocks.results_before, Paragraph::Rules14))
+                }
             }
-            @if clocks.uncertain { p.hint { (speech.t("calendar-uncertain")) } }
+            @if clocks.uncertain && takes_place { p.hint { (speech.t("calendar-uncertain")) } }
         }
     }
 }
@@ -49,7 +54,7 @@ fn announced(visit: &Visit, card: &SessionCard) -> Markup {
                 h3 { (speech.t("clock-announce-label")) }
                 span class=(class) { (speech.t(word)) }
             }
-            @if let Some(announced_at) = session.announced_at {
+            @if let Some(announced_at) = session.dated_at() {
                 @let local = session.zone.local(announced_at.utc());
                 p { (speech.tf("clock-announced-at", &args! { "datetime" => speech.date_time(local) })) }
             }

@@ -9,6 +9,7 @@ use crate::language::{Speech, clock_time};
 use crate::law::session_course::SessionStatus;
 use crate::law::working_days::{Day, Holiday, Week};
 use crate::sessions::card::{Month, MonthDay, MonthEntry};
+use crate::sessions::course_words;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
@@ -161,5 +162,6 @@ fn one_entry(visit: &Visit, entry: &MonthEntry) -> Markup {
             span.whose { (translated(visit.language, &entry.body_name)) }
         }
         @if unusual { (status_badge(visit.speech(), entry.status)) }
+        (course_words::reason_in_list(visit.speech(), session, entry.status))
     }
 }

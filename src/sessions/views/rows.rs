@@ -9,6 +9,7 @@ use crate::language::{Speech, clock_time};
 use crate::law::admission::{Bar, Verdict};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
+use crate::sessions::course_words;
 use crate::web::Visit;
 use crate::web::layout::translated;
 
@@ -103,6 +104,7 @@ fn row(visit: &Visit, card: &SessionCard, whose: bool) -> Markup {
                     span { (speech.t(&format!("format-{}", session.format.as_str()))) }
                     @if let Some(place) = &session.place { span { (translated(visit.language, place)) } }
                 }
+                (course_words::reason_in_list(speech, session, card.status))
             }
             div.state-now {
                 (badges(speech, card))

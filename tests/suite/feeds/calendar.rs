@@ -2,7 +2,7 @@
 
 use icalendar::{Calendar, CalendarComponent, Component as _, Event, EventLike as _};
 use otyrys::language::Multilingual;
-use otyrys::law::session_course::{SessionAct, SessionStatus};
+use otyrys::law::session_course::SessionStatus;
 
 use super::{NOW, ask, python};
 use crate::api::change;
@@ -113,7 +113,9 @@ both_engines!(
     NOW,
     async |office| {
         use otyrys::journal::Actor;
-        use otyrys::sessions::actions;
+        use otyrys::language::Multilingual;
+        use otyrys::sessions::actions::{self, Cancellation};
+        use otyrys::sessions::store;
 
         let id = office.session(&Planned::default());
         let read = async |office: &crate::harness::Office| {
@@ -142,19 +144,21 @@ both_engines!(
                 .app
                 .database
                 .write(otyrys::database::Lane::Session(session), move |work| {
-                    actions::move_along(
-                        work,
-                        now,
-                        &Actor::Command("test"),
-                        session,
-                        SessionAct::Cancel,
-                    )
+                    let seen = store::by_id(work.connection, session)?.unwrap().updated_at;
+                    let order = Cancellation {
+                        id: session,
+                        seen,
+                        why: Multilingual::new("Кворум жоқ", "Нет кворума"),
+                    };
+                    actions::cancel(work, now, &Actor::Command("test"), &order)
                 });
         done.await.unwrap();
         let after: Event = read(office).await;
         assert_eq!(after.get_uid(), before.get_uid());
         assert_eq!(after.property_value("STATUS"), Some("CANCELLED"));
         assert_eq!(after.get_sequence(), Some(1));
+        let said = after.get_description().unwrap();
+        assert!(said.contains("Себебі: Кворум жоқ"), "{said}");
         assert_eq!(
             after.property_value("LAST-MODIFIED"),
             Some("20261207T043000Z")

@@ -139,6 +139,10 @@ impl Office {
             format_reason: None,
             created_at: now.into(),
             updated_at: now.into(),
+            former_starts_at: None,
+            moved_at: None,
+            cancelled_at: None,
+            course_reason: None,
         };
         let details = Details {
             clocks: Clocks {

@@ -4,6 +4,7 @@ mod announcing;
 mod applying;
 mod calendar_change;
 mod examples;
+mod moved;
 mod properties;
 mod results;
 mod serialized;

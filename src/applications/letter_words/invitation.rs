@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::applications::letters::Facts;
 use crate::calendar_file::{self, CalendarEvent, Person};
 use crate::language::Speech;
 use crate::law::session_course::SessionStatus;
@@ -14,8 +13,12 @@ use crate::sessions::card::SessionCard;
 pub(super) struct Invitation<'a> {
     /// The session.
     pub card: &'a SessionCard,
-    /// What was true of the application.
-    pub facts: &'a Facts,
+    /// The application.
+    pub application: &'a str,
+    /// Its registration number.
+    pub number: &'a str,
+    /// The revision of it that the letter tells of.
+    pub revision: i32,
     /// Whose calendar it goes to.
     pub attendee: &'a str,
     /// The reader's language.
@@ -59,7 +62,7 @@ impl Invitation<'_> {
         let mut own = vec![format!(
             "{}: {}",
             self.speech.t("letter-number"),
-            self.facts.number
+            self.number
         )];
         if let Some(hall) = self.other_hall {
             own.push(format!("{}: {hall}", self.speech.t("letter-your-hall")));
@@ -68,11 +71,11 @@ impl Invitation<'_> {
         CalendarEvent {
             // Of the application and not of the session: two people may share a mailbox, and one of them withdraw;
             // whoever applies again begins to count anew.
-            uid: calendar_event::uid(&self.facts.application),
+            uid: calendar_event::uid(self.application),
             // Grows when the session changes, and when this person's place in it does: both counts only grow.
             sequence: event
                 .sequence
-                .saturating_add(u32::try_from(self.facts.revision).unwrap_or(0)),
+                .saturating_add(u32::try_from(self.revision).unwrap_or(0)),
             stamp: self.ordered_at,
             location: self.other_hall.map_or(event.location, ToOwned::to_owned),
             description: format!("{}\n\n{}", own.join("\n"), event.description),

@@ -76,7 +76,9 @@ impl<'a> Letter<'a> {
     pub(super) fn invitation(&self) -> Invitation<'_> {
         Invitation {
             card: &self.card,
-            facts: &self.facts,
+            application: &self.facts.application,
+            number: &self.facts.number,
+            revision: self.facts.revision,
             attendee: &self.row.recipient,
             speech: self.speech,
             origin: &self.origin,

@@ -12,11 +12,11 @@ use super::pages::withdraw_by;
 use super::reading;
 use super::record::Application;
 use super::submission::{self, Fault, Sent, Value};
-use super::tokens;
 use crate::database::{Id, Lane, Zone};
 use crate::law::application_course::ApplicationState;
 use crate::web::headers::private;
 use crate::web::limits::Limits;
+use crate::web::tokens;
 use crate::web::{Problem, Visit};
 
 /// Mounts the calls.

@@ -13,13 +13,14 @@ use super::consent::Consent;
 use super::reading::{self, Occasion};
 use super::refusal::Refusal;
 use super::submission::{self, Sent, Value};
-use super::{store, tokens, views};
+use super::{store, views};
 use crate::database::{Id, Lane};
 use crate::law::admission::Verdict;
 use crate::sessions;
 use crate::web::desk::{Found, Right, SignIns, read_secret};
 use crate::web::headers::{private, private_form};
 use crate::web::limits::Limits;
+use crate::web::tokens;
 use crate::web::{Problem, Visit};
 
 /// Mounts the pages.

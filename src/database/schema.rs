@@ -373,6 +373,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    subscriptions (id) {
+        id -> Text,
+        secret -> Text,
+        email -> Text,
+        email_digest -> Text,
+        language -> Text,
+        bodies -> Text,
+        regions -> Text,
+        topic -> Nullable<Text>,
+        announcements -> Bool,
+        changes -> Bool,
+        results -> Bool,
+        often -> Text,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    subscription_asks (email_digest) {
+        email_digest -> Text,
+        letters -> Text,
+        last_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -416,4 +445,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     suppressions,
     news,
     tellings,
+    subscriptions,
+    subscription_asks,
 );

@@ -44,6 +44,15 @@ impl Words {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
+
+    /// Whether each of them begins one of these folded words, as in the search.
+    #[must_use]
+    pub fn are_in(&self, folded: &str) -> bool {
+        self.iter().all(|wanted| {
+            let mut words = folded.split(' ');
+            words.any(|word| word.starts_with(wanted))
+        })
+    }
 }
 
 /// The place in time of a session that begins at an instant, before it gives way to one that has it already.

@@ -17,6 +17,7 @@
 //! | `assets` | style and type, by the hash of their content |
 //! | `paging` | cursors |
 //! | `hex` | digests as text |
+//! | `tokens` | secrets of links, and digests |
 //! | `qr` | QR codes |
 //! | `spreadsheet` | tables for people's own tools, without formulas |
 //! | `query` | parameters of an address, every fault told at once |
@@ -38,6 +39,7 @@ pub mod qr;
 pub mod query;
 pub mod spreadsheet;
 pub mod text_area;
+pub mod tokens;
 pub mod visit;
 
 pub use problem::Problem;

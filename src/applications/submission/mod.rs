@@ -14,8 +14,8 @@ use chrono::{DateTime, Utc};
 use validator::{Validate, ValidationError};
 
 use super::record::Need;
-use super::tokens;
 use crate::language::{self, Language};
+use crate::web::tokens;
 use reader::Reader;
 use rules::{a_consent_for_needs, a_contact, a_name, a_phone, an_email, given};
 

@@ -17,6 +17,7 @@ pub mod journal;
 pub mod language;
 pub mod law;
 pub mod news;
+pub mod notices;
 pub mod outbox;
 pub mod records;
 pub mod server;

@@ -402,6 +402,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    digests (day) {
+        day -> Date,
+        cursor -> Text,
+        opened_at -> Timestamp,
+        done_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    digest_news (news_id) {
+        news_id -> Text,
+        day -> Nullable<Date>,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -415,6 +431,7 @@ diesel::joinable!(sign_ins -> staff (staff_id));
 diesel::joinable!(application_entries -> applications (application_id));
 diesel::joinable!(application_refusals -> applications (application_id));
 diesel::joinable!(tellings -> news (news_id));
+diesel::joinable!(digest_news -> news (news_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -447,4 +464,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     tellings,
     subscriptions,
     subscription_asks,
+    digests,
+    digest_news,
 );

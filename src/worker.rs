@@ -7,6 +7,7 @@
 //! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
 //! | files that no act has named are taken away | after a day, looked after once an hour |
 //! | new lines of the journal are sealed | once a minute |
+//! | subscriptions that nobody confirmed are ended | after `subscriptions.confirm_days`, looked after once an hour |
 //! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
 //! | letters that came back are noted, those whose time passed are ended, addresses forgotten | once a minute |
 //!
@@ -29,12 +30,13 @@ use crate::notices;
 use crate::outbox::{Bounces, Postman, Stop, Writer, told};
 use crate::sessions::files;
 use crate::staff;
+use crate::subscriptions;
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 5] = [
+const JOBS: [Job; 6] = [
     Job {
         what: "telling applicants and subscribers what happened to sessions",
         every: Duration::from_secs(5),
@@ -54,6 +56,13 @@ const JOBS: [Job; 5] = [
         what: "taking old sign-ins, failed attempts and kept forms away",
         every: Duration::from_hours(1),
         run: |app| async move { staff::keeping::clear_away(&app, app.now()).await }.boxed(),
+    },
+    Job {
+        what: "ending subscriptions that nobody confirmed",
+        every: Duration::from_hours(1),
+        run: |app| {
+            async move { subscriptions::jobs::end_unconfirmed(&app, app.now()).await }.boxed()
+        },
     },
     Job {
         what: "taking files away that no act has named",
@@ -94,6 +103,9 @@ fn writer_of(kind: &str) -> Option<Writer> {
         letters::MOVED_ONLINE => Some(letter_words::moved_online),
         letters::CORRECTED => Some(letter_words::corrected),
         letters::RESEATED => Some(letter_words::reseated),
+        subscriptions::letters::CONFIRM => Some(subscriptions::letters::write_confirm),
+        subscriptions::letters::KNOWN => Some(subscriptions::letters::write_known),
+        subscriptions::letters::FULL => Some(subscriptions::letters::write_full),
         _ => notices::writer_of(kind),
     }
 }

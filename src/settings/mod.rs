@@ -132,8 +132,18 @@ pub struct Applications {
 /// Subscriptions to letters.
 #[derive(Clone, Debug)]
 pub struct Subscriptions {
+    /// Days in which one has to be confirmed.
+    pub confirm_days: u32,
     /// The hour of the day at which the digest is made, by the clock of Astana.
     pub digest_hour: u32,
+}
+
+impl Subscriptions {
+    /// How long one may stay unconfirmed.
+    #[must_use]
+    pub fn term(&self) -> TimeDelta {
+        TimeDelta::days(i64::from(self.confirm_days))
+    }
 }
 
 /// The desk's people and their sign-ins.

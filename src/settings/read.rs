@@ -163,9 +163,11 @@ impl Applications {
 
 impl Subscriptions {
     fn read(mut section: Section<'_>) -> Option<Self> {
+        let confirm_days = section.take_within("confirm_days", 1..=30);
         let digest_hour = section.take_within("digest_hour", 0..=23);
         section.end();
         Some(Self {
+            confirm_days: confirm_days?,
             digest_hour: digest_hour?,
         })
     }

@@ -32,6 +32,12 @@ pub fn list_of(app: &App, subscription: &Subscription) -> List {
 pub fn foot(content: &mut Content, app: &App, subscription: &Subscription) {
     let speech = app.speech(subscription.language);
     content.paragraph(speech.t("subscription-letter-why"));
+    ways(content, app, subscription);
+}
+
+/// The ways alone.
+pub(super) fn ways(content: &mut Content, app: &App, subscription: &Subscription) {
+    let speech = app.speech(subscription.language);
     content.link(
         speech.t("subscription-letter-change"),
         page_of(app, subscription),

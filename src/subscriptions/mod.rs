@@ -12,10 +12,28 @@
 //! address is known here. Which sessions a subscription wants is told by `subject`; who writes letters about them is
 //! a floor above and puts [`foot`] and [`list_of`] into each, under a [`once_key`].
 
+pub mod actions;
+pub mod api;
+mod asking;
+mod chosen;
 mod foot;
+pub mod jobs;
+pub mod letters;
+pub mod pages;
 pub mod record;
+pub mod refusal;
 pub mod store;
 mod subject;
+mod views;
+pub mod wish;
+
+use actix_web::web;
 
 pub use foot::{foot, list_of, once_key};
 pub use subject::Subject;
+
+/// The addresses of this slice.
+pub fn routes(config: &mut web::ServiceConfig) {
+    pages::routes(config);
+    api::routes(config);
+}

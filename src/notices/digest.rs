@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::record::Day;
@@ -25,6 +24,7 @@ use crate::outbox::{self, Lane, Letter};
 use crate::sessions::card::{self, SessionCard};
 use crate::subscriptions::Subject;
 use crate::subscriptions::record::{About, Often, Subscription};
+use crate::web::layout::CAPITAL_ZONE;
 
 /// The letter of the day.
 pub const DIGEST: &str = "subscriber-digest";
@@ -36,7 +36,7 @@ const LOT: i64 = 100;
 const MOST: usize = 40;
 
 /// The clock by which the hour is meant.
-const OFFICE_ZONE: Zone = Zone(Tz::Asia__Almaty);
+const OFFICE_ZONE: Zone = Zone(CAPITAL_ZONE);
 
 /// The next letter comes after a day.
 const OF_USE: TimeDelta = TimeDelta::hours(24);

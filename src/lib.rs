@@ -1,9 +1,9 @@
 //! Otyrys (отырыс, Kazakh for a session): collegial bodies open their sessions to the public.
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
-//! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff
-//! working_calendar` · `sessions` · `applications` · `changes records today` · `server worker` · `commands`. See
-//! ARCHITECTURE.md.
+//! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
+//! working_calendar` · `sessions` · `applications subscriptions` · `changes records today` · `server worker` ·
+//! `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
@@ -17,12 +17,14 @@ pub mod journal;
 pub mod language;
 pub mod law;
 pub mod news;
+pub mod notices;
 pub mod outbox;
 pub mod records;
 pub mod server;
 pub mod sessions;
 pub mod settings;
 pub mod staff;
+pub mod subscriptions;
 pub mod today;
 pub mod web;
 pub mod worker;

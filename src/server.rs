@@ -20,7 +20,9 @@ use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
-use crate::{bodies, changes, outbox, records, sessions, staff, today, working_calendar};
+use crate::{
+    bodies, changes, outbox, records, sessions, staff, subscriptions, today, working_calendar,
+};
 
 /// Pages kept in memory, in bytes.
 const PAGES_BYTES: u64 = 64 * 1024 * 1024;
@@ -72,6 +74,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(sessions::routes)
         .configure(bodies::routes)
         .configure(applications::routes)
+        .configure(subscriptions::routes)
         .configure(outbox::routes)
         .configure(|config| drop(desk(config)))
         .route("/", web::get().to(to_language))

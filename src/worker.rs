@@ -2,10 +2,12 @@
 //!
 //! | job | when |
 //! |---|---|
+//! | news of sessions becomes letters to applicants and subscribers | every few seconds |
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
 //! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
 //! | files that no act has named are taken away | after a day, looked after once an hour |
 //! | new lines of the journal are sealed | once a minute |
+//! | subscriptions that nobody confirmed are ended | after `subscriptions.confirm_days`, looked after once an hour |
 //! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
 //! | letters that came back are noted, those whose time passed are ended, addresses forgotten | once a minute |
 //!
@@ -24,15 +26,22 @@ use crate::app::App;
 use crate::applications::{jobs, letter_words, letters};
 use crate::database::Broken;
 use crate::journal::seals;
+use crate::notices;
 use crate::outbox::{Bounces, Postman, Stop, Writer, told};
 use crate::sessions::files;
 use crate::staff;
+use crate::subscriptions;
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 4] = [
+const JOBS: [Job; 6] = [
+    Job {
+        what: "telling applicants and subscribers what happened to sessions",
+        every: Duration::from_secs(5),
+        run: |app| async move { notices::tell(&app).await }.boxed(),
+    },
     Job {
         what: "destroying personal data whose term has ended",
         every: Duration::from_hours(1),
@@ -47,6 +56,13 @@ const JOBS: [Job; 4] = [
         what: "taking old sign-ins, failed attempts and kept forms away",
         every: Duration::from_hours(1),
         run: |app| async move { staff::keeping::clear_away(&app, app.now()).await }.boxed(),
+    },
+    Job {
+        what: "ending subscriptions that nobody confirmed",
+        every: Duration::from_hours(1),
+        run: |app| {
+            async move { subscriptions::jobs::end_unconfirmed(&app, app.now()).await }.boxed()
+        },
     },
     Job {
         what: "taking files away that no act has named",
@@ -87,7 +103,10 @@ fn writer_of(kind: &str) -> Option<Writer> {
         letters::MOVED_ONLINE => Some(letter_words::moved_online),
         letters::CORRECTED => Some(letter_words::corrected),
         letters::RESEATED => Some(letter_words::reseated),
-        _ => None,
+        subscriptions::letters::CONFIRM => Some(subscriptions::letters::write_confirm),
+        subscriptions::letters::KNOWN => Some(subscriptions::letters::write_known),
+        subscriptions::letters::FULL => Some(subscriptions::letters::write_full),
+        _ => notices::writer_of(kind),
     }
 }
 
@@ -137,6 +156,12 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
     let mut postman = Postman::new(Arc::clone(app), writer_of)?;
     let (_never, mut stop) = watch::channel(false);
     let mut letters = 0;
+    // First what orders letters, so that those that are due are sent.
+    for job in JOBS {
+        (job.run)(Arc::clone(app))
+            .await
+            .map_err(|broken| format!("{}: {broken}", job.what))?;
+    }
     loop {
         match postman.round(&mut stop).await {
             Ok(0) => break,
@@ -147,11 +172,6 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
     postman.close().await;
     let came_back = Bounces::of(Arc::clone(app)).round().await;
     came_back.map_err(|broken| broken.to_string())?;
-    for job in JOBS {
-        (job.run)(Arc::clone(app))
-            .await
-            .map_err(|broken| format!("{}: {broken}", job.what))?;
-    }
     Ok(letters)
 }
 

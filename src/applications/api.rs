@@ -4,20 +4,18 @@ use actix_web::http::StatusCode;
 use actix_web::web::{self, Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use super::actions::{self, Apply, RequestKey};
 use super::consent::Consent;
 use super::pages::withdraw_by;
 use super::reading;
 use super::record::Application;
-use super::submission::{self, Fault, Sent, Value};
-use super::tokens;
+use super::submission::{self, Fault};
 use crate::database::{Id, Lane, Zone};
 use crate::law::application_course::ApplicationState;
 use crate::web::headers::private;
 use crate::web::limits::Limits;
-use crate::web::{Problem, Visit};
+use crate::web::{Problem, Visit, submitted, tokens};
 
 /// Mounts the calls.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -82,7 +80,12 @@ async fn receive(
     let invalid =
         |faults: Vec<Fault>| Problem::Invalid(submission::in_words(visit.speech(), &faults));
     let key = idempotency_key(&request).map_err(|fault| invalid(vec![fault]))?;
-    let (sent, canonical) = read_json(&body).map_err(|fault| invalid(vec![fault]))?;
+    let (sent, canonical) = submitted::of_json(&body).ok_or_else(|| {
+        invalid(vec![Fault {
+            field: "body".to_owned(),
+            code: "json",
+        }])
+    })?;
     let submission = submission::read(&sent, visit.language, visit.now).map_err(invalid)?;
     let request_key = key.map(|key| RequestKey {
         key: format!("api:{key}"),
@@ -158,39 +161,5 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Fault> {
         0 => Err(fault("required")),
         1..=LONGEST_KEY => Ok(Some(key.to_owned())),
         _ => Err(fault("too_long")),
-    }
-}
-
-/// The fields of a JSON object, and the object in a form that does not depend on the order of its keys.
-fn read_json(body: &[u8]) -> Result<(Sent, String), Fault> {
-    let not_an_object = || Fault {
-        field: "body".to_owned(),
-        code: "json",
-    };
-    let Ok(Json::Object(object)) = serde_json::from_slice(body) else {
-        return Err(not_an_object());
-    };
-    let canonical = Json::Object(object.clone()).to_string();
-    // An absent field and `null` are the same.
-    let sent = object
-        .into_iter()
-        .filter(|(_, value)| !value.is_null())
-        .map(|(name, value)| (name, value_of(value)));
-    Ok((sent.collect(), canonical))
-}
-
-fn value_of(value: Json) -> Value {
-    match value {
-        Json::String(text) => Value::Text(text),
-        Json::Bool(truth) => Value::Truth(truth),
-        Json::Number(number) => number.as_i64().map_or(Value::Other, Value::Number),
-        Json::Array(items) => {
-            let words: Option<Vec<String>> = items
-                .iter()
-                .map(|item| item.as_str().map(str::to_owned))
-                .collect();
-            words.map_or(Value::Other, Value::List)
-        }
-        _ => Value::Other,
     }
 }

@@ -3,10 +3,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{store, tokens};
+use super::store;
 use crate::args;
 use crate::database::{Broken, Database, Lane};
 use crate::language::{Language, Speech, Words};
+use crate::web::tokens;
 
 /// The wording in force.
 #[derive(Debug, Clone)]

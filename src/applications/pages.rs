@@ -1,6 +1,5 @@
 //! Pages of applicants: the form, the receipt, the pass, the withdrawal in two steps.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actix_web::http::{StatusCode, header};
@@ -13,14 +12,14 @@ use super::consent::Consent;
 use super::reading::{self, Occasion};
 use super::refusal::Refusal;
 use super::submission::{self, Sent, Value};
-use super::{store, tokens, views};
+use super::{store, views};
 use crate::database::{Id, Lane};
 use crate::law::admission::Verdict;
 use crate::sessions;
 use crate::web::desk::{Found, Right, SignIns, read_secret};
 use crate::web::headers::{private, private_form};
 use crate::web::limits::Limits;
-use crate::web::{Problem, Visit};
+use crate::web::{Problem, Visit, submitted, tokens};
 
 /// Mounts the pages.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -155,20 +154,13 @@ fn see(address: &str) -> HttpResponse {
         .finish()
 }
 
-/// The one-time key and the fields of a form; a field that may stand but once and stands twice is of no type.
+/// The one-time key and the fields of a form.
 fn read_form(body: &[u8]) -> (Option<String>, Sent) {
-    let mut sent: Sent = BTreeMap::new();
-    let mut key = None;
-    for (name, value) in url::form_urlencoded::parse(body) {
-        let (name, value) = (name.into_owned(), value.into_owned());
-        match (name.as_str(), sent.get_mut(&name)) {
-            ("form_key", _) => key = Some(value).filter(|key| (1..=100).contains(&key.len())),
-            ("needs", Some(Value::List(needs))) => needs.push(value),
-            ("needs", None) => drop(sent.insert(name, Value::List(vec![value]))),
-            (_, None) => drop(sent.insert(name, Value::Typed(value))),
-            (_, Some(twice)) => *twice = Value::Other,
-        }
-    }
+    let mut sent = submitted::of_form(body, &["needs"]);
+    let key = match sent.remove("form_key") {
+        Some(Value::Typed(key)) => Some(key).filter(|key| (1..=100).contains(&key.len())),
+        _ => None,
+    };
     (key, sent)
 }
 

@@ -131,27 +131,47 @@ pub fn last_change(connection: &mut AnyConnection) -> Result<Option<Instant>, Br
 /// # Errors
 /// [`Broken::Query`].
 pub fn within_region(connection: &mut AnyConnection, kato: &str) -> Result<Vec<Id>, Broken> {
+    let places = places(connection)?;
+    let there = places.0.keys().copied();
+    Ok(there
+        .filter(|id| places.region_of(*id) == Some(kato))
+        .collect())
+}
+
+/// Where all bodies are.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn places(connection: &mut AnyConnection) -> Result<Places, Broken> {
     type Place = (Id, Option<Id>, Option<String>);
     let all: Vec<Place> = bodies::table
         .select((bodies::id, bodies::parent_id, bodies::region))
         .load(connection)?;
-    let places: HashMap<Id, (Option<Id>, Option<&str>)> = all
-        .iter()
-        .map(|(id, parent, region)| (*id, (*parent, region.as_deref())))
-        .collect();
-    let is_there = |id: &Id| {
-        let mut here = Some(*id);
+    let places = all
+        .into_iter()
+        .map(|(id, parent, region)| (id, (parent, region)));
+    Ok(Places(places.collect()))
+}
+
+/// Of each body: the one above it, and its own region.
+#[derive(Debug, Clone, Default)]
+pub struct Places(HashMap<Id, (Option<Id>, Option<String>)>);
+
+impl Places {
+    /// The region of a body: its own, else that of the nearest body above which has one.
+    #[must_use]
+    pub fn region_of(&self, body: Id) -> Option<&str> {
+        let mut here = Some(body);
         // No chain is longer than there are bodies, even were it a ring.
-        for _ in 0..places.len() {
-            match here.and_then(|id| places.get(&id)) {
-                Some((_, Some(region))) => return *region == kato,
+        for _ in 0..self.0.len() {
+            match here.and_then(|id| self.0.get(&id)) {
+                Some((_, Some(region))) => return Some(region),
                 Some((parent, None)) => here = *parent,
-                None => return false,
+                None => return None,
             }
         }
-        false
-    };
-    Ok(places.keys().copied().filter(is_there).collect())
+        None
+    }
 }
 
 /// All names of these bodies, oldest first.

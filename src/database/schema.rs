@@ -377,6 +377,51 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    subscriptions (id) {
+        id -> Text,
+        secret -> Text,
+        email -> Text,
+        email_digest -> Text,
+        language -> Text,
+        bodies -> Text,
+        regions -> Text,
+        topic -> Nullable<Text>,
+        announcements -> Bool,
+        changes -> Bool,
+        results -> Bool,
+        often -> Text,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    subscription_asks (email_digest) {
+        email_digest -> Text,
+        letters -> Text,
+        last_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    digests (day) {
+        day -> Date,
+        cursor -> Text,
+        opened_at -> Timestamp,
+        done_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    digest_news (news_id) {
+        news_id -> Text,
+        day -> Nullable<Date>,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -390,6 +435,7 @@ diesel::joinable!(sign_ins -> staff (staff_id));
 diesel::joinable!(application_entries -> applications (application_id));
 diesel::joinable!(application_refusals -> applications (application_id));
 diesel::joinable!(tellings -> news (news_id));
+diesel::joinable!(digest_news -> news (news_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -420,4 +466,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     suppressions,
     news,
     tellings,
+    subscriptions,
+    subscription_asks,
+    digests,
+    digest_news,
 );

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 
 use crate::database::{Broken, Id, Work};
 
-pub use record::{Audience, Kind, News};
+pub use record::{Audience, Heard, Kind, News};
 
 /// Notes what happened to a session of a body, and by which revision.
 ///

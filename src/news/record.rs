@@ -89,3 +89,12 @@ pub struct Telling {
     /// When all were told.
     pub done_at: Option<Instant>,
 }
+
+/// News as an audience has heard it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// The news.
+    pub news: News,
+    /// The audience was not told.
+    pub untold: bool,
+}

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::record::{Audience, News, Telling};
+use super::record::{Audience, Heard, News, Telling};
 use crate::database::schema::{news, tellings};
 use crate::database::{AnyConnection, Broken, Id, Instant, Work, both};
 
@@ -85,6 +85,46 @@ pub fn finish(
         .set(tellings::done_at.eq(Instant::from(now)))
         .execute(work.connection)?;
     Ok(ended == 1)
+}
+
+/// What stands in the place of a cursor when an audience was not told.
+const UNTOLD: &str = "untold";
+
+/// Notes that an audience will not be told: what came after says it too, or it is of no use any more. `false` when
+/// another worker was quicker.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn leave_untold(
+    work: &mut Work,
+    (id, audience): (Id, Audience),
+    from: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, Broken> {
+    Ok(go_on(work, (id, audience), from, UNTOLD)? && finish(work, (id, audience), now)?)
+}
+
+/// News of a session that an audience hears of, the oldest first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn heard_of_session(
+    connection: &mut AnyConnection,
+    session: Id,
+    audience: Audience,
+) -> Result<Vec<Heard>, Broken> {
+    let rows: Vec<(News, String)> = tellings::table
+        .inner_join(news::table)
+        .filter(news::session_id.eq(session))
+        .filter(tellings::audience.eq(audience))
+        .order(news::id)
+        .select((News::as_select(), tellings::cursor))
+        .load(connection)?;
+    let heard = |(news, cursor): (News, String)| Heard {
+        untold: cursor == UNTOLD,
+        news,
+    };
+    Ok(rows.into_iter().map(heard).collect())
 }
 
 /// News of a session, the oldest first.

@@ -41,8 +41,14 @@ pub struct List {
 pub enum Part {
     /// Sentences.
     Paragraph(Said),
+    /// The title of what follows.
+    Heading(Said),
     /// Things to look up.
     Facts(Vec<Fact>),
+    /// One thing after another, each with its number if it has one.
+    List(Vec<Said>),
+    /// What was and what is.
+    Changes(Changes),
     /// A way to somewhere.
     Link {
         /// What is there.
@@ -61,6 +67,30 @@ pub struct Fact {
     pub value: Said,
 }
 
+/// What differs, and how its two sides are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// Above what differs.
+    pub what: String,
+    /// Above what was.
+    pub before: String,
+    /// Above what is.
+    pub now: String,
+    /// Each thing that differs.
+    pub all: Vec<Change>,
+}
+
+/// One thing that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What it is, in the letter's language.
+    pub label: Said,
+    /// As it was.
+    pub before: Said,
+    /// As it is.
+    pub now: Said,
+}
+
 /// Words in the language they really are in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
@@ -73,6 +103,8 @@ pub struct Said {
 text_enum! {
     /// What a calendar is to do (RFC 5546).
     pub enum Method {
+        /// Show the event to whoever likes.
+        Publish = "PUBLISH",
         /// Note the event, or its change.
         Request = "REQUEST",
         /// Strike it out.
@@ -129,6 +161,12 @@ impl Content {
     pub fn paragraph(&mut self, text: String) {
         let said = self.said(text);
         self.parts.push(Part::Paragraph(said));
+    }
+
+    /// Adds the title of what follows, in the letter's own language.
+    pub fn heading(&mut self, text: String) {
+        let said = self.said(text);
+        self.parts.push(Part::Heading(said));
     }
 
     /// Adds a link.

@@ -9,6 +9,9 @@ use crate::database::Broken;
 pub enum Unwritable {
     /// It never will: what it is about is gone or unreadable. No personal data.
     Never(String),
+    /// It need not: whom it was for does not want it any more, or it would say nothing that is still so. No
+    /// personal data.
+    Needless(String),
     /// Perhaps later.
     Broken(Broken),
 }
@@ -55,6 +58,7 @@ impl From<Unwritable> for Failure {
     fn from(unwritable: Unwritable) -> Self {
         match unwritable {
             Unwritable::Never(reason) => Self::new(LetterState::TechnicalFailure, reason),
+            Unwritable::Needless(reason) => Self::new(LetterState::CalledBack, reason),
             Unwritable::Broken(broken) => {
                 Self::new(LetterState::TemporaryFailure, broken.to_string())
             }
@@ -96,6 +100,11 @@ pub(super) fn log(row: &Row, done: &Result<(), Failure>) {
             state: LetterState::Expired,
             ..
         }) => tracing::info!(%letter, %kind, attempts, "a letter's time passed"),
+        Err(Failure {
+            state: LetterState::CalledBack,
+            reason,
+            ..
+        }) => tracing::info!(%letter, %kind, reason, "a letter was not needed any more"),
         Err(Failure {
             state: LetterState::TemporaryFailure,
             reason,

@@ -2,13 +2,15 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::content::{Content, Part, Said};
+use super::content::{Changes, Content, Part, Said};
 use crate::language::Language;
 
 /// Mail programs take a small style and no more; without it the letter still reads well.
 const STYLE: &str = "body{margin:0;padding:16px;font:16px/1.5 sans-serif;color:#1b1b1b;background:#fff}\
     main{max-width:36rem;margin:0 auto}\
     h1{font-size:1.375rem;line-height:1.25}\
+    h2{font-size:1.125rem;line-height:1.25;margin-top:1.5rem}\
+    ul{list-style:none;padding:0}\
     table{border-collapse:collapse}\
     th,td{padding:4px 12px 4px 0;text-align:left;vertical-align:top}\
     th{font-weight:600}\
@@ -42,6 +44,17 @@ pub(super) fn body(content: &Content) -> Markup {
                 Part::Paragraph(said) => {
                     p lang=[other(said, content.language)] { (said.text.trim()) }
                 }
+                Part::Heading(said) => {
+                    h2 lang=[other(said, content.language)] { (said.text.trim()) }
+                }
+                Part::List(items) => {
+                    ul {
+                        @for item in items {
+                            li lang=[other(item, content.language)] { (item.text.trim()) }
+                        }
+                    }
+                }
+                Part::Changes(changes) => { (differing(changes, content.language)) }
                 Part::Facts(facts) => {
                     table {
                         tbody {
@@ -56,6 +69,30 @@ pub(super) fn body(content: &Content) -> Markup {
                 }
                 Part::Link { label, address } => {
                     p { a href=(address) { (label) } }
+                }
+            }
+        }
+    }
+}
+
+/// A table of three columns: what it is, as it was, as it is.
+fn differing(changes: &Changes, own: Language) -> Markup {
+    html! {
+        table {
+            thead {
+                tr {
+                    th scope="col" { (changes.what) }
+                    th scope="col" { (changes.before) }
+                    th scope="col" { (changes.now) }
+                }
+            }
+            tbody {
+                @for change in &changes.all {
+                    tr {
+                        th scope="row" lang=[other(&change.label, own)] { (change.label.text.trim()) }
+                        td lang=[other(&change.before, own)] { (change.before.text.trim()) }
+                        td lang=[other(&change.now, own)] { (change.now.text.trim()) }
+                    }
                 }
             }
         }

@@ -30,7 +30,8 @@
 //! whatever the letter: it would not arrive, and senders who go on are shut out. Its letters stand among those
 //! that did not arrive.
 //!
-//! A letter to many waits some minutes before its first attempt, and can be called back ([`call_back`]).
+//! A letter to many waits some minutes before its first attempt. Until it is sent, a letter can be called back
+//! ([`call_back`]).
 
 pub mod bounces;
 mod breaker;
@@ -57,7 +58,7 @@ mod views;
 pub mod way_out;
 
 pub use bounces::Bounces;
-pub use content::{Calendar, Content, Fact, List, Method, Part, Said};
+pub use content::{Calendar, Change, Changes, Content, Fact, List, Method, Part, Said};
 pub use delivery::{Postman, Writer};
 pub use fate::Unwritable;
 pub use pace::{Stop, told};

@@ -1,6 +1,6 @@
 //! A letter as text, for readers and programs that take no HTML.
 
-use super::content::{Content, Part};
+use super::content::{Changes, Content, Part};
 
 /// The letter as text: parts apart by a blank line, addresses whole.
 pub(super) fn text(content: &Content) -> String {
@@ -8,7 +8,7 @@ pub(super) fn text(content: &Content) -> String {
     for part in &content.parts {
         text.push_str("\n\n");
         match part {
-            Part::Paragraph(said) => text.push_str(said.text.trim()),
+            Part::Paragraph(said) | Part::Heading(said) => text.push_str(said.text.trim()),
             Part::Facts(facts) => {
                 let lines: Vec<String> = facts
                     .iter()
@@ -16,6 +16,11 @@ pub(super) fn text(content: &Content) -> String {
                     .collect();
                 text.push_str(&lines.join("\n"));
             }
+            Part::List(items) => {
+                let items: Vec<&str> = items.iter().map(|item| item.text.trim()).collect();
+                text.push_str(&items.join("\n"));
+            }
+            Part::Changes(changes) => text.push_str(&differing(changes)),
             Part::Link { label, address } => {
                 text.push_str(label);
                 text.push_str(":\n");
@@ -25,4 +30,20 @@ pub(super) fn text(content: &Content) -> String {
     }
     text.push('\n');
     text
+}
+
+/// Each change by itself, its two sides on lines of their own.
+fn differing(changes: &Changes) -> String {
+    let told = changes.all.iter().map(|change| {
+        let (label, before, now) = (&change.label, &change.before, &change.now);
+        format!(
+            "{}\n{}: {}\n{}: {}",
+            label.text.trim(),
+            changes.before,
+            before.text.trim(),
+            changes.now,
+            now.text.trim()
+        )
+    });
+    told.collect::<Vec<_>>().join("\n\n")
 }

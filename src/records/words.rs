@@ -19,6 +19,7 @@ pub const KINDS: &[&str] = &[
     "staff",
     "calendar",
     "journal",
+    "subscription",
 ];
 
 /// Every act that occurs in the program, in the order in which they are offered.
@@ -75,6 +76,11 @@ pub const ACTS: &[&str] = &[
     "staff.recovery_code_used",
     "calendar.version_entered",
     "journal.exported",
+    "subscription.asked",
+    "subscription.confirmed",
+    "subscription.changed",
+    "subscription.left",
+    "subscription.lapsed",
 ];
 
 /// The words of a key put together from what is stored, if there are any.

@@ -137,6 +137,20 @@ pub fn load(
     Ok(complete(connection, vec![session], now)?.pop())
 }
 
+/// These public sessions, in no order. Six queries, however many they are.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn load_many(
+    connection: &mut AnyConnection,
+    ids: &[Id],
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionCard>, Broken> {
+    let sessions = store::by_ids(connection, ids)?.into_values();
+    let public = sessions.filter(|session| session.status.is_public());
+    complete(connection, public.collect(), now)
+}
+
 /// A session as the desk sees it, a draft too. Six queries.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ pub mod desk;
 pub mod desk_frame;
 pub mod feeds;
 pub mod files;
-mod history;
+pub mod history;
 pub mod json;
 pub mod now;
 mod pages;

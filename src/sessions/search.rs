@@ -44,6 +44,15 @@ impl Words {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
+
+    /// Whether each of them begins one of these folded words, as in the search.
+    #[must_use]
+    pub fn are_in(&self, folded: &str) -> bool {
+        self.iter().all(|wanted| {
+            let mut words = folded.split(' ');
+            words.any(|word| word.starts_with(wanted))
+        })
+    }
 }
 
 /// The place in time of a session that begins at an instant, before it gives way to one that has it already.
@@ -83,18 +92,24 @@ pub fn searchable(
         .into_iter()
         .chain(session.place.as_deref())
         .chain(agenda.iter().map(|item| &*item.title));
-    let texts = texts.flat_map(|text| {
+    Searchable {
+        place_in_time: place_in_time(session.starts_at.utc(), session.id),
+        session_id: session.id,
+        words: words_of(texts),
+    }
+}
+
+/// The folded words of these texts in every language, each word once.
+#[must_use]
+pub fn words_of<'a>(texts: impl IntoIterator<Item = &'a Multilingual>) -> String {
+    let texts = texts.into_iter().flat_map(|text| {
         [
             Some(text.kk.as_str()),
             Some(text.ru.as_str()),
             text.en.as_deref(),
         ]
     });
-    Searchable {
-        place_in_time: place_in_time(session.starts_at.utc(), session.id),
-        session_id: session.id,
-        words: distinct_words(texts.flatten()).join(" "),
-    }
+    distinct_words(texts.flatten()).join(" ")
 }
 
 /// Folded words of these texts, each once, in the order of their first appearance.

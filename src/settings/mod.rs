@@ -43,6 +43,8 @@ pub struct Settings {
     pub law: Law,
     /// Applications to attend.
     pub applications: Applications,
+    /// Subscriptions to letters.
+    pub subscriptions: Subscriptions,
     /// The desk's people and their sign-ins.
     pub staff: Staff,
     /// Files of agendas and results.
@@ -125,6 +127,23 @@ pub struct Law {
 pub struct Applications {
     /// Days after the session until applications are destroyed.
     pub retention_days: u32,
+}
+
+/// Subscriptions to letters.
+#[derive(Clone, Debug)]
+pub struct Subscriptions {
+    /// Days in which one has to be confirmed.
+    pub confirm_days: u32,
+    /// The hour of the day at which the digest is made, by the clock of Astana.
+    pub digest_hour: u32,
+}
+
+impl Subscriptions {
+    /// How long one may stay unconfirmed.
+    #[must_use]
+    pub fn term(&self) -> TimeDelta {
+        TimeDelta::days(i64::from(self.confirm_days))
+    }
 }
 
 /// The desk's people and their sign-ins.

@@ -10,7 +10,7 @@ use url::Url;
 use super::section::Section;
 use super::{
     Applications, Database, Files, Law, Limits, Log, Mail, Metrics, Secret, Server, Settings,
-    Staff, Words,
+    Staff, Subscriptions, Words,
 };
 use crate::law::deadlines::{Readings, TermHistory, Terms};
 
@@ -22,6 +22,7 @@ impl Settings {
         let mail = Mail::read(Section::of("mail", values, faults));
         let law = Law::read(Section::of("law", values, faults));
         let applications = Applications::read(Section::of("applications", values, faults));
+        let subscriptions = Subscriptions::read(Section::of("subscriptions", values, faults));
         let staff = Staff::read(Section::of("staff", values, faults));
         let files = Files::read(Section::of("files", values, faults));
         let limits = Limits::read(Section::of("limits", values, faults));
@@ -34,6 +35,7 @@ impl Settings {
             mail: mail?,
             law: law?,
             applications: applications?,
+            subscriptions: subscriptions?,
             staff: staff?,
             files: files?,
             limits: limits?,
@@ -155,6 +157,18 @@ impl Applications {
         section.end();
         Some(Self {
             retention_days: retention_days?,
+        })
+    }
+}
+
+impl Subscriptions {
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let confirm_days = section.take_within("confirm_days", 1..=30);
+        let digest_hour = section.take_within("digest_hour", 0..=23);
+        section.end();
+        Some(Self {
+            confirm_days: confirm_days?,
+            digest_hour: digest_hour?,
         })
     }
 }

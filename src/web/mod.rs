@@ -5,6 +5,8 @@
 //! | `visit` | who asks: language, address, the instant of the request |
 //! | `problem` | every answer that is not the one asked for, as a page or as problem+json |
 //! | `desk` | what stands behind the sign-in: rights, extractors, frame |
+//! | `submitted` | what a form or the API sends, field by field |
+//! | `email` | addresses of e-mail as people type them |
 //! | `form` | faults by field, and the answer that keeps what was typed |
 //! | `text_area` | longer text in a form |
 //! | `layout` | the frame of every page |
@@ -17,12 +19,14 @@
 //! | `assets` | style and type, by the hash of their content |
 //! | `paging` | cursors |
 //! | `hex` | digests as text |
+//! | `tokens` | secrets of links, and digests |
 //! | `qr` | QR codes |
 //! | `spreadsheet` | tables for people's own tools, without formulas |
 //! | `query` | parameters of an address, every fault told at once |
 
 pub mod assets;
 pub mod desk;
+pub mod email;
 pub mod form;
 pub mod gzip;
 pub mod headers;
@@ -37,7 +41,9 @@ pub mod problem;
 pub mod qr;
 pub mod query;
 pub mod spreadsheet;
+pub mod submitted;
 pub mod text_area;
+pub mod tokens;
 pub mod visit;
 
 pub use problem::Problem;

@@ -39,6 +39,7 @@ mod import;
 mod journal;
 mod keeping;
 mod mail;
+mod notices;
 mod page_cache;
 mod pages;
 mod parameters;

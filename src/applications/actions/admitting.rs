@@ -6,13 +6,14 @@ use super::moving_up::one_up;
 use super::{Case, Noted, Seen, note, still_decided};
 use crate::applications::record::{Application, Hall};
 use crate::applications::refusal::Refusal;
-use crate::applications::{letters, places, store, tokens};
+use crate::applications::{letters, places, store};
 use crate::database::{AnyConnection, Broken, Id, Topic, Work};
 use crate::journal::Actor;
 use crate::law::admission::Seat;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
 use crate::sessions;
 use crate::sessions::record::Session;
+use crate::web::tokens;
 
 /// Admits one applicant. Whoever waits gets a seat with it, the first of those who wait alone: another order needs a
 /// reason, and an act of its own. Those in the overflow hall who stand before are not passed by either: the first of

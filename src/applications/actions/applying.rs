@@ -14,6 +14,7 @@ use crate::law::application_course::{ApplicationAct, ApplicationState, make_move
 use crate::law::deadlines::Channel;
 use crate::sessions;
 use crate::sessions::record::{Clocks, Seating, Session};
+use crate::web::tokens::secret;
 
 /// How a request is known again when it comes twice.
 #[derive(Debug, Clone)]
@@ -217,7 +218,7 @@ pub fn received(
         ordinal: seating.received,
         rank: i64::from(seating.received) * RANKS_APART,
         number: tokens::number(&session.code, seating.received),
-        secret: tokens::secret(),
+        secret: secret(),
         pass: tokens::pass(),
         channel: Channel::Electronic,
         state,

@@ -21,6 +21,7 @@ use crate::law::deadlines::Channel;
 use crate::law::refusal::Ground;
 use crate::sessions;
 use crate::sessions::record::{Clocks, Session};
+use crate::web::tokens::{digest, secret};
 
 /// An application as it came, checked for its shape; what 605-9.2 asks for may be missing, but for the surname.
 #[derive(Debug, Clone)]
@@ -138,7 +139,7 @@ impl Enter {
             self.language.to_string(),
             self.needs.iter().map(|need| need.as_str()).collect(),
         ];
-        tokens::digest(parts.iter().map(String::as_str))
+        digest(parts.iter().map(String::as_str))
     }
 }
 
@@ -217,7 +218,7 @@ fn row(
         ordinal,
         rank: i64::from(ordinal) * RANKS_APART,
         number: tokens::number(&session.code, ordinal),
-        secret: tokens::secret(),
+        secret: secret(),
         pass: tokens::pass(),
         channel: order.channel,
         state,

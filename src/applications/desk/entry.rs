@@ -8,13 +8,13 @@ use super::entry_views::{self, Entry};
 use crate::applications::actions::{self, Enter};
 use crate::applications::consent::Consent;
 use crate::applications::refusal::Refusal;
-use crate::applications::tokens;
 use crate::database::Lane;
 use crate::law::admission::{Bar, NotOpen};
 use crate::sessions::desk_frame::opened_with_details;
 use crate::sessions::record::{Clocks, Session};
 use crate::web::Problem;
 use crate::web::desk::{self, Fields, Right, Sent, SignedIn};
+use crate::web::tokens;
 
 /// The form.
 pub async fn form(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {

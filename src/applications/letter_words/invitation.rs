@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::applications::letters::Facts;
 use crate::calendar_file::{self, CalendarEvent, Person};
 use crate::language::Speech;
 use crate::law::session_course::SessionStatus;
@@ -14,8 +13,13 @@ use crate::sessions::card::SessionCard;
 pub(super) struct Invitation<'a> {
     /// The session.
     pub card: &'a SessionCard,
-    /// What was true of the application.
-    pub facts: &'a Facts,
+    /// The application.
+    pub application: &'a str,
+    /// Its registration number.
+    pub number: &'a str,
+    /// Grows when the session changes, and when this person's place in it does: the sum of both counts, which only
+    /// grow. Both as of one moment, so that an older letter sent late never undoes a newer one.
+    pub sequence: i32,
     /// Whose calendar it goes to.
     pub attendee: &'a str,
     /// The reader's language.
@@ -59,7 +63,7 @@ impl Invitation<'_> {
         let mut own = vec![format!(
             "{}: {}",
             self.speech.t("letter-number"),
-            self.facts.number
+            self.number
         )];
         if let Some(hall) = self.other_hall {
             own.push(format!("{}: {hall}", self.speech.t("letter-your-hall")));
@@ -68,15 +72,8 @@ impl Invitation<'_> {
         CalendarEvent {
             // Of the application and not of the session: two people may share a mailbox, and one of them withdraw;
             // whoever applies again begins to count anew.
-            uid: calendar_event::uid(&self.facts.application),
-            // Grows when the session changes, and when this person's place in it does: both counts only grow. Both as
-            // they were when the letter was ordered, so that an older letter sent late never undoes a newer one.
-            sequence: u32::try_from(
-                self.facts
-                    .session_sequence
-                    .saturating_add(self.facts.revision),
-            )
-            .unwrap_or(0),
+            uid: calendar_event::uid(self.application),
+            sequence: u32::try_from(self.sequence).unwrap_or(0),
             stamp: self.ordered_at,
             location_language: event
                 .location_language

@@ -76,7 +76,12 @@ impl<'a> Letter<'a> {
     pub(super) fn invitation(&self) -> Invitation<'_> {
         Invitation {
             card: &self.card,
-            facts: &self.facts,
+            application: &self.facts.application,
+            number: &self.facts.number,
+            sequence: self
+                .facts
+                .session_sequence
+                .saturating_add(self.facts.revision),
             attendee: &self.row.recipient,
             speech: self.speech,
             origin: &self.origin,

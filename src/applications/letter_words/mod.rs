@@ -6,11 +6,17 @@ mod decisions;
 mod invitation;
 mod letter;
 
+use chrono::{DateTime, Utc};
+
+use super::record::{Application, Hall};
 use crate::app::App;
 use crate::database::AnyConnection;
 use crate::law::application_course::ApplicationState;
+use crate::law::session_course::SessionStatus;
 use crate::outbox::record::Row;
-use crate::outbox::{Content, Unwritable};
+use crate::outbox::{Calendar, Content, Unwritable};
+use crate::sessions::card::SessionCard;
+use invitation::Invitation;
 use letter::Letter;
 
 pub use decisions::{admitted, corrected, moved_online, refused, reseated};
@@ -80,4 +86,34 @@ pub fn withdrawn(
     letter.add_ways(&mut content);
     content.calendar = letter.had_seat().then(|| letter.invitation().no_more());
     Ok(content)
+}
+
+/// The session as the calendar of one who has a seat learns of its changes: the appointment anew, or its end where the
+/// session does not take place. Nothing for one without a seat. `ordered_at` is when the letter was ordered.
+#[must_use]
+pub fn appointment(
+    app: &App,
+    card: &SessionCard,
+    application: &Application,
+    attendee: &str,
+    ordered_at: DateTime<Utc>,
+) -> Option<Calendar> {
+    let (hall, speech) = (application.hall?, app.speech(application.language));
+    let overflow = card.seating.overflow_place.as_deref();
+    let other_hall = overflow.filter(|_| hall == Hall::Overflow);
+    let invitation = Invitation {
+        card,
+        application: application.id.as_str(),
+        number: &application.number,
+        sequence: card.session.sequence.saturating_add(application.revision),
+        attendee,
+        speech,
+        origin: &app.public_origin(),
+        other_hall: other_hall.map(|hall| hall.in_language(speech.language()).0),
+        ordered_at,
+    };
+    match card.status {
+        SessionStatus::Cancelled => Some(invitation.no_more()),
+        _ => invitation.to_come(),
+    }
 }

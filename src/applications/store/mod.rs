@@ -136,6 +136,29 @@ pub fn in_states(
         .load(connection)?)
 }
 
+/// Who is to be told of what happens to a session: applications that were neither withdrawn nor refused, with an
+/// e-mail, by their ordinals after `after`.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn to_tell(
+    connection: &mut AnyConnection,
+    session: Id,
+    after: i32,
+    limit: i64,
+) -> Result<Vec<Application>, Broken> {
+    let gone = [ApplicationState::Withdrawn, ApplicationState::Refused];
+    Ok(applications::table
+        .filter(applications::session_id.eq(session))
+        .filter(applications::ordinal.gt(after))
+        .filter(applications::state.ne_all(gone))
+        .filter(applications::email.is_not_null())
+        .order(applications::ordinal)
+        .limit(limit)
+        .select(Application::as_select())
+        .load(connection)?)
+}
+
 /// How many wait before this one: its place in the queue is one more.
 ///
 /// # Errors

@@ -8,17 +8,16 @@ mod reader;
 mod rules;
 mod words;
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use validator::{Validate, ValidationError};
 
 use super::record::Need;
-use super::tokens;
 use crate::language::{self, Language};
+use crate::web::tokens;
 use reader::Reader;
 use rules::{a_consent_for_needs, a_contact, a_name, a_phone, an_email, given};
 
+pub use crate::web::submitted::{Sent, Value};
 pub use partial::{Contacts, Partial, contacts, partial, sent_of};
 pub use words::in_words;
 
@@ -35,26 +34,6 @@ pub const FIELDS: [&str; 10] = [
     "needs_consent",
     "consent",
 ];
-
-/// A value as it was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// What somebody typed or ticked in a form, which knows nothing but words.
-    Typed(String),
-    /// A text of JSON.
-    Text(String),
-    /// A whole number of JSON.
-    Number(i64),
-    /// Yes or no of JSON.
-    Truth(bool),
-    /// A list of words.
-    List(Vec<String>),
-    /// Something of another type.
-    Other,
-}
-
-/// Fields by name, as they were sent.
-pub type Sent = BTreeMap<String, Value>;
 
 /// An application whose every field has its right shape.
 #[expect(

@@ -1,8 +1,9 @@
 //! What each field must be, as the validator asks.
 
-use validator::{ValidateEmail, ValidationError};
+use validator::ValidationError;
 
 use super::{Submission, digits};
+use crate::web::email::can_be_sent_to;
 
 const LONGEST_NAME: usize = 100;
 
@@ -23,12 +24,8 @@ pub(super) fn a_name(name: &str) -> Result<(), ValidationError> {
     Ok(())
 }
 
-/// Stricter than the standard: what mail servers here take, so that a letter that we accept can arrive.
 pub(super) fn an_email(email: &str) -> Result<(), ValidationError> {
-    let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
-    let fits =
-        email.is_ascii() && email.len() <= 254 && email.validate_email() && domain.contains('.');
-    if fits && email.parse::<lettre::Address>().is_ok() {
+    if can_be_sent_to(email) {
         Ok(())
     } else {
         Err(ValidationError::new("email"))

@@ -1,12 +1,15 @@
 //! How letters end, or wait on.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text, Timestamp};
 use serde::Serialize;
 
 use super::UNFINISHED;
-use crate::database::{Broken, Engine, Id, Instant, Work};
+use crate::database::schema::outbox;
+use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Work};
 use crate::outbox::record::{LetterState, Row};
 
 /// What becomes of a claimed letter.
@@ -27,8 +30,8 @@ pub struct Noted {
 }
 
 impl Noted {
-    /// It ended. Its facts are emptied: what was to be said is said. So is its address when it arrived; of one
-    /// that did not, somebody has to be telephoned.
+    /// It ended. Its facts are emptied: what was to be said is said. So is its address when it arrived or was not
+    /// needed any more; of one that did not, somebody has to be telephoned.
     #[must_use]
     pub fn finished(
         row: &Row,
@@ -41,7 +44,7 @@ impl Noted {
             state,
             last_error: reason,
             finished_at: Some(written(now.into())),
-            unaddressed: state == LetterState::Delivered,
+            unaddressed: matches!(state, LetterState::Delivered | LetterState::CalledBack),
             recipient_hash: Some(hash),
             ..Self::unchanged(row)
         }
@@ -148,38 +151,45 @@ pub struct CalledBack {
     pub too_late: i64,
 }
 
-/// Takes back the letters to many whose once-key begins with `group` and that were not sent yet. What a worker
-/// has in its hands at this moment is sent. The same order given anew makes no new letters: a corrected letter
-/// needs another key.
+/// Takes back the letters about a session whose once-key begins with `group` and that were not sent yet, in whatever
+/// lane. What a worker has in its hands at this moment is sent. The same order given anew makes no new letters: a
+/// corrected letter needs another key. It costs as much as the session has letters, not the whole outbox.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn call_back(work: &mut Work, now: DateTime<Utc>, group: &str) -> Result<CalledBack, Broken> {
+pub fn call_back(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: Id,
+    group: &str,
+) -> Result<CalledBack, Broken> {
     #[derive(QueryableByName)]
     struct Counted {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
         letters: i64,
     }
     let length = i32::try_from(group.chars().count()).unwrap_or(i32::MAX);
-    // Not LIKE: a key may hold its wildcards. Not a range: PostgreSQL may sort by the rules of a language.
-    let of_group = |key: &str, length: &str| {
-        format!("lane = 'bulk' AND substr(once_key, 1, {length}) = {key}")
+    // Not LIKE: a key may hold its wildcards. Not a range of keys: PostgreSQL may sort by the rules of a language.
+    let of_group = |session: &str, length: &str, key: &str| {
+        format!("session_id = {session} AND substr(once_key, 1, {length}) = {key}")
     };
     let statement = format!(
         "UPDATE outbox SET state = 'called_back', finished_at = $1, recipient = '', payload = '{{}}' \
          WHERE {UNFINISHED} AND state <> 'sending' AND {}",
-        of_group("$3", "$2"),
+        of_group("$2", "$3", "$4"),
     );
     let letters = diesel::sql_query(statement)
         .bind::<Timestamp, _>(Instant::from(now))
+        .bind::<Text, _>(session)
         .bind::<Integer, _>(length)
         .bind::<Text, _>(group)
         .execute(work.connection)?;
     let statement = format!(
         "SELECT count(*) AS letters FROM outbox WHERE state IN ('sending', 'delivered') AND {}",
-        of_group("$2", "$1"),
+        of_group("$1", "$2", "$3"),
     );
     let counted: Counted = diesel::sql_query(statement)
+        .bind::<Text, _>(session)
         .bind::<Integer, _>(length)
         .bind::<Text, _>(group)
         .get_result(work.connection)?;
@@ -187,6 +197,59 @@ pub fn call_back(work: &mut Work, now: DateTime<Utc>, group: &str) -> Result<Cal
         letters,
         too_late: counted.letters,
     })
+}
+
+/// Which of these once-keys are those of letters that were called back: whoever they were for has not read them.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn called_back(
+    connection: &mut AnyConnection,
+    once_keys: &[String],
+) -> Result<HashSet<String>, Broken> {
+    let mut found = HashSet::new();
+    for keys in once_keys.chunks(1000) {
+        let some: Vec<String> = outbox::table
+            .filter(outbox::once_key.eq_any(keys))
+            .filter(outbox::state.eq(LetterState::CalledBack))
+            .select(outbox::once_key)
+            .load(connection)?;
+        found.extend(some);
+    }
+    Ok(found)
+}
+
+/// Takes back every letter that was not sent yet and whose once-key ends with a blank and this id, whatever its lane:
+/// its reader wants nothing more. What a worker has in its hands at this moment is sent. In those that did not arrive
+/// the address is forgotten; `address_hash` is what it is known by there.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn take_back(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    ending: Id,
+    address_hash: &str,
+) -> Result<usize, Broken> {
+    // An id has none of the wildcards.
+    let keys = format!("% {ending}");
+    let statement = format!(
+        "UPDATE outbox SET state = 'called_back', finished_at = $1, recipient = '', payload = '{{}}' \
+         WHERE {UNFINISHED} AND state <> 'sending' AND once_key LIKE $2"
+    );
+    let letters = diesel::sql_query(statement)
+        .bind::<Timestamp, _>(Instant::from(now))
+        .bind::<Text, _>(&keys)
+        .execute(work.connection)?;
+    // The conditions as in the index `outbox_not_arrived`.
+    diesel::sql_query(
+        "UPDATE outbox SET recipient = '', recipient_hash = NULL \
+         WHERE finished_at IS NOT NULL AND recipient <> '' AND recipient_hash = $1 AND once_key LIKE $2",
+    )
+    .bind::<Text, _>(address_hash)
+    .bind::<Text, _>(&keys)
+    .execute(work.connection)?;
+    Ok(letters)
 }
 
 /// Ends the letters whose time has passed while nobody held them, and gives their number: the desk is to know of

@@ -12,7 +12,7 @@ use super::record::{Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work, both};
 
-pub use ending::{CalledBack, Noted, call_back, expire, note};
+pub use ending::{CalledBack, Noted, call_back, called_back, expire, note, take_back};
 pub use failures::{
     Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, not_arrived, suppress,
     suppressed, suppressions, waiting,

@@ -16,7 +16,7 @@ use crate::web::page_cache::{self, HTML, Made};
 use crate::web::{Problem, Visit};
 
 pub use changes::{Change, MatterChange, between};
-pub use snapshot::{Row, Snapshot};
+pub use snapshot::{FileThen, MatterThen, Row, Snapshot};
 
 /// A version as it is read.
 #[derive(Debug)]
@@ -40,7 +40,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         );
 }
 
-fn read(version: Version) -> Result<Known, Broken> {
+/// Reads a version back.
+///
+/// # Errors
+/// [`Broken::Data`] for a text that is none of ours.
+pub fn read(version: Version) -> Result<Known, Broken> {
     let snapshot = serde_json::from_str(&version.snapshot).map_err(|error| {
         let (session, revision) = (version.session_id, version.revision);
         Broken::Data(format!("version {revision} of {session}: {error}"))

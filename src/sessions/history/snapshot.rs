@@ -17,7 +17,8 @@ pub struct Snapshot {
     access: String,
     /// What the session was called.
     pub title: Multilingual,
-    starts_at: Option<DateTime<Utc>>,
+    /// When it was to begin.
+    pub starts_at: Option<DateTime<Utc>>,
     ends_at: Option<DateTime<Utc>>,
     zone: String,
     format: String,
@@ -53,13 +54,16 @@ pub struct MatterThen {
     pub title: Multilingual,
     speaker: Option<String>,
     access: String,
-    files: Vec<FileThen>,
+    /// Its files.
+    pub files: Vec<FileThen>,
 }
 
+/// A file as it was.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-struct FileThen {
-    name: String,
+pub struct FileThen {
+    /// What it was called.
+    pub name: String,
     media_type: String,
     bytes: i64,
     sha256: String,
@@ -77,6 +81,8 @@ struct ContactThen {
 /// One field in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
+    /// Which field, the same in every language.
+    pub field: String,
     /// What it is called.
     pub label: String,
     /// What it says; empty where it says nothing.
@@ -95,6 +101,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn put(&mut self, name: &str, text: impl Into<String>) {
         self.so_far.push(Row {
+            field: name.to_owned(),
             label: label(self.speech, name),
             text: text.into(),
             language: None,
@@ -110,6 +117,7 @@ impl Rows<'_> {
                 Language::En => english(text),
             });
             self.so_far.push(Row {
+                field: name.to_owned(),
                 label: label(self.speech, &format!("{name}-{}", language.code())),
                 text: text.unwrap_or_default(),
                 language: Some(language),
@@ -146,7 +154,21 @@ impl Rows<'_> {
     }
 }
 
+impl Row {
+    /// What the field is called where only one of its languages is shown.
+    #[must_use]
+    pub fn short_label(&self, speech: Speech<'_>) -> String {
+        label(speech, &self.field)
+    }
+}
+
 impl Snapshot {
+    /// What a search found it by, but for the name of its body.
+    pub fn texts(&self) -> impl Iterator<Item = &Multilingual> {
+        let titles = self.agenda.iter().map(|item| &item.title);
+        [&self.title].into_iter().chain(&self.place).chain(titles)
+    }
+
     /// Everything but the matters, field by field.
     #[must_use]
     pub fn rows(&self, speech: Speech<'_>) -> Vec<Row> {
@@ -194,6 +216,15 @@ impl Snapshot {
         rows.until("apply-by-hand-before", self.apply_by_hand_before);
         rows.until("results-before", self.results_before);
         rows.so_far
+    }
+}
+
+impl FileThen {
+    /// `budget.pdf (PDF, 1,2 MB)`.
+    #[must_use]
+    pub fn named(&self, speech: Speech<'_>) -> String {
+        let described = files::described(speech, &self.media_type, self.bytes);
+        format!("{} ({described})", self.name)
     }
 }
 

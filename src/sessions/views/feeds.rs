@@ -30,6 +30,7 @@ pub fn subscribe(visit: &Visit, feed: &Feed, title: &str) -> Markup {
         .split_once("://")
         .map(|(_, rest)| format!("webcal://{rest}"));
     html! {
+        p.subscribe { a.button-quiet href=(by_letter(visit, feed)) { (speech.t("subscribe-by-letter")) } }
         details.subscribe {
             summary { (speech.t("subscribe-title")) }
             div.flow {
@@ -51,6 +52,19 @@ pub fn subscribe(visit: &Visit, feed: &Feed, title: &str) -> Markup {
             }
         }
     }
+}
+
+/// Where one asks for letters about the same sessions.
+fn by_letter(visit: &Visit, feed: &Feed) -> String {
+    let page = format!("/{}/subscribe", visit.language.code());
+    let (name, value) = match feed {
+        Feed::All => return page,
+        Feed::Body(slug) => ("body", slug.clone()),
+        Feed::Region(region) => ("region", region.kato.clone()),
+        Feed::Topic(words) => ("topic", words.iter().collect::<Vec<_>>().join(" ")),
+    };
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    format!("{page}?{}", query.append_pair(name, &value).finish())
 }
 
 /// What a feed of all holds, in words.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use otyrys::database::schema::outbox as rows;
-use otyrys::database::{Broken, Lane as WriteLane};
+use otyrys::database::{Broken, Id, Lane as WriteLane};
 use otyrys::outbox::{self, CalledBack, Lane};
 use otyrys::worker::run_once;
 
@@ -11,9 +11,9 @@ use super::reading::kept;
 use super::{put_at, receipt};
 use crate::harness::{Office, Planned, both_engines};
 
-async fn call_back(office: &Office, group: &'static str) -> CalledBack {
-    let now = office.app.now();
-    let act = move |work: &mut otyrys::database::Work| outbox::call_back(work, now, group);
+async fn call_back(office: &Office, session: &str, group: &'static str) -> CalledBack {
+    let (now, session) = (office.app.now(), Id::parse(session).expect("an id"));
+    let act = move |work: &mut otyrys::database::Work| outbox::call_back(work, now, session, group);
     let done = office.app.database.write(WriteLane::Any, act).await;
     done.expect("an answer")
 }
@@ -38,13 +38,15 @@ both_engines!(
         assert_eq!(run_once(&office.app).await, Ok(1), "the ordinary one alone");
         office.hands.advance(TimeDelta::seconds(299));
         assert_eq!(run_once(&office.app).await, Ok(0));
-        let done = call_back(office, "news_1:").await;
-        assert_eq!((done.letters, done.too_late), (2, 0));
-        assert_eq!(call_back(office, "әнеки:").await.letters, 1);
+        let done = call_back(office, &session, "news_1:").await;
+        assert_eq!((done.letters, done.too_late), (2, 1), "the ordinary one is sent");
+        let other = office.session(&Planned::default());
+        assert_eq!(call_back(office, &other, "newsx1:").await.letters, 0);
+        assert_eq!(call_back(office, &session, "әнеки:").await.letters, 1);
         office.hands.advance(TimeDelta::seconds(1));
         assert_eq!(run_once(&office.app).await, Ok(1), "that of the other group");
         assert_eq!(kept(office).len(), 2);
-        let done = call_back(office, "newsx1:").await;
+        let done = call_back(office, &session, "newsx1:").await;
         assert_eq!((done.letters, done.too_late), (0, 1));
 
         // The same order makes no new letter, and what was called back shows nobody's data.

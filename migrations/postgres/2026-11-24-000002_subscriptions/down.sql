@@ -1,0 +1,3 @@
+DROP INDEX outbox_not_arrived;
+DROP TABLE subscription_asks;
+DROP TABLE subscriptions;

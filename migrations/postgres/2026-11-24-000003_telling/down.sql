@@ -1,0 +1,2 @@
+DROP TABLE digest_news;
+DROP TABLE digests;

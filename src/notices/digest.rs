@@ -1,0 +1,341 @@
+//! The letter of the day: one to each address that chose it, at a fixed hour, and only when there is news.
+//!
+//! News is put down for the digest when the job that tells subscribers comes to it. At the hour a day is opened and
+//! takes everything that waits, so nothing is lost when no worker ran at that hour, and nothing is told on two days.
+//! What happened to one session is told as one; not at all where nothing of it is of use any more.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::record::Day;
+use super::story::{Versions, merged};
+use super::subscribers::subject_then;
+use super::{differences, store};
+use crate::app::App;
+use crate::bodies::store::{self as bodies, Places};
+use crate::database::{AnyConnection, Broken, Id, Lane as WriteLane, Work, Zone};
+use crate::language::Language;
+use crate::law::session_course::SessionStatus;
+use crate::news::{Kind, News};
+use crate::outbox::{self, Lane, Letter};
+use crate::sessions::card::{self, SessionCard};
+use crate::subscriptions::Subject;
+use crate::subscriptions::record::{About, Often, Subscription};
+use crate::web::layout::CAPITAL_ZONE;
+
+/// The letter of the day.
+pub const DIGEST: &str = "subscriber-digest";
+
+/// Addresses served by one transaction.
+const LOT: i64 = 100;
+
+/// Sessions in one letter; of more only the number is told.
+const MOST: usize = 40;
+
+/// The clock by which the hour is meant.
+const OFFICE_ZONE: Zone = Zone(CAPITAL_ZONE);
+
+/// The next letter comes after a day.
+const OF_USE: TimeDelta = TimeDelta::hours(24);
+
+/// What the letter tells.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Facts {
+    /// Of which day.
+    pub day: NaiveDate,
+    /// What the address is known by.
+    pub known_by: String,
+    /// Each session of which there is news.
+    pub entries: Vec<Entry>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// News of one session.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// Which one.
+    pub session: String,
+    /// What happened, in one word.
+    pub kind: Kind,
+    /// The revision before it.
+    pub from: Option<i32>,
+    /// The revision that it led to.
+    pub to: i32,
+}
+
+/// Opens the day when its hour has come, and orders its letters; gives their number.
+///
+/// # Errors
+/// [`Broken`] of the database; it goes on the next time.
+pub(super) async fn tell(app: &Arc<App>) -> Result<usize, Broken> {
+    open(app).await?;
+    let mut ordered = 0;
+    while let Some(day) = app.database.read(store::unfinished).await? {
+        let Some(some) = lot(app, day).await? else {
+            break;
+        };
+        ordered += some;
+    }
+    Ok(ordered)
+}
+
+async fn open(app: &Arc<App>) -> Result<(), Broken> {
+    let now = app.now();
+    let local = OFFICE_ZONE.local(now);
+    if local.hour() < app.settings.subscriptions.digest_hour {
+        return Ok(());
+    }
+    let day = local.date();
+    let is_opened = move |connection: &mut AnyConnection| store::is_opened(connection, day);
+    if app.database.read(is_opened).await? {
+        return Ok(());
+    }
+    let open = move |work: &mut Work| store::open(work, day, now);
+    app.database.write(WriteLane::Any, open).await.map(drop)
+}
+
+/// Orders the letters of the next addresses; `None` when another worker was quicker.
+async fn lot(app: &Arc<App>, day: Day) -> Result<Option<usize>, Broken> {
+    let (office, now, of) = (Arc::clone(app), app.now(), day.clone());
+    let read = move |connection: &mut AnyConnection| gather(connection, &office, now, &of);
+    let (letters, next) = app.database.read(read).await?;
+    let ordered = letters.len();
+    let put = move |work: &mut Work| {
+        let to = next.as_ref().unwrap_or(&day.cursor);
+        if !store::go_on(work, day.day, &day.cursor, to)? {
+            return Ok(None);
+        }
+        if next.is_none() {
+            store::finish(work, day.day, now)?;
+        }
+        for letter in letters {
+            outbox::put(work, now, letter);
+        }
+        Ok::<_, Broken>(Some(ordered))
+    };
+    app.database.write(WriteLane::Any, put).await
+}
+
+/// Letters, and the address after which to go on.
+type Gathered = (Vec<Letter>, Option<String>);
+
+fn gather(
+    connection: &mut AnyConnection,
+    app: &App,
+    now: DateTime<Utc>,
+    day: &Day,
+) -> Result<Gathered, Broken> {
+    let mut news = store::news_of(connection, day.day)?;
+    news.retain(|one| About::of(one.kind).is_some());
+    if news.is_empty() {
+        return Ok((Vec::new(), None));
+    }
+    let mut pile = Pile::of(connection, app, now, news)?;
+    let addresses = store::addresses(connection, &day.cursor, LOT)?;
+    let is_whole = i64::try_from(addresses.len()).unwrap_or(i64::MAX) == LOT;
+    let next = addresses.last().cloned().filter(|_| is_whole);
+    let subscriptions = store::subscriptions_of(connection, &addresses, Often::Daily)?;
+    let mut letters = Vec::new();
+    for of_one in subscriptions.chunk_by(|one, next| one.email_digest == next.email_digest) {
+        if let Some(letter) = pile.letter(day.day, of_one)? {
+            letters.push(letter);
+        }
+    }
+    Ok((letters, next))
+}
+
+/// The news of a day, by sessions.
+struct Pile<'a> {
+    app: &'a App,
+    now: DateTime<Utc>,
+    sessions: Vec<Heap>,
+    /// Whether a change says something to readers of a language.
+    says: HashMap<(Id, Option<i32>, i32, Language), bool>,
+}
+
+/// What happened to one session, the latest first.
+struct Heap {
+    card: SessionCard,
+    /// What it is and was: a subscription wants it by either.
+    subjects: Vec<Subject>,
+    news: Vec<News>,
+    /// Where something differs.
+    versions: Option<Versions>,
+}
+
+impl<'a> Pile<'a> {
+    fn of(
+        connection: &mut AnyConnection,
+        app: &'a App,
+        now: DateTime<Utc>,
+        news: Vec<News>,
+    ) -> Result<Self, Broken> {
+        let mut by_session: HashMap<Id, Vec<News>> = HashMap::new();
+        for one in news.into_iter().rev() {
+            by_session.entry(one.session_id).or_default().push(one);
+        }
+        let ids: Vec<Id> = by_session.keys().copied().collect();
+        let mut cards = card::load_many(connection, &ids, now)?;
+        cards.sort_by_key(|card| (card.session.starts_at, card.session.id));
+        let places = bodies::places(connection)?;
+        let mut sessions = Vec::new();
+        for card in cards {
+            let news = by_session.remove(&card.session.id).unwrap_or_default();
+            sessions.push(Heap::of(connection, card, &places, news)?);
+        }
+        Ok(Self {
+            app,
+            now,
+            sessions,
+            says: HashMap::new(),
+        })
+    }
+
+    /// The letter to one address with these subscriptions.
+    fn letter(
+        &mut self,
+        day: NaiveDate,
+        subscriptions: &[Subscription],
+    ) -> Result<Option<Letter>, Broken> {
+        let Some(first) = subscriptions.first() else {
+            return Ok(None);
+        };
+        let mut entries = Vec::new();
+        for heap in &self.sessions {
+            let Some(entry) = heap.entry(self.now, subscriptions) else {
+                continue;
+            };
+            let key = (heap.card.session.id, entry.from, entry.to, first.language);
+            let says = self.says.entry(key).or_insert_with(|| {
+                let speech = self.app.speech(first.language);
+                heap.versions
+                    .as_ref()
+                    .is_none_or(|versions| entry.says_something(speech, versions))
+            });
+            if *says {
+                entries.push(entry);
+            }
+        }
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        let more = entries.len().saturating_sub(MOST);
+        entries.truncate(MOST);
+        let facts = Facts {
+            day,
+            known_by: first.email_digest.clone(),
+            entries,
+            more,
+        };
+        Ok(Some(Letter {
+            once_key: format!("digest:{day}:{}", first.email_digest),
+            lane: Lane::Bulk,
+            kind: DIGEST,
+            recipient: first.email.clone(),
+            language: first.language,
+            session: None,
+            payload: serde_json::to_value(facts)
+                .map_err(|error| Broken::Data(error.to_string()))?,
+            give_up_at: self.now + OF_USE,
+        }))
+    }
+}
+
+impl Heap {
+    fn of(
+        connection: &mut AnyConnection,
+        card: SessionCard,
+        places: &Places,
+        news: Vec<News>,
+    ) -> Result<Self, Broken> {
+        let differs = |one: &News| About::of(one.kind) == Some(About::Changes);
+        let versions = if news.iter().any(differs) {
+            Some(Versions::load(connection, card.session.id)?)
+        } else {
+            None
+        };
+        let now = Subject::of(&card, places);
+        let begins = news.last().map(|oldest| oldest.revision);
+        let was = versions
+            .as_ref()
+            .zip(begins)
+            .and_then(|(versions, begins)| {
+                let then = versions.snapshot(versions.before(begins)?)?;
+                Some(subject_then(&now, &then, &card))
+            });
+        Ok(Self {
+            subjects: [now].into_iter().chain(was).collect(),
+            card,
+            news,
+            versions,
+        })
+    }
+
+    /// What of it these subscriptions hear.
+    fn entry(&self, now: DateTime<Utc>, subscriptions: &[Subscription]) -> Option<Entry> {
+        let wants = |one: &&Subscription| self.subjects.iter().any(|subject| one.wants(subject));
+        let wanting: Vec<&Subscription> = subscriptions.iter().filter(wants).collect();
+        let hears = |news: &&News| {
+            let about = About::of(news.kind);
+            wanting.iter().any(|one| {
+                let confirmed = one.confirmed_at.is_some_and(|at| at <= news.at);
+                confirmed && about.is_some_and(|about| one.about().contains(&about))
+            })
+        };
+        let heard: Vec<&News> = self.news.iter().filter(hears).collect();
+        let (latest, oldest) = (heard.first()?, heard.last()?);
+        let kinds: Vec<Kind> = heard.iter().map(|news| news.kind).collect();
+        let kind = self.still_told(&kinds, now)?;
+        let from = match About::of(kind) {
+            Some(About::Changes) => {
+                let versions = self.versions.as_ref()?;
+                versions.before(oldest.revision)
+            }
+            _ => None,
+        };
+        Some(Entry {
+            session: self.card.session.id.to_string(),
+            kind,
+            from,
+            to: latest.revision,
+        })
+    }
+
+    /// The news as one, unless it is of no use any more.
+    fn still_told(&self, kinds: &[Kind], now: DateTime<Utc>) -> Option<Kind> {
+        if kinds.contains(&Kind::Results) {
+            return Some(Kind::Results);
+        }
+        let session = &self.card.session;
+        let kind = merged(kinds)?;
+        let is_told = match kind {
+            Kind::Cancelled => now < session.closes_at.utc(),
+            _ => {
+                let to_come = matches!(
+                    self.card.status,
+                    SessionStatus::Announced | SessionStatus::Postponed
+                );
+                to_come && now < session.starts_at.utc()
+            }
+        };
+        is_told.then_some(kind)
+    }
+}
+
+impl Entry {
+    /// A change may be none that people act on.
+    fn says_something(&self, speech: crate::language::Speech<'_>, versions: &Versions) -> bool {
+        let (Kind::Changed, Some(from)) = (self.kind, self.from) else {
+            return true;
+        };
+        let before = versions.snapshot(from);
+        match before.zip(versions.snapshot(self.to)) {
+            Some((before, after)) => !differences::told(speech, &before, &after).is_empty(),
+            None => true,
+        }
+    }
+}

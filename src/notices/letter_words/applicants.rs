@@ -1,0 +1,77 @@
+//! What those who applied are told.
+
+use super::notice::Notice;
+use crate::app::App;
+use crate::applications::letter_words::appointment;
+use crate::applications::record::{Application, Hall};
+use crate::applications::store;
+use crate::database::AnyConnection;
+use crate::law::application_course::ApplicationState;
+use crate::news::Kind;
+use crate::outbox::record::Row;
+use crate::outbox::{Content, Fact, Unwritable};
+
+/// The session was changed, moved or called off, or its results were published.
+///
+/// # Errors
+/// [`Unwritable`]: the session is gone, or the facts cannot be read; needless for one who withdrew meanwhile.
+pub fn applicant(
+    app: &App,
+    connection: &mut AnyConnection,
+    row: &Row,
+) -> Result<Content, Unwritable> {
+    let notice = Notice::of(app, connection, row)?;
+    let application = store::by_id(connection, notice.person()?)?;
+    let gone = |one: &Application| {
+        matches!(
+            one.state,
+            ApplicationState::Withdrawn | ApplicationState::Refused
+        )
+    };
+    let needless = || Unwritable::Needless("the application is no longer there".to_owned());
+    let application = application.filter(|one| !gone(one)).ok_or_else(needless)?;
+    let mut content = notice.begin();
+    notice.add_news(&mut content);
+    notice.add_session(&mut content, own_facts(&notice, &application));
+    match notice.kind {
+        Kind::Results => notice.add_results(&mut content),
+        Kind::Cancelled => called_off(&notice, &mut content),
+        _ => still_on(&notice, &application, &mut content),
+    }
+    notice.add_contact(&mut content);
+    if notice.kind != Kind::Results {
+        let ordered_at = row.created_at.utc();
+        content.calendar = appointment(app, &notice.card, &application, &row.recipient, ordered_at);
+    }
+    Ok(content)
+}
+
+fn own_facts(notice: &Notice<'_>, application: &Application) -> Vec<Fact> {
+    let mut facts = vec![notice.fact("letter-number", application.number.clone())];
+    let overflow = notice.card.seating.overflow_place.as_deref();
+    if let Some(hall) = overflow.filter(|_| application.hall == Some(Hall::Overflow)) {
+        facts.push(notice.fact_in("letter-your-hall", hall));
+    }
+    facts
+}
+
+fn called_off(notice: &Notice<'_>, content: &mut Content) {
+    content.paragraph(notice.speech.t("notice-cancelled-application"));
+    content.paragraph(notice.speech.t("notice-agenda-stays"));
+    notice.add_announcement(content);
+}
+
+fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Content) {
+    // Who was sent to the broadcast has nothing to withdraw.
+    if application.state != ApplicationState::MovedOnline {
+        let stays = match application.state {
+            ApplicationState::Waiting => "notice-application-waits",
+            _ => "notice-application-stays",
+        };
+        content.paragraph(notice.speech.t(stays));
+        let own = notice.page(&format!("applications/{}", application.secret));
+        content.link(notice.speech.t("application-title"), own);
+    }
+    notice.add_broadcast(content);
+    notice.add_announcement(content);
+}

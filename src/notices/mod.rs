@@ -1,0 +1,72 @@
+//! Letters about news of sessions: to those who applied, and to those who subscribed, at once or once a day.
+//!
+//! | file | what it is for |
+//! |---|---|
+//! | `telling` | the job: takes news and orders letters, a lot of people at a time |
+//! | `story` | news with what came before it, and what of it a person is told |
+//! | `differences` | what a new version says otherwise, as a letter tells it |
+//! | `applicants`, `subscribers` | who is told, and of what |
+//! | `orders` | letters as they are ordered: once-keys, lanes, until when they are of use |
+//! | `digest` | the letter of the day |
+//! | `record`, `store` | the digest's days |
+//! | `letter_words` | the letters put into words, when they are sent |
+//!
+//! **What a letter says.** What changed is told between two kept versions, which never change: the one that the reader
+//! knew and the one that was the newest when the letter was ordered. Time, place and all else are those that stand
+//! when it is sent; where the announcement has changed once more meanwhile, the letter says so, and another follows.
+//!
+//! **When letters are replaced.** News that finds letters about earlier news of the same session unsent calls them
+//! back, and each reader is told once, from what that reader knew ([`story`]). News that is followed by more before
+//! anybody was told of it is told with what follows.
+//!
+//! **Who is told twice?** Nobody: a letter's once-key is made of the news and the person (an application; for
+//! subscriptions the address, so that three of them make one letter), and its order is one transaction with the
+//! cursor of the news.
+
+mod applicants;
+mod differences;
+mod digest;
+pub mod letter_words;
+pub mod orders;
+mod record;
+mod store;
+mod story;
+mod subscribers;
+mod telling;
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::database::Broken;
+use crate::news::Audience;
+use crate::outbox::Writer;
+
+/// Orders the letters about all news that is to be told, applicants first, and those of the digest when its hour has
+/// come; gives their number. A second time it finds nothing.
+///
+/// # Errors
+/// [`Broken`] of the database; what was not told yet is told the next time.
+pub async fn tell(app: &Arc<App>) -> Result<usize, Broken> {
+    let applicants = telling::tell(app, Audience::Applicants).await?;
+    let subscribers = telling::tell(app, Audience::Subscribers).await?;
+    let digest = digest::tell(app).await?;
+    Ok(applicants + subscribers + digest)
+}
+
+/// Who puts which kind of letter into words; `None` for a letter that is not ordered here.
+#[must_use]
+pub fn writer_of(kind: &str) -> Option<Writer> {
+    match kind {
+        orders::APPLICANT_CHANGED
+        | orders::APPLICANT_POSTPONED
+        | orders::APPLICANT_CANCELLED
+        | orders::APPLICANT_RESULTS => Some(letter_words::applicant),
+        orders::SUBSCRIBER_ANNOUNCED
+        | orders::SUBSCRIBER_CHANGED
+        | orders::SUBSCRIBER_POSTPONED
+        | orders::SUBSCRIBER_CANCELLED
+        | orders::SUBSCRIBER_RESULTS => Some(letter_words::subscriber),
+        digest::DIGEST => Some(letter_words::digest),
+        _ => None,
+    }
+}

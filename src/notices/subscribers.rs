@@ -1,0 +1,184 @@
+//! Those who subscribed are told of sessions at once. Several subscriptions of one address are one person.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+
+use super::orders::{self, Reader, order};
+use super::store;
+use super::story::{Story, Told};
+use super::telling::{LOT, Lot};
+use crate::app::App;
+use crate::database::{Broken, Id, Work};
+use crate::news::{Audience, Heard, Kind, News};
+use crate::outbox;
+use crate::sessions::card::SessionCard;
+use crate::sessions::history::Snapshot;
+use crate::sessions::search;
+use crate::subscriptions::record::{About, Often, Subscription};
+use crate::subscriptions::{self, Subject};
+
+/// Whether anybody hears of this at once. What the digest is to tell is put down for it on the way.
+///
+/// # Errors
+/// [`Broken`] of the database.
+pub(super) fn are_there(work: &mut Work, news: &News) -> Result<bool, Broken> {
+    if store::anybody(work.connection, Often::Daily)? {
+        store::put_into_digest(work.connection, news.id)?;
+    }
+    store::anybody(work.connection, Often::AtOnce)
+}
+
+/// Orders the letters of the next lot of people.
+///
+/// # Errors
+/// [`Broken`] of the database.
+pub(super) fn lot(
+    work: &mut Work,
+    app: &App,
+    now: DateTime<Utc>,
+    story: &Story,
+    cursor: &str,
+) -> Result<Lot, Broken> {
+    let passes = passes(story);
+    let place = Place::read(cursor, &passes);
+    let (about, after) = (place.about, place.after);
+    let people =
+        subscriptions::store::confirmed(work.connection, about, Often::AtOnce, after, LOT)?;
+    let is_whole = i64::try_from(people.len()).unwrap_or(i64::MAX) == LOT;
+    let next = match people.last() {
+        Some(last) if is_whole => Some(Place::written(about, Some(last.id))),
+        _ => {
+            let mut rest = passes.iter().skip_while(|one| **one != about);
+            rest.nth(1).map(|next| Place::written(*next, None))
+        }
+    };
+    let matching = Matching::of(work, story)?;
+    let wanting: Vec<Subscription> = people
+        .into_iter()
+        .filter(|one| confirmed_by(one, &story.news) && matching.wants(one))
+        .collect();
+    let unread = unread(work, story, &wanting)?;
+    let mut ordered = 0;
+    for one in wanting {
+        let Some(told) = told(story, &one, &unread) else {
+            continue;
+        };
+        let is_of_pass = About::of(told.kind) == Some(about);
+        if !is_of_pass || !story.says_something(told, app.speech(one.language)) {
+            continue;
+        }
+        let reader = Reader {
+            known_by: one.email_digest,
+            id: one.id,
+            address: one.email,
+            language: one.language,
+        };
+        order(work, now, Audience::Subscribers, story, told, reader)?;
+        ordered += 1;
+    }
+    Ok(Lot { ordered, next })
+}
+
+/// Who is gone through: of a change first those who hear of announcements, since some of them may not have read the
+/// announcement.
+fn passes(story: &Story) -> Vec<About> {
+    let announced = |heard: &Heard| heard.news.kind == Kind::Announced;
+    match About::of(story.news.kind) {
+        Some(About::Changes) if story.earlier.iter().any(announced) => {
+            vec![About::Announcements, About::Changes]
+        }
+        Some(about) => vec![about],
+        None => Vec::new(),
+    }
+}
+
+/// How far the people have been gone through.
+struct Place {
+    about: About,
+    after: Option<Id>,
+}
+
+impl Place {
+    fn read(cursor: &str, passes: &[About]) -> Self {
+        let (about, after) = cursor.split_once(' ').unwrap_or((cursor, ""));
+        let first = passes.first().copied().unwrap_or(About::Announcements);
+        Self {
+            about: about.parse().unwrap_or(first),
+            after: Id::parse(after),
+        }
+    }
+
+    fn written(about: About, after: Option<Id>) -> String {
+        let after = after.map(|after| after.to_string());
+        format!("{about} {}", after.unwrap_or_default())
+    }
+}
+
+/// Whoever subscribed since has read it on the pages.
+fn confirmed_by(one: &Subscription, news: &News) -> bool {
+    one.confirmed_at.is_some_and(|at| at <= news.at)
+}
+
+/// What a session is and was: a subscription wants it by either.
+struct Matching {
+    subjects: Vec<Subject>,
+}
+
+impl Matching {
+    fn of(work: &mut Work, story: &Story) -> Result<Self, Broken> {
+        let now = Subject::load(work.connection, &story.card)?;
+        let known = story.earlier.first().map(|heard| heard.news.revision);
+        let before = story.versions.before(story.news.revision);
+        let revisions: HashSet<i32> = known.into_iter().chain(before).collect();
+        let was = revisions.into_iter().filter_map(|revision| {
+            let then = story.versions.snapshot(revision)?;
+            Some(subject_then(&now, &then, &story.card))
+        });
+        let was: Vec<Subject> = was.collect();
+        Ok(Self {
+            subjects: [now].into_iter().chain(was).collect(),
+        })
+    }
+
+    fn wants(&self, one: &Subscription) -> bool {
+        self.subjects.iter().any(|subject| one.wants(subject))
+    }
+}
+
+/// What a session was, by the words of another version.
+pub(super) fn subject_then(now: &Subject, then: &Snapshot, card: &SessionCard) -> Subject {
+    let texts = then.texts().chain([&card.body_name]);
+    Subject {
+        words: search::words_of(texts),
+        ..now.clone()
+    }
+}
+
+fn key(news: &News, one: &Subscription) -> String {
+    orders::once_key(news.id, Audience::Subscribers, &one.email_digest)
+}
+
+/// The letters about earlier news that these people have not read, by their once-keys.
+fn unread(
+    work: &mut Work,
+    story: &Story,
+    people: &[Subscription],
+) -> Result<HashSet<String>, Broken> {
+    let keys = people.iter().flat_map(|one| {
+        let earlier = story.earlier.iter().filter(|heard| !heard.untold);
+        earlier.map(|heard| key(&heard.news, one))
+    });
+    let keys: Vec<String> = keys.collect();
+    outbox::store::called_back(work.connection, &keys)
+}
+
+fn told(story: &Story, one: &Subscription, unread: &HashSet<String>) -> Option<Told> {
+    let about = one.about();
+    story.to_person(
+        |news| {
+            confirmed_by(one, news) && About::of(news.kind).is_some_and(|it| about.contains(&it))
+        },
+        |news| unread.contains(&key(news, one)),
+    )
+}

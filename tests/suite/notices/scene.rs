@@ -1,0 +1,254 @@
+//! Sessions that are announced, changed, moved and called off, and people who hear of it.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use otyrys::bodies;
+use otyrys::database::schema::{applications, outbox, sessions as rows};
+use otyrys::database::{Broken, Id, Instant, Json, Lane};
+use otyrys::journal::Actor;
+use otyrys::language::{Language, Multilingual};
+use otyrys::law::session_course::{SessionAct, SessionStatus};
+use otyrys::news::{self, Kind};
+use otyrys::outbox::store::key_of;
+use otyrys::outbox::trace::Trace;
+use otyrys::sessions;
+use otyrys::sessions::actions::{self, Edit, Order, versions};
+use otyrys::sessions::deadlines::Counting;
+use otyrys::sessions::record::Session;
+use otyrys::sessions::store::Details;
+use otyrys::subscriptions;
+use otyrys::subscriptions::record::{Often, Subscription};
+use serde_json::{Value, json};
+
+use crate::harness::{Office, Planned, instant, person};
+use crate::mail::reading::{Read, kept};
+
+/// An announced session, by the act that announces.
+pub fn announced(office: &Office, planned: &Planned) -> Id {
+    let draft = Planned {
+        status: SessionStatus::Draft,
+        ..planned.clone()
+    };
+    let id = Id::parse(&office.session(&draft)).expect("an id");
+    announce(office, id);
+    id
+}
+
+pub fn announce(office: &Office, id: Id) {
+    let (app, now) = (std::sync::Arc::clone(&office.app), office.app.now());
+    let done = office.app.database.write_here(Lane::All, move |work| {
+        let session = sessions::store::by_id(work.connection, id)?.expect("a session");
+        let body = bodies::store::by_id(work.connection, session.body_id)?.expect("a body");
+        let counting = Counting::in_act(work, &app)?;
+        actions::announce(work, now, &counting, &Actor::Office, &body, id)
+    });
+    done.expect("announced");
+}
+
+pub fn stored(office: &Office, id: Id) -> (Session, Details) {
+    let read = office.app.database.read_here(|connection| {
+        let session = sessions::store::by_id(connection, id)?.expect("a session");
+        let details = sessions::store::details_of(connection, &[id])?.remove(&id);
+        Ok::<_, Broken>((session, details.expect("details")))
+    });
+    read.expect("a session")
+}
+
+/// Changes an announced session, with the reason that the desk gives.
+pub fn revise(office: &Office, id: Id, why: Option<(&str, &str)>, change: impl FnOnce(&mut Order)) {
+    let (session, details) = stored(office, id);
+    let mut order = Order::of(&session, &details);
+    change(&mut order);
+    let edit = Edit {
+        id,
+        seen: session.updated_at,
+        order,
+        why: why.map(|(kk, ru)| Multilingual::new(kk, ru)),
+    };
+    let (app, now) = (std::sync::Arc::clone(&office.app), office.app.now());
+    let done = office.app.database.write_here(Lane::All, move |work| {
+        let counting = Counting::in_act(work, &app)?;
+        actions::save(work, now, &counting, &Actor::Office, &edit)
+    });
+    done.expect("revised");
+}
+
+/// Another place.
+pub fn to_hall(office: &Office, id: Id, hall: u32) {
+    revise(office, id, None, |order| {
+        let place = Multilingual::new(format!("{hall}-зал"), format!("Зал {hall}"));
+        order.place = Some(place);
+    });
+}
+
+/// The session moved to another start, or called off, in a version of its own.
+fn moved(office: &Office, id: Id, act: SessionAct, starts: Option<&str>, why: (&str, &str)) {
+    let (now, why) = (office.app.now(), Multilingual::new(why.0, why.1));
+    let starts = starts.map(|starts| Instant::from(instant(starts)));
+    let done = office.app.database.write_here(Lane::All, move |work| {
+        let known = sessions::store::by_id(work.connection, id)?.expect("a session");
+        let status = match act {
+            SessionAct::Cancel => SessionStatus::Cancelled,
+            _ => SessionStatus::Postponed,
+        };
+        let starts = starts.unwrap_or(known.starts_at);
+        diesel::update(rows::table.find(id))
+            .set((
+                rows::status.eq(status),
+                rows::starts_at.eq(starts),
+                rows::closes_at.eq(Instant::from(starts.utc() + TimeDelta::hours(4))),
+                rows::local_date.eq(known.zone.local(starts.utc()).date()),
+                rows::revision.eq(known.revision + 1),
+                rows::sequence.eq(known.sequence + 1),
+                rows::updated_at.eq(Instant::from(now)),
+            ))
+            .execute(work.connection)?;
+        let session = sessions::store::by_id(work.connection, id)?.expect("a session");
+        let details = sessions::store::details_of(work.connection, &[id])?.remove(&id);
+        let details = details.expect("details");
+        versions::keep(work, now, act.as_str(), &session, &details, Some(&why))
+    });
+    let done: Result<(), Broken> = done;
+    done.expect("moved");
+}
+
+pub fn postponed(office: &Office, id: Id, starts: &str) {
+    let why = ("Баяндамашы сапарда", "Докладчик в командировке");
+    moved(office, id, SessionAct::Postpone, Some(starts), why);
+}
+
+pub fn cancelled(office: &Office, id: Id) {
+    let why = ("Мәселе жойылды", "Вопрос снят");
+    moved(office, id, SessionAct::Cancel, None, why);
+}
+
+/// News by itself, as of a result.
+pub fn note(office: &Office, id: Id, kind: Kind) {
+    let (now, session) = (office.app.now(), stored(office, id).0);
+    let about = (id, session.body_id);
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        news::note(work, now, kind, about, session.revision)
+    });
+    done.expect("noted");
+}
+
+/// A confirmed subscription to everything, changed by the test.
+pub async fn subscribed(
+    office: &Office,
+    email: &str,
+    change: impl FnOnce(&mut Subscription),
+) -> Subscription {
+    let key = key_of(&office.app.database).await.expect("a key");
+    let (id, now) = (Id::new(), Instant::from(office.app.now()));
+    let mut row = Subscription {
+        id,
+        secret: format!("secret-{id}"),
+        email: email.to_owned(),
+        email_digest: Trace::with(key).of_address(email),
+        language: Language::Kk,
+        bodies: Json::from(Vec::new()),
+        regions: Json::from(Vec::new()),
+        topic: None,
+        announcements: true,
+        changes: true,
+        results: true,
+        often: Often::AtOnce,
+        created_at: now,
+        confirmed_at: Some(now),
+        updated_at: now,
+        revision: 1,
+    };
+    change(&mut row);
+    let put = row.clone();
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        subscriptions::store::insert(work.connection, &put)
+    });
+    done.expect("a subscription");
+    row
+}
+
+/// Somebody applies; what the answer says.
+pub async fn applied(office: &Office, session: Id, email: &str, language: Language) -> Value {
+    let mut applicant = person("Сейітова");
+    applicant["email"] = json!(email);
+    applicant["language"] = json!(language.code());
+    let path = format!("/api/v1/sessions/{session}/applications");
+    let (status, answer) = office.post_json(&path, &applicant, None).await;
+    assert_eq!(status, 201, "{answer}");
+    answer
+}
+
+/// The worker does what is due.
+pub async fn round(office: &Office) -> usize {
+    let done = otyrys::worker::run_once(&office.app).await;
+    done.expect("a round")
+}
+
+/// The same until letters to many have waited long enough.
+pub async fn rounds(office: &Office) {
+    round(office).await;
+    office.hands.advance(TimeDelta::minutes(5));
+    round(office).await;
+}
+
+/// Subjects of the letters sent, each with its reader, after the first few.
+pub fn subjects(office: &Office, after: usize) -> Vec<String> {
+    let letters = kept(office).into_iter().skip(after);
+    let named = letters.map(|letter| format!("{}: {}", letter.to, letter.subject));
+    named.collect()
+}
+
+pub fn letters(office: &Office, after: usize) -> Vec<Read> {
+    kept(office).into_iter().skip(after).collect()
+}
+
+/// Letters in the outbox about news, with their states, in the order in which they were ordered.
+pub fn ordered(office: &Office) -> Vec<(String, String, String)> {
+    let read = office.app.database.read_here(|connection| {
+        Ok::<_, Broken>(
+            outbox::table
+                .filter(
+                    outbox::kind
+                        .like("subscriber-%")
+                        .or(outbox::kind.like("applicant-%")),
+                )
+                .order(outbox::id)
+                .select((outbox::kind, outbox::lane, outbox::state))
+                .load(connection)?,
+        )
+    });
+    read.expect("the outbox")
+}
+
+/// Many applications without people behind them, straight into the store.
+pub fn crowd(office: &Office, session: Id, first: &Value, many: i32) {
+    let number = first["number"].as_str().expect("a number").to_owned();
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        use otyrys::applications::record::Application;
+        let known: Application = applications::table
+            .filter(applications::number.eq(number))
+            .select(Application::as_select())
+            .get_result(work.connection)
+            .expect("an application");
+        let all: Vec<Application> = (0..many)
+            .map(|one| Application {
+                id: Id::new(),
+                session_id: session,
+                ordinal: known.ordinal + 1 + one,
+                number: format!("{}-{one}", known.number),
+                secret: format!("{}{one}", known.secret),
+                pass: format!("{}{one}", known.pass),
+                state: otyrys::law::application_course::ApplicationState::Waiting,
+                hall: None,
+                seat: None,
+                email: Some(format!("many{one}@example.org")),
+                request_key: None,
+                same_email: None,
+                same_phone: None,
+                ..known.clone()
+            })
+            .collect();
+        otyrys::applications::store::insert_many(work.connection, &all)
+    });
+    done.expect("a crowd");
+}

@@ -136,7 +136,7 @@ both_engines!(types_count, NOW, async |office| {
 both_engines!(unusual_addresses_are_taken, NOW, async |office| {
     for (typed, kept) in [
         ("o'brien+x@mail.example.org", "o'brien+x@mail.example.org"),
-        ("aigul@пошта.қаз", "aigul@xn--80a1acny.xn--80ao21a"),
+        ("aigul@пошта.қаз", "aigul@xn--80a1acn3a.xn--80ao21a"),
     ] {
         assert_eq!(
             ask(office, &json!({ "email": typed })).await.0,

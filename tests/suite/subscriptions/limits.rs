@@ -127,11 +127,14 @@ both_engines!(
             since: row.created_at,
             forget_at: (office.app.now() + chrono::TimeDelta::days(30)).into(),
         };
-        let done = office
-            .app
-            .database
-            .write_here(Lane::Any, move |work| suppress(work, mark));
-        done.unwrap();
+        let come_back = |mark: Suppression| {
+            let done = office
+                .app
+                .database
+                .write_here(Lane::Any, move |work| suppress(work, mark));
+            done.unwrap();
+        };
+        come_back(mark.clone());
         let hashes = [row.email_digest.clone()];
         let known = || {
             office
@@ -140,6 +143,14 @@ both_engines!(
                 .read_here(|connection| suppressed(connection, &hashes))
         };
         assert_eq!(known().unwrap().len(), 1, "known by the same digest");
+        press(office, &row, "/confirm", &[]).await;
+        assert!(known().unwrap().is_empty());
+        // Later they come back again: the page says so, and the link still belongs to whoever read it.
+        let own = format!("/kk/subscriptions/{}", row.secret);
+        assert!(!office.get(&own).await.1.contains("қайтып келді"));
+        come_back(mark);
+        assert!(office.get(&own).await.1.contains("қайтып келді"));
+        assert_eq!(known().unwrap().len(), 1, "looking changes nothing");
         press(office, &row, "/confirm", &[]).await;
         assert!(known().unwrap().is_empty());
         office.letters();

@@ -218,7 +218,7 @@ fn application(
         ordinal: seating.received,
         rank: i64::from(seating.received) * RANKS_APART,
         number: tokens::number(&session.code, seating.received),
-        secret: tokens::secret(),
+        secret: otyrys::web::tokens::secret(),
         pass: tokens::pass(),
         channel: Channel::Electronic,
         state: place.state(),

@@ -111,8 +111,8 @@ fn ask_again(
     letters::confirm(work, now, &row, ask.term)
 }
 
-/// Confirms it: from now on letters come. A second time it changes nothing. Whoever opens the link reads the address,
-/// so it is taken off the list of those that nobody reads.
+/// Confirms it: from now on letters come. A second time it changes nothing. Whoever has the link has read what came to
+/// the address, so it is taken off the list of those that nobody reads.
 ///
 /// # Errors
 /// [`Refusal::Unknown`], [`Refusal::Full`], [`Refusal::Broken`].
@@ -124,6 +124,9 @@ pub fn confirm(
 ) -> Result<(), Refusal> {
     let row = locked(work, now, secret)?;
     if row.is_confirmed() {
+        if outbox::store::lift(work, &row.email_digest)? {
+            note(work, now, Actor::Visitor, "subscription.confirmed", row.id);
+        }
         return Ok(());
     }
     if row.has_lapsed(now, term) {

@@ -8,12 +8,12 @@ use maud::Markup;
 use super::actions;
 use super::asking::{self, Office, see};
 use super::chosen::Chosen;
-use super::record::Subscription;
 use super::refusal::Refusal;
 use super::store;
-use super::views::{self, Typed};
+use super::views::{self, Found, Typed};
 use super::wish::LISTS;
 use crate::database::{AnyConnection, Broken, Lane, Work};
+use crate::outbox;
 use crate::web::headers::{private, private_form};
 use crate::web::limits::Limits;
 use crate::web::submitted::{self, Sent, Value};
@@ -105,8 +105,8 @@ async fn left(request: HttpRequest, visit: Visit) -> HttpResponse {
     page(StatusCode::OK, views::left(&visit))
 }
 
-/// The subscription of a secret with the names of what was chosen; `None` where it opens nothing any more.
-async fn found(visit: &Visit, secret: &str) -> Result<Option<(Subscription, Chosen)>, Problem> {
+/// The subscription of a secret; `None` where it opens nothing any more.
+async fn found(visit: &Visit, secret: &str) -> Result<Option<Found>, Problem> {
     let (now, secret) = (visit.now, secret.to_owned());
     let term = visit.app.settings.subscriptions.term();
     let read = move |connection: &mut AnyConnection| {
@@ -114,8 +114,14 @@ async fn found(visit: &Visit, secret: &str) -> Result<Option<(Subscription, Chos
         let Some(row) = row.filter(|row| !row.has_lapsed(now, term)) else {
             return Ok(None);
         };
+        let digest = std::slice::from_ref(&row.email_digest);
+        let unread = !outbox::store::suppressed(connection, digest)?.is_empty();
         let chosen = Chosen::of(connection, &row, now)?;
-        Ok::<_, Broken>(Some((row, chosen)))
+        Ok::<_, Broken>(Some(Found {
+            row,
+            chosen,
+            unread,
+        }))
     };
     Ok(visit.app.database.read(read).await?)
 }
@@ -130,27 +136,17 @@ async fn show(
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     private_form(&request);
-    let Some((row, chosen)) = found(&visit, &path.1).await? else {
+    let Some(found) = found(&visit, &path.1).await? else {
         return Ok(unknown(&visit));
     };
-    if !row.is_confirmed() {
-        return Ok(page(
-            StatusCode::OK,
-            views::unconfirmed(&visit, &row, &chosen),
-        ));
+    if !found.row.is_confirmed() {
+        return Ok(page(StatusCode::OK, views::unconfirmed(&visit, &found)));
     }
     let office = Office::read(&visit).await?;
-    let typed = Typed::of(&row, &office);
+    let typed = Typed::of(&found.row, &office);
     let news = views::News::read(request.query_string());
-    let shown = views::Shown {
-        row: &row,
-        chosen: &chosen,
-        news,
-    };
-    Ok(page(
-        StatusCode::OK,
-        views::own(&visit, &office, &shown, &typed),
-    ))
+    let markup = views::own(&visit, &office, (&found, news), &typed);
+    Ok(page(StatusCode::OK, markup))
 }
 
 /// Opened by a link: the page with the button.
@@ -239,15 +235,11 @@ async fn again(
     typed: Typed,
     (status, news): (StatusCode, views::News),
 ) -> Result<HttpResponse, Problem> {
-    let Some((row, chosen)) = found(visit, secret).await? else {
+    let Some(found) = found(visit, secret).await? else {
         return Ok(unknown(visit));
     };
-    let shown = views::Shown {
-        row: &row,
-        chosen: &chosen,
-        news: Some(news),
-    };
-    Ok(page(status, views::own(visit, office, &shown, &typed)))
+    let markup = views::own(visit, office, (&found, Some(news)), &typed);
+    Ok(page(status, markup))
 }
 
 async fn ask_leaving(
@@ -257,10 +249,7 @@ async fn ask_leaving(
 ) -> Result<HttpResponse, Problem> {
     private_form(&request);
     match found(&visit, &path.1).await? {
-        Some((row, chosen)) => Ok(page(
-            StatusCode::OK,
-            views::ask_leaving(&visit, &row, &chosen),
-        )),
+        Some(found) => Ok(page(StatusCode::OK, views::ask_leaving(&visit, &found))),
         None => Ok(unknown(&visit)),
     }
 }

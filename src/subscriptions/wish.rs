@@ -189,11 +189,11 @@ impl Reader<'_> {
             return;
         }
         let short = |name: &String| name.chars().take(40).collect::<String>();
-        let named: Vec<String> = names.iter().take(10).map(short).collect();
+        let first: Vec<String> = names.iter().take(10).map(short).collect();
         let message = self
             .known
             .speech
-            .tf(key, &args! { "names" => named.join(", ") });
+            .tf(key, &args! { "names" => first.join(", ") });
         self.fault(field, "choice", message);
     }
 

@@ -101,7 +101,12 @@ pub fn page(visit: &Visit, head: &Head, content: &Markup) -> Markup {
                     }
                 }
                 main.frame id="content" { (content) }
-                footer.site-footer { div.frame { p { (speech.t("site-foot")) } } }
+                footer.site-footer {
+                    div.frame {
+                        p { (speech.t("site-foot")) }
+                        p { a href=(format!("/{code}/subscribe")) { (speech.t("subscription-title")) } }
+                    }
+                }
             }
         }
     }

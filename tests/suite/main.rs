@@ -51,6 +51,7 @@ mod search;
 mod seats;
 mod signing_in;
 mod staff;
+mod subscriptions;
 mod tidy;
 mod today;
 mod two_nodes;

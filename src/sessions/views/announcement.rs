@@ -76,7 +76,7 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
                     (clocks::section(visit, card))
                 }
             }
-            (feeds::subscribe(visit, &Feed::Body(card.body.slug.clone()), &feeds::title_of(speech, body)))
+            (feeds::subscribe(visit, &Feed::Body(card.body.slug.clone()), &feeds::title_of(speech, body), &[("body", &card.body.slug)]))
             (stamps(visit, card))
         }
     }

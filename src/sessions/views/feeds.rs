@@ -20,9 +20,10 @@ pub fn nearest(wish: &Wish) -> Feed {
         .unwrap_or(Feed::All)
 }
 
-/// Folded away until it is asked for; `title` says which sessions the feed holds.
+/// The way to letters, and that to calendars, folded away until it is asked for; `title` says which sessions the feed
+/// holds, `letters` which ones letters are about.
 #[must_use]
-pub fn subscribe(visit: &Visit, feed: &Feed, title: &str) -> Markup {
+pub fn subscribe(visit: &Visit, feed: &Feed, title: &str, letters: &[(&str, &str)]) -> Markup {
     let speech = visit.speech();
     let address = feed.url(&visit.origin, Form::Calendar, visit.language);
     // Calendars know by this scheme that they are to come back.
@@ -30,7 +31,7 @@ pub fn subscribe(visit: &Visit, feed: &Feed, title: &str) -> Markup {
         .split_once("://")
         .map(|(_, rest)| format!("webcal://{rest}"));
     html! {
-        p.subscribe { a.button-quiet href=(by_letter(visit, feed)) { (speech.t("subscribe-by-letter")) } }
+        p.subscribe { a.button-quiet href=(by_letter(visit, letters)) { (speech.t("subscribe-by-letter")) } }
         details.subscribe {
             summary { (speech.t("subscribe-title")) }
             div.flow {
@@ -54,17 +55,29 @@ pub fn subscribe(visit: &Visit, feed: &Feed, title: &str) -> Markup {
     }
 }
 
-/// Where one asks for letters about the same sessions.
-fn by_letter(visit: &Visit, feed: &Feed) -> String {
+/// Where one asks for letters about such sessions: parameters of that page and their values.
+fn by_letter(visit: &Visit, chosen: &[(&str, &str)]) -> String {
     let page = format!("/{}/subscribe", visit.language.code());
-    let (name, value) = match feed {
-        Feed::All => return page,
-        Feed::Body(slug) => ("body", slug.clone()),
-        Feed::Region(region) => ("region", region.kato.clone()),
-        Feed::Topic(words) => ("topic", words.iter().collect::<Vec<_>>().join(" ")),
-    };
+    let mut chosen = chosen
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .peekable();
+    if chosen.peek().is_none() {
+        return page;
+    }
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    format!("{page}?{}", query.append_pair(name, &value).finish())
+    format!("{page}?{}", query.extend_pairs(chosen).finish())
+}
+
+/// What of a list letters can be about, as parameters of the page where one asks for them.
+#[must_use]
+pub fn letters_like(wish: &Wish) -> [(&'static str, &str); 3] {
+    let words = Some(wish.of("q")).filter(|words| Feed::of_topic(words).is_some());
+    [
+        ("body", wish.of("body")),
+        ("region", wish.of("region")),
+        ("topic", words.unwrap_or_default()),
+    ]
 }
 
 /// What a feed of all holds, in words.

@@ -56,7 +56,7 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
         } @else if faults.is_empty() {
             (nothing(visit, wish))
         }
-        @if faults.is_empty() { (feeds::subscribe(visit, &feed, &feed_title)) }
+        @if faults.is_empty() { (feeds::subscribe(visit, &feed, &feed_title, &feeds::letters_like(wish))) }
     };
     let head = Head::public(form::title(speech, title, faults), speech.t("home-says")).beside(
         feeds::alternates(visit, &feed, &feed_title)

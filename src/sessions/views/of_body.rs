@@ -30,7 +30,7 @@ pub fn page(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) ->
             div.beside { (coming(visit, portrait, sessions)) }
             div.aside { (views::facts(visit, portrait)) }
         }
-        (feeds::subscribe(visit, &feed, &feed_title))
+        (feeds::subscribe(visit, &feed, &feed_title, &[("body", &portrait.body.slug)]))
     };
     let description = speech.tf("body-says", &args! { "name" => name });
     let head = Head::public(name.to_owned(), description).beside(feeds::alternates(

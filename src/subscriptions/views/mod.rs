@@ -11,7 +11,7 @@ use crate::web::Visit;
 use crate::web::layout::{self, Head};
 
 pub(super) use form::{Typed, form};
-pub(super) use own::{News, Shown, ask_leaving, own, unconfirmed};
+pub(super) use own::{Found, News, ask_leaving, own, unconfirmed};
 
 fn told(visit: &Visit, title: String, content: &Markup) -> Markup {
     let whole = html! { h1 { (title) } (content) };

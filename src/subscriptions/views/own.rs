@@ -55,13 +55,13 @@ impl News {
 }
 
 /// A subscription to be shown.
-pub(in crate::subscriptions) struct Shown<'a> {
+pub(in crate::subscriptions) struct Found {
     /// As it stands.
-    pub(in crate::subscriptions) row: &'a Subscription,
+    pub(in crate::subscriptions) row: Subscription,
     /// The names of what was chosen.
-    pub(in crate::subscriptions) chosen: &'a Chosen,
-    /// What is to be said first.
-    pub(in crate::subscriptions) news: Option<News>,
+    pub(in crate::subscriptions) chosen: Chosen,
+    /// Letters to the address came back: nothing is sent there.
+    pub(in crate::subscriptions) unread: bool,
 }
 
 fn address(visit: &Visit, row: &Subscription) -> String {
@@ -90,11 +90,8 @@ fn facts(speech: Speech<'_>, row: &Subscription, chosen: &Chosen) -> Markup {
 }
 
 /// Before anything else: one button.
-pub(in crate::subscriptions) fn unconfirmed(
-    visit: &Visit,
-    row: &Subscription,
-    chosen: &Chosen,
-) -> Markup {
+pub(in crate::subscriptions) fn unconfirmed(visit: &Visit, found: &Found) -> Markup {
+    let Found { row, chosen, .. } = found;
     let speech = visit.speech();
     let title = speech.t("subscription-confirm-title");
     let own = address(visit, row);
@@ -119,20 +116,21 @@ pub(in crate::subscriptions) fn unconfirmed(
 pub(in crate::subscriptions) fn own(
     visit: &Visit,
     office: &Office,
-    shown: &Shown<'_>,
+    (found, news): (&Found, Option<News>),
     typed: &Typed,
 ) -> Markup {
     let speech = visit.speech();
     let title = speech.t("subscription-own");
-    let own = address(visit, shown.row);
-    let wrong = shown.news.is_some_and(News::went_wrong);
+    let own = address(visit, &found.row);
+    let wrong = news.is_some_and(News::went_wrong);
     let content = html! {
         (fault_summary(speech, &typed.faults))
-        @if let Some(news) = shown.news { (news.show(speech)) }
+        @if let Some(news) = news { (news.show(speech)) }
         h1 { (title) }
         section aria-labelledby="now-title" {
             h2 id="now-title" { (speech.t("subscription-in-force")) }
-            (facts(speech, shown.row, shown.chosen))
+            @if found.unread { (unread(speech, &own)) }
+            (facts(speech, &found.row, &found.chosen))
             p { a.button-quiet href=(format!("{own}/leave")) { (speech.t("subscription-leave")) } }
         }
         section aria-labelledby="change-title" {
@@ -149,12 +147,21 @@ pub(in crate::subscriptions) fn own(
     layout::page(visit, &Head::titled(title), &content)
 }
 
+/// Nothing is sent to an address that nobody reads; whoever has its link can say that it is read again.
+fn unread(speech: Speech<'_>, own: &str) -> Markup {
+    html! {
+        div.notice {
+            p { (speech.t("subscription-unread")) }
+            form method="post" action=(format!("{own}/confirm")) {
+                button type="submit" { (speech.t("subscription-unread-send")) }
+            }
+        }
+    }
+}
+
 /// The button to leave.
-pub(in crate::subscriptions) fn ask_leaving(
-    visit: &Visit,
-    row: &Subscription,
-    chosen: &Chosen,
-) -> Markup {
+pub(in crate::subscriptions) fn ask_leaving(visit: &Visit, found: &Found) -> Markup {
+    let Found { row, chosen, .. } = found;
     let speech = visit.speech();
     let title = speech.t("subscription-leave-title");
     let own = address(visit, row);

@@ -2,7 +2,8 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff
-//! working_calendar` · `sessions` · `applications` · `changes records today` · `server worker` · `commands`. See
+//! working_calendar` · `sessions` · `applications` · `changes records today
+//! webhooks` · `server worker` · `commands`. See
 //! ARCHITECTURE.md.
 
 pub mod app;
@@ -25,5 +26,6 @@ pub mod settings;
 pub mod staff;
 pub mod today;
 pub mod web;
+pub mod webhooks;
 pub mod worker;
 pub mod working_calendar;

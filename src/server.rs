@@ -19,7 +19,7 @@ use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
-use crate::{bodies, changes, outbox, records, sessions, staff, today, working_calendar};
+use crate::{bodies, changes, outbox, records, sessions, staff, today, webhooks, working_calendar};
 
 /// Pages kept in memory, in bytes.
 const PAGES_BYTES: u64 = 64 * 1024 * 1024;
@@ -86,6 +86,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     applications::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
     records::desk_routes(&mut ways);
+    webhooks::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
     ways.listed()
 }

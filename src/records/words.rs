@@ -18,6 +18,7 @@ pub const KINDS: &[&str] = &[
     "body",
     "staff",
     "calendar",
+    "webhook",
     "journal",
 ];
 
@@ -74,6 +75,11 @@ pub const ACTS: &[&str] = &[
     "staff.recovery_codes_made",
     "staff.recovery_code_used",
     "calendar.version_entered",
+    "webhook.added",
+    "webhook.changed",
+    "webhook.secret_renewed",
+    "webhook.resent",
+    "webhook.removed",
     "journal.exported",
 ];
 
@@ -163,6 +169,7 @@ pub fn address(person: &Person, line: &Line) -> Option<String> {
         "body" => (Right::SeeBodies, format!("/desk/bodies/{id}")),
         "staff" => (Right::SeeStaff, format!("/desk/staff/{id}")),
         "calendar" => (Right::SeeCalendar, "/desk/calendar".to_owned()),
+        "webhook" => (Right::SeeWebhooks, format!("/desk/webhooks/{id}")),
         _ => return None,
     };
     let may = match line.body_id {
@@ -267,6 +274,8 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "format" => "format-",
         "access" => "session-",
         "kind" => "kind-",
+        "events" => "webhook-event-",
+        "webhook_state" => "webhook-state-",
         _ => "",
     };
     let word = format!("{prefix}{}", as_key(text));

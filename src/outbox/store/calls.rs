@@ -79,19 +79,21 @@ pub fn log_of(
         .load(connection)?)
 }
 
-/// About which session a call of a webhook is; `None` where there is no such call.
+/// About which session a call of a webhook is; `None` where there is no such call, or none since `since`.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn session_of(
+pub fn call_about(
     connection: &mut AnyConnection,
     webhook: Id,
     call: Id,
+    since: DateTime<Utc>,
 ) -> Result<Option<Option<Id>>, Broken> {
     Ok(outbox::table
         .filter(outbox::id.eq(call))
         .filter(outbox::channel.eq(Channel::Webhook))
         .filter(outbox::recipient.eq(webhook.as_str()))
+        .filter(outbox::created_at.ge(Instant::from(since)))
         .select(outbox::session_id)
         .get_result(connection)
         .optional()?)

@@ -13,7 +13,7 @@ use super::record::{Channel, Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work, both};
 
-pub use calls::{again, call_off, claim_call, forget_calls, hurry, log_of, order, session_of};
+pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
 pub use ending::{CalledBack, Noted, call_back, expire, note};
 pub use failures::{
     Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, not_arrived, suppress,

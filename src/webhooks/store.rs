@@ -191,7 +191,7 @@ pub fn has_turn(
         found: i64,
     }
     let statement = format!(
-        "SELECT count(*) AS found FROM (SELECT 1 FROM webhooks WHERE {} LIMIT 1) AS some",
+        "SELECT count(*) AS found FROM (SELECT 1 FROM webhooks WHERE {} LIMIT 1) AS first_one",
         ready(fares)
     );
     let now = Instant::from(now);

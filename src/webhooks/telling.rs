@@ -19,6 +19,9 @@ use crate::web::layout::CAPITAL_ZONE;
 /// How long a call is tried: what happened is of use to a neighbour after the session too.
 pub const GIVE_UP_AFTER: TimeDelta = TimeDelta::hours(72);
 
+/// How events of sessions begin.
+pub const OF_SESSION: &str = "session.";
+
 /// The event by which the desk tries a webhook.
 pub const TEST: &str = "test";
 
@@ -118,7 +121,7 @@ fn call_of(
 /// A kind of news as neighbours read it.
 #[must_use]
 pub fn event(kind: news::Kind) -> String {
-    format!("session.{kind}")
+    format!("{OF_SESSION}{kind}")
 }
 
 /// A call that says nothing but that it arrived.

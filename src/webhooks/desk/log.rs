@@ -19,7 +19,7 @@ use crate::web::layout::translated;
 use crate::webhooks::ended::How;
 use crate::webhooks::keeping::LOG_KEPT;
 use crate::webhooks::record::{State, Webhook};
-use crate::webhooks::telling::TEST;
+use crate::webhooks::telling::{OF_SESSION, TEST};
 
 /// Lines on the page: the latest.
 const MOST: i64 = 100;
@@ -101,7 +101,7 @@ fn event(speech: Speech<'_>, event: &str) -> String {
         return speech.t("webhook-event-test");
     }
     let kind = event
-        .strip_prefix("session.")
+        .strip_prefix(OF_SESSION)
         .and_then(|word| word.parse::<Kind>().ok());
     kind.map_or_else(|| event.to_owned(), |kind| form::event(speech, kind))
 }

@@ -46,6 +46,62 @@ neighbours!(
     }
 );
 
+/// The receiver's code of the manual.
+fn manual() -> &'static str {
+    let (_, code) = include_str!("../../../README.md")
+        .split_once("```python\n")
+        .unwrap();
+    code.split_once("```").unwrap().0
+}
+
+/// What the manual's code says of a call that came at this instant.
+fn is_genuine(python: &str, heard: &receiver::Heard, secret: &str, body: &str, at: i64) -> bool {
+    let script = format!(
+        "import sys\n{}\ntime.time = lambda: float(sys.argv[5])\n\
+         print(is_genuine(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4].encode()))",
+        manual()
+    );
+    let (timestamp, signatures) = ("otyrys-timestamp", "otyrys-signature");
+    let ended = std::process::Command::new(python)
+        .args(["-c", &script, secret, heard.header(timestamp)])
+        .args([heard.header(signatures), body, &at.to_string()])
+        .output()
+        .expect("Python");
+    assert!(
+        ended.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
+    String::from_utf8_lossy(&ended.stdout).trim() == "True"
+}
+
+neighbours!(
+    /// As receivers are told to check it: neither another secret nor another body, and not after five minutes.
+    the_code_of_the_manual_knows_our_calls,
+    async |office: &Office, receiver: &Receiver, session: &str| {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "where Python is, only the environment knows"
+        )]
+        let Ok(python) = std::env::var("TEST_PYTHON") else {
+            println!("left out: TEST_PYTHON is not set; tests/run makes the environment and sets it");
+            return;
+        };
+        let webhook = hook(office, None, &receiver.url());
+        happens(office, session, Kind::Announced, 1);
+        call(office).await;
+        let heard = receiver.heard();
+        let (one, now) = (&heard[0], office.app.now().timestamp());
+        let genuine = |secret, body: &str, at| is_genuine(&python, one, secret, body, at);
+        let secret = webhook.secret.as_str();
+        assert!(genuine(secret, &one.body, now + 299));
+        assert!(!genuine("another", &one.body, now));
+        assert!(!genuine(secret, &one.body.replace("announced", "cancelled"), now));
+        assert!(!genuine(secret, &one.body, now + 301));
+        assert!(!genuine(secret, &one.body, now - 301));
+    }
+);
+
 neighbours!(
     each_hears_of_its_own_bodies_and_events,
     async |office: &Office, receiver: &Receiver, session: &str| {

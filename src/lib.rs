@@ -2,8 +2,8 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `applications subscriptions` · `changes records today` · `server worker` ·
-//! `commands`. See ARCHITECTURE.md.
+//! working_calendar` · `sessions` · `applications subscriptions` · `changes records today notices webhooks` ·
+//! `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
@@ -27,5 +27,6 @@ pub mod staff;
 pub mod subscriptions;
 pub mod today;
 pub mod web;
+pub mod webhooks;
 pub mod worker;
 pub mod working_calendar;

@@ -21,7 +21,8 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
-    bodies, changes, outbox, records, sessions, staff, subscriptions, today, working_calendar,
+    bodies, changes, outbox, records, sessions, staff, subscriptions, today, webhooks,
+    working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -93,6 +94,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     applications::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
     records::desk_routes(&mut ways);
+    webhooks::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
     ways.listed()
 }

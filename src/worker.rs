@@ -9,6 +9,8 @@
 //! | new lines of the journal are sealed | once a minute |
 //! | subscriptions that nobody confirmed are ended | after `subscriptions.confirm_days`, looked after once an hour |
 //! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
+//! | neighbouring systems are called | as soon as there is news for them, looked after twice a second |
+//! | calls older than thirty days and secrets that no longer sign are taken away | once an hour |
 //! | letters that came back are noted, those whose time passed are ended, addresses forgotten | once a minute |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
@@ -31,12 +33,13 @@ use crate::outbox::{Bounces, Postman, Stop, Writer, told};
 use crate::sessions::files;
 use crate::staff;
 use crate::subscriptions;
+use crate::webhooks::{self, Caller};
 
 /// How soon a new letter is seen.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 6] = [
+const JOBS: [Job; 8] = [
     Job {
         what: "telling applicants and subscribers what happened to sessions",
         every: Duration::from_secs(5),
@@ -68,6 +71,16 @@ const JOBS: [Job; 6] = [
         what: "taking files away that no act has named",
         every: Duration::from_hours(1),
         run: |app| async move { files::clear_away(&app).await }.boxed(),
+    },
+    Job {
+        what: "ordering calls of neighbouring systems",
+        every: LOOK_AGAIN,
+        run: |app| async move { webhooks::telling::tell(&app).await }.boxed(),
+    },
+    Job {
+        what: "taking old calls and secrets away",
+        every: Duration::from_hours(1),
+        run: |app| async move { webhooks::keeping::clear_away(&app).await }.boxed(),
     },
     Job {
         what: "sealing the journal",
@@ -126,6 +139,7 @@ pub fn start(app: &Arc<App>) -> Result<Worker, String> {
     let letters = [
         tokio::spawn(take_letters(postman, told.clone())),
         tokio::spawn(take_bounces(Bounces::of(Arc::clone(app)), told.clone())),
+        tokio::spawn(call_neighbours(Caller::of(Arc::clone(app)), told.clone())),
     ];
     let again = JOBS
         .into_iter()
@@ -148,7 +162,8 @@ impl Worker {
     }
 }
 
-/// Does once what is due at this moment, and gives the number of letters taken from the outbox.
+/// Does once what is due at this moment, neighbouring systems called too, and gives the number of letters taken from
+/// the outbox.
 ///
 /// # Errors
 /// One line: a setting that cannot be kept, or a database that does not answer.
@@ -172,6 +187,9 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
     postman.close().await;
     let came_back = Bounces::of(Arc::clone(app)).round().await;
     came_back.map_err(|broken| broken.to_string())?;
+    let mut caller = Caller::of(Arc::clone(app));
+    let called = caller.round(&mut stop).await;
+    called.map_err(|broken| broken.to_string())?;
     Ok(letters)
 }
 
@@ -205,6 +223,22 @@ async fn take_bounces(mut bounces: Bounces, mut stop: Stop) {
         tokio::select! {
             () = told(&mut stop) => break,
             () = sleep(BETWEEN_BOUNCES) => {}
+        }
+    }
+}
+
+async fn call_neighbours(mut caller: Caller, mut stop: Stop) {
+    loop {
+        let pause = match caller.round(&mut stop).await {
+            Ok(_) => LOOK_AGAIN,
+            Err(broken) => {
+                tracing::error!(error = %broken, "neighbouring systems could not be called");
+                AFTER_A_FAULT
+            }
+        };
+        tokio::select! {
+            () = told(&mut stop) => break,
+            () = sleep(pause) => {}
         }
     }
 }

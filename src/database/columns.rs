@@ -166,7 +166,24 @@ impl<T: Serialize> From<T> for Json<T> {
     }
 }
 
+impl<T: DeserializeOwned> Json<T> {
+    /// Reads a text, which is kept as it is to the byte.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(text: String) -> Result<Self, serde_json::Error> {
+        let value = serde_json::from_str(&text)?;
+        Ok(Self { value, text })
+    }
+}
+
 impl<T> Json<T> {
+    /// The text as it is stored.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The value alone.
     #[must_use]
     pub fn into_inner(self) -> T {
@@ -197,9 +214,7 @@ where
     String: FromSql<Text, DB>,
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
-        let text = String::from_sql(bytes)?;
-        let value = serde_json::from_str(&text)?;
-        Ok(Self { value, text })
+        Ok(Self::read(String::from_sql(bytes)?)?)
     }
 }
 

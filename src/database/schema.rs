@@ -184,6 +184,7 @@ diesel::table! {
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
         recipient_hash -> Nullable<Text>,
+        channel -> Text,
     }
 }
 
@@ -422,6 +423,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    webhooks (id) {
+        id -> Text,
+        body_id -> Nullable<Text>,
+        address -> Text,
+        events -> Text,
+        state -> Text,
+        secret -> Text,
+        former_secret -> Nullable<Text>,
+        former_until -> Nullable<Timestamp>,
+        revision -> Integer,
+        failures -> Integer,
+        failing_since -> Nullable<Timestamp>,
+        rests_until -> Nullable<Timestamp>,
+        busy_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -470,4 +491,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     subscription_asks,
     digests,
     digest_news,
+    webhooks,
 );

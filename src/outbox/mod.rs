@@ -3,7 +3,7 @@
 //!
 //! | file | what it is for |
 //! |---|---|
-//! | `record`, `store` | the letters that wait, and how a worker claims them |
+//! | `record`, `store` | what waits, and how a worker claims it; `store/calls`: what only calls need |
 //! | `content` | what a letter says, however it is set |
 //! | `plain`, `html` | its two settings: text and HTML, the same words in the same order |
 //! | `message` | the whole message with its headers and its calendar part (RFC 5322, 2045, 6047) |
@@ -32,6 +32,9 @@
 //!
 //! A letter to many waits some minutes before its first attempt. Until it is sent, a letter can be called back
 //! ([`call_back`]).
+//!
+//! Calls of neighbouring systems ([`Call`]) wait here too, by a channel of their own: claimed, noted, repeated and
+//! ended by the same code, and carried by whoever knows webhooks. The postman takes letters alone.
 
 pub mod bounces;
 mod breaker;
@@ -62,7 +65,8 @@ pub use content::{Calendar, Change, Changes, Content, Fact, List, Method, Part, 
 pub use delivery::{Postman, Writer};
 pub use fate::Unwritable;
 pub use pace::{Stop, told};
-pub use record::{Lane, Letter};
+pub use record::{Call, Channel, Lane, Letter};
+pub use retry::next_attempt;
 pub use store::{CalledBack, call_back, put};
 
 use actix_web::web;

@@ -43,7 +43,17 @@ text_enum! {
     }
 }
 
-text_column!(Lane, LetterState);
+text_enum! {
+    /// By which way it leaves.
+    pub enum Channel {
+        /// As a letter.
+        Mail = "mail",
+        /// As a call of a neighbouring system.
+        Webhook = "webhook",
+    }
+}
+
+text_column!(Lane, LetterState, Channel);
 
 /// A letter as an act orders it; it is put into words when it is sent.
 #[derive(Debug, Clone)]
@@ -66,6 +76,48 @@ pub struct Letter {
     pub give_up_at: DateTime<Utc>,
 }
 
+/// A call of a neighbouring system as it is ordered. What is said is written down at once: sent again, it is the
+/// same to the byte.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// What the neighbour knows it by.
+    pub id: Id,
+    /// The same event never calls one webhook a second time.
+    pub once_key: String,
+    /// What happened.
+    pub kind: String,
+    /// Which webhook.
+    pub webhook: Id,
+    /// The session it is about.
+    pub session: Option<Id>,
+    /// What is sent: JSON.
+    pub body: String,
+    /// Of no use after this instant.
+    pub give_up_at: DateTime<Utc>,
+}
+
+/// What the desk reads of a call.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+pub struct Called {
+    /// What the neighbour knows it by.
+    pub id: Id,
+    /// What happened.
+    pub kind: String,
+    /// The session it is about.
+    pub session_id: Option<Id>,
+    /// How far it has come.
+    pub state: LetterState,
+    /// Attempts begun.
+    pub attempts: i32,
+    /// Not before.
+    pub next_attempt_at: Instant,
+    /// How the last attempt ended, well or not.
+    pub last_error: Option<String>,
+    /// When it was ordered.
+    pub created_at: Instant,
+}
+
 /// A letter as it stands in the outbox.
 #[derive(Debug, Clone, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = outbox, treat_none_as_default_value = false)]
@@ -78,13 +130,13 @@ pub struct Row {
     pub lane: Lane,
     /// See [`Letter`].
     pub kind: String,
-    /// See [`Letter`]; emptied when the letter is delivered, or else when its use has ended.
+    /// See [`Letter`]; emptied when the letter is delivered, or else when its use has ended. Of a call: its webhook.
     pub recipient: String,
     /// See [`Letter`].
     pub language: Language,
     /// See [`Letter`].
     pub session_id: Option<Id>,
-    /// See [`Letter`]; emptied when the letter is finished.
+    /// See [`Letter`]; emptied when the letter is finished. Of a call: what is sent, which stays as long as its row.
     pub payload: Json<Value>,
     /// How far it has come.
     pub state: LetterState,
@@ -105,6 +157,8 @@ pub struct Row {
     /// When it was finished: by what a report on it is matched with its recipient, see
     /// [`Trace`](super::trace::Trace).
     pub recipient_hash: Option<String>,
+    /// By which way it leaves.
+    pub channel: Channel,
 }
 
 /// A letter of a session that did not arrive: somebody has to be telephoned.

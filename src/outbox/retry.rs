@@ -7,7 +7,8 @@ const SHORTEST_SECONDS: i64 = 60;
 const LONGEST_SECONDS: i64 = 60 * 60;
 
 /// The next attempt after `attempts` that failed; `luck` is a random number.
-pub(super) fn next_attempt(now: DateTime<Utc>, attempts: i32, luck: u16) -> DateTime<Utc> {
+#[must_use]
+pub fn next_attempt(now: DateTime<Utc>, attempts: i32, luck: u16) -> DateTime<Utc> {
     now + TimeDelta::seconds(seconds(attempts, luck))
 }
 

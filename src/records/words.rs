@@ -18,6 +18,7 @@ pub const KINDS: &[&str] = &[
     "body",
     "staff",
     "calendar",
+    "webhook",
     "journal",
     "subscription",
 ];
@@ -75,6 +76,11 @@ pub const ACTS: &[&str] = &[
     "staff.recovery_codes_made",
     "staff.recovery_code_used",
     "calendar.version_entered",
+    "webhook.added",
+    "webhook.changed",
+    "webhook.secret_renewed",
+    "webhook.resent",
+    "webhook.removed",
     "journal.exported",
     "subscription.asked",
     "subscription.confirmed",
@@ -169,6 +175,7 @@ pub fn address(person: &Person, line: &Line) -> Option<String> {
         "body" => (Right::SeeBodies, format!("/desk/bodies/{id}")),
         "staff" => (Right::SeeStaff, format!("/desk/staff/{id}")),
         "calendar" => (Right::SeeCalendar, "/desk/calendar".to_owned()),
+        "webhook" => (Right::SeeWebhooks, format!("/desk/webhooks/{id}")),
         _ => return None,
     };
     let may = match line.body_id {
@@ -273,6 +280,8 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "format" => "format-",
         "access" => "session-",
         "kind" => "kind-",
+        "events" => "webhook-event-",
+        "webhook_state" => "webhook-state-",
         _ => "",
     };
     let word = format!("{prefix}{}", as_key(text));

@@ -79,7 +79,7 @@ async fn list(request: HttpRequest, visit: Visit) -> Result<HttpResponse, Proble
             items: page
                 .items
                 .iter()
-                .map(|card| SessionJson::of(card, visit))
+                .map(|card| SessionJson::of(card, &visit.origin))
                 .collect(),
             next: page.next.map(|cursor| cursor.encode()),
         };
@@ -115,7 +115,8 @@ async fn one(
     let topics = [Topic::Session(id), Topic::Bodies];
     page_cache::serve(&request, visit, JSON, &topics, move |connection, visit| {
         let card = card::load(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
-        Made::json(&SessionJson::of(&card, visit), card.next_change(visit.now))
+        let session = SessionJson::of(&card, &visit.origin);
+        Made::json(&session, card.next_change(visit.now))
     })
     .await
 }

@@ -10,7 +10,6 @@ use crate::law::Paragraph;
 use crate::law::admission::{Bar, Verdict};
 use crate::law::deadlines::SessionKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
-use crate::web::Visit;
 
 /// One session.
 #[derive(Debug, Serialize)]
@@ -104,14 +103,21 @@ struct ApplicationsJson {
 }
 
 impl<'a> SessionJson<'a> {
-    /// The session as the visitor's program gets it; its address is that of the Kazakh page.
+    /// Which session.
     #[must_use]
-    pub fn of(card: &'a SessionCard, visit: &Visit) -> Self {
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// The session as programs get it; its address is that of the Kazakh page. `origin`: scheme and host under which
+    /// the reader reaches the office.
+    #[must_use]
+    pub fn of(card: &'a SessionCard, origin: &str) -> Self {
         let session = &card.session;
         let at = |instant| session.zone.rfc3339(instant);
         Self {
             id: session.id,
-            url: visit.url(&format!("/kk/sessions/{}", session.id)),
+            url: format!("{origin}/kk/sessions/{}", session.id),
             status: card.status,
             access: session.access,
             revision: session.revision,
@@ -132,7 +138,7 @@ impl<'a> SessionJson<'a> {
             agenda: card
                 .agenda
                 .iter()
-                .map(|item| MatterJson::of(item, card, visit))
+                .map(|item| MatterJson::of(item, card, origin))
                 .collect(),
             contact: &session.contact,
             seats: session
@@ -155,11 +161,11 @@ impl<'a> SessionJson<'a> {
 }
 
 impl<'a> MatterJson<'a> {
-    fn of(item: &'a AgendaItem, card: &'a SessionCard, visit: &Visit) -> Self {
+    fn of(item: &'a AgendaItem, card: &'a SessionCard, origin: &str) -> Self {
         let file = |document: &'a Document| FileJson {
             id: document.id,
             name: &document.name,
-            url: visit.url(&format!("/files/{}", document.id)),
+            url: format!("{origin}/files/{}", document.id),
             media_type: &document.media_type,
             bytes: document.bytes,
             sha256: &document.sha256,

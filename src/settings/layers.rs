@@ -170,6 +170,10 @@ fn parsed(text: &str, example: &Value) -> Result<Value, String> {
             .parse()
             .map(Value::Integer)
             .map_err(|_| format!("must be a whole number, not {text:?}")),
+        Value::Boolean(_) => text
+            .parse()
+            .map(Value::Boolean)
+            .map_err(|_| format!("must be true or false, not {text:?}")),
         Value::Array(_) if example_block(example).is_none() => {
             let items = text.split(',').map(str::trim);
             let given = items.filter(|item| !item.is_empty());

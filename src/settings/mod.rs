@@ -14,6 +14,7 @@ mod secret;
 mod section;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ use layers::{Layers, PREFIX};
 pub use mail::{Dkim, DomainPace, Mail, MailTransport};
 pub use network::{Network, NoNetwork};
 pub use secret::Secret;
+pub use webhooks::Webhooks;
 
 /// All settings, checked.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Settings {
     pub database: Database,
     /// How letters leave.
     pub mail: Mail,
+    /// How neighbouring systems are called.
+    pub webhooks: Webhooks,
     /// How the law is read.
     pub law: Law,
     /// Applications to attend.

@@ -10,7 +10,7 @@ use url::Url;
 use super::section::Section;
 use super::{
     Applications, Database, Files, Law, Limits, Log, Mail, Metrics, Secret, Server, Settings,
-    Staff, Subscriptions, Words,
+    Staff, Subscriptions, Webhooks, Words,
 };
 use crate::law::deadlines::{Readings, TermHistory, Terms};
 
@@ -20,6 +20,7 @@ impl Settings {
         let server = Server::read(Section::of("server", values, faults));
         let database = Database::read(Section::of("database", values, faults));
         let mail = Mail::read(Section::of("mail", values, faults));
+        let webhooks = Webhooks::read(Section::of("webhooks", values, faults));
         let law = Law::read(Section::of("law", values, faults));
         let applications = Applications::read(Section::of("applications", values, faults));
         let subscriptions = Subscriptions::read(Section::of("subscriptions", values, faults));
@@ -33,6 +34,7 @@ impl Settings {
             server: server?,
             database: database?,
             mail: mail?,
+            webhooks: webhooks?,
             law: law?,
             applications: applications?,
             subscriptions: subscriptions?,

@@ -11,7 +11,7 @@ use crate::database::schema::{applications, outbox, seating, session_clocks, ses
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::law::application_course::ApplicationState;
 use crate::law::session_course::SessionStatus;
-use crate::outbox::record::LetterState;
+use crate::outbox::record::{Channel, LetterState};
 use crate::sessions::record::{Clocks, Seating, Session};
 use crate::web::desk::Reach;
 
@@ -177,6 +177,7 @@ pub fn letters_lost(
     let rows: Vec<(Option<Id>, i64)> = outbox::table
         .filter(outbox::session_id.eq_any(about))
         .filter(outbox::state.eq_any(lost))
+        .filter(outbox::channel.eq(Channel::Mail))
         .group_by(outbox::session_id)
         .select((outbox::session_id, count_star()))
         .load(connection)?;

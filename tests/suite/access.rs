@@ -6,7 +6,7 @@ use actix_web::http::Method;
 use otyrys::web::desk::Role::{BodyAdmin, Guard, Moderator, Secretary, Supervisor, SystemAdmin};
 use otyrys::web::desk::{Right, Role, Way};
 
-use otyrys::database::{Broken, Id};
+use otyrys::database::{Broken, Id, Lane};
 
 use crate::documents;
 use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
@@ -320,6 +320,50 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     ("POST", "/desk/staff/{staff}/enable", Some(Right::KeepStaff)),
     ("POST", "/desk/staff/{staff}/reset", Some(Right::KeepStaff)),
+    ("GET", "/desk/webhooks", Some(Right::SeeWebhooks)),
+    ("GET", "/desk/webhooks/new", Some(Right::KeepWebhooks)),
+    ("POST", "/desk/webhooks/new", Some(Right::KeepWebhooks)),
+    ("GET", "/desk/webhooks/{webhook}", Some(Right::SeeWebhooks)),
+    (
+        "POST",
+        "/desk/webhooks/{webhook}",
+        Some(Right::KeepWebhooks),
+    ),
+    (
+        "POST",
+        "/desk/webhooks/{webhook}/calls/{call}/resend",
+        Some(Right::KeepWebhooks),
+    ),
+    (
+        "POST",
+        "/desk/webhooks/{webhook}/pause",
+        Some(Right::KeepWebhooks),
+    ),
+    (
+        "GET",
+        "/desk/webhooks/{webhook}/remove",
+        Some(Right::KeepWebhooks),
+    ),
+    (
+        "POST",
+        "/desk/webhooks/{webhook}/remove",
+        Some(Right::KeepWebhooks),
+    ),
+    (
+        "POST",
+        "/desk/webhooks/{webhook}/resume",
+        Some(Right::KeepWebhooks),
+    ),
+    (
+        "POST",
+        "/desk/webhooks/{webhook}/secret",
+        Some(Right::KeepWebhooks),
+    ),
+    (
+        "POST",
+        "/desk/webhooks/{webhook}/test",
+        Some(Right::KeepWebhooks),
+    ),
 ];
 
 /// What a role may not do though it has the right: an admin's second factor stays.
@@ -358,6 +402,8 @@ const GRANTED: &[(Right, &[Role])] = &[
     (Right::Decide, &[BodyAdmin, Secretary]),
     (Right::SeePersons, &[BodyAdmin, Secretary]),
     (Right::KeepDoor, &[BodyAdmin, Secretary, Guard]),
+    (Right::SeeWebhooks, &[SystemAdmin, BodyAdmin, Supervisor]),
+    (Right::KeepWebhooks, &[SystemAdmin, BodyAdmin]),
     (
         Right::SeeComments,
         &[BodyAdmin, Secretary, Moderator, Supervisor],
@@ -439,6 +485,8 @@ struct Objects {
     staff: String,
     sign_in: String,
     document: String,
+    webhook: String,
+    call: String,
 }
 
 impl Objects {
@@ -447,7 +495,6 @@ impl Objects {
         let session = office.session_of(slug, &Planned::default());
         let (status, received) = office.apply(&session, "Әлиева").await;
         assert_eq!(status, 201, "{received}");
-        office.letters();
         let secret = received["secret"].as_str().unwrap().to_owned();
         let id = Id::parse(&session).unwrap();
         let (application, body) = office
@@ -462,6 +509,7 @@ impl Objects {
             .unwrap();
         let guard = office.clerk_of(Role::Guard, body);
         let document = document(office, &session).await;
+        let (webhook, call) = webhook(office, body).await;
         office.at(TODAY);
         Self {
             slug: slug.to_owned(),
@@ -472,6 +520,8 @@ impl Objects {
             staff: guard.id.to_string(),
             sign_in: guard.sign_in.to_string(),
             document,
+            webhook,
+            call,
         }
     }
 
@@ -484,7 +534,9 @@ impl Objects {
             .replace("{body}", &self.body)
             .replace("{staff}", &self.staff)
             .replace("{sign_in}", &self.sign_in)
-            .replace("{document}", &self.document);
+            .replace("{document}", &self.document)
+            .replace("{webhook}", &self.webhook)
+            .replace("{call}", &self.call);
         (filled != path).then_some(filled)
     }
 }
@@ -496,6 +548,26 @@ async fn document(office: &Office, session: &str) -> String {
     assert_eq!(uploaded.status, 303, "{}", uploaded.body);
     let details = documents::details(office, session);
     details.documents[0].id.to_string()
+}
+
+/// A webhook of a body, and a call of it.
+async fn webhook(office: &Office, body: Id) -> (String, String) {
+    use otyrys::webhooks::{actions, telling::test_call};
+    let now = office.app.now();
+    let order = actions::Order {
+        address: "https://example.org/hook".to_owned(),
+        events: vec![otyrys::news::Kind::Announced],
+    };
+    let act = move |work: &mut otyrys::database::Work| {
+        let actor = otyrys::journal::Actor::Office;
+        let webhook = actions::add(work, now, &actor, Some(body), &order)?;
+        let call = test_call(webhook.id, now)?;
+        let ids = (webhook.id.to_string(), call.id.to_string());
+        otyrys::outbox::store::order(work, now, call)?;
+        Ok::<_, actions::Refusal>(ids)
+    };
+    let done = office.app.database.write(Lane::Any, act).await;
+    done.unwrap()
 }
 
 /// A form is empty but for the body that some of them choose and the state that it was made of, long ago.

@@ -57,6 +57,7 @@ mod today;
 mod two_nodes;
 mod two_nodes_of_sessions;
 mod web;
+mod webhooks;
 mod withdrawing;
 mod words;
 mod write_path;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text, Timestamp};
 use serde::Serialize;
 
-use super::UNFINISHED;
+use super::{MAIL, UNFINISHED};
 use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Work};
 use crate::outbox::record::{LetterState, Row};
@@ -46,6 +46,17 @@ impl Noted {
             finished_at: Some(written(now.into())),
             unaddressed: matches!(state, LetterState::Delivered | LetterState::CalledBack),
             recipient_hash: Some(hash),
+            ..Self::unchanged(row)
+        }
+    }
+
+    /// A call ended, as `how` says. Its webhook and what was sent stay: it may be sent again.
+    #[must_use]
+    pub fn called(row: &Row, now: DateTime<Utc>, state: LetterState, how: String) -> Self {
+        Self {
+            state,
+            last_error: Some(how),
+            finished_at: Some(written(now.into())),
             ..Self::unchanged(row)
         }
     }
@@ -130,7 +141,8 @@ pub fn note(work: &mut Work, all: &[Noted]) -> Result<Vec<Id>, Broken> {
              next_attempt_at = noted.next_attempt_at, last_error = noted.last_error, \
              finished_at = noted.finished_at, recipient_hash = noted.recipient_hash, \
              recipient = CASE WHEN noted.unaddressed THEN '' ELSE outbox.recipient END, \
-             payload = CASE WHEN noted.finished_at IS NULL THEN outbox.payload ELSE '{{}}' END \
+             payload = CASE WHEN noted.finished_at IS NULL OR outbox.channel = 'webhook' \
+                 THEN outbox.payload ELSE '{{}}' END \
          FROM {noted} \
          WHERE outbox.id = noted.letter AND outbox.attempts = noted.claimed \
              AND outbox.state = 'sending' \
@@ -259,10 +271,11 @@ pub fn take_back(
 /// [`Broken::Query`].
 pub fn expire(work: &mut Work, now: DateTime<Utc>, longest: TimeDelta) -> Result<usize, Broken> {
     let statement = format!(
-        "UPDATE outbox SET state = 'expired', finished_at = $1, leased_until = NULL, payload = '{{}}', \
+        "UPDATE outbox SET state = 'expired', finished_at = $1, leased_until = NULL, \
+             payload = CASE WHEN {MAIL} THEN '{{}}' ELSE payload END, \
              last_error = coalesce(last_error, 'its time passed before it was tried') \
          WHERE {UNFINISHED} AND (leased_until IS NULL OR leased_until <= $2) \
-             AND (give_up_at <= $3 OR created_at <= $4)"
+             AND (give_up_at <= $3 OR ({MAIL} AND created_at <= $4))"
     );
     let instant = Instant::from(now);
     Ok(diesel::sql_query(statement)

@@ -5,7 +5,7 @@ use diesel::dsl::{count_star, min, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::UNFINISHED;
+use super::{MAIL, UNFINISHED};
 use crate::database::schema::{office_facts, outbox, suppressions};
 use crate::database::{AnyConnection, Broken, Database, Id, Instant, Lane, Work, both, fact};
 use crate::outbox::record::{LetterState, NotArrived, Suppression};
@@ -82,6 +82,7 @@ pub fn bounced(
 ) -> Result<Bounced, Broken> {
     let found: Option<(LetterState, Instant, Option<String>)> = outbox::table
         .filter(outbox::id.eq(report.letter))
+        .filter(sql::<Bool>(MAIL))
         .select((outbox::state, outbox::give_up_at, outbox::recipient_hash))
         .get_result(work.connection)
         .optional()?;
@@ -194,6 +195,7 @@ pub fn not_arrived(
     Ok(outbox::table
         .filter(outbox::session_id.eq_any(about))
         .filter(outbox::state.eq_any(LOST))
+        .filter(sql::<Bool>(MAIL))
         .order((outbox::finished_at.desc(), outbox::id))
         .limit(most)
         .select((
@@ -222,7 +224,9 @@ pub struct Waiting {
 /// # Errors
 /// [`Broken::Query`].
 pub fn waiting(connection: &mut AnyConnection) -> Result<Waiting, Broken> {
-    let unfinished = outbox::table.filter(sql::<Bool>(UNFINISHED));
+    let unfinished = outbox::table
+        .filter(sql::<Bool>(UNFINISHED))
+        .filter(sql::<Bool>(MAIL));
     let (letters, since): (i64, Option<Instant>) = unfinished
         .select((count_star(), min(outbox::created_at)))
         .get_result(connection)?;
@@ -239,6 +243,7 @@ pub fn waiting(connection: &mut AnyConnection) -> Result<Waiting, Broken> {
 pub fn forget(work: &mut Work, now: DateTime<Utc>, ended: DateTime<Utc>) -> Result<usize, Broken> {
     let letters = outbox::table
         .filter(outbox::finished_at.is_not_null())
+        .filter(sql::<Bool>(MAIL))
         .filter(outbox::give_up_at.le(Instant::from(ended)))
         .filter(
             outbox::recipient_hash

@@ -1,5 +1,6 @@
 //! All queries on letters.
 
+mod calls;
 mod ending;
 mod failures;
 
@@ -8,15 +9,19 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text, Timestamp};
 
-use super::record::{Lane, Letter, LetterState, Row};
+use super::record::{Channel, Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work, both};
 
+pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
 pub use ending::{CalledBack, Noted, call_back, called_back, expire, note, take_back};
 pub use failures::{
     Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, not_arrived, suppress,
     suppressed, suppressions, waiting,
 };
+
+/// Letters, and no calls. Written out for the sake of SQLite's partial indexes, as what follows.
+const MAIL: &str = "channel = 'mail'";
 
 /// Letters that are not finished. Written out as in the index `outbox_due`: SQLite uses a partial index only for
 /// a condition that it can see to imply the index's own.
@@ -42,6 +47,7 @@ pub fn put(work: &mut Work, now: DateTime<Utc>, letter: Letter) {
         created_at: now.into(),
         finished_at: None,
         recipient_hash: None,
+        channel: Channel::Mail,
     });
 }
 
@@ -94,6 +100,7 @@ pub fn has_due(connection: &mut AnyConnection, claim: &Claim) -> Result<bool, Br
         }
         let due = outbox::table
             .filter(sql::<Bool>(UNFINISHED))
+            .filter(sql::<Bool>(MAIL))
             .filter(outbox::lane.eq(*lane))
             .filter(outbox::next_attempt_at.le(now))
             .filter(outbox::created_at.le(Instant::from(claim.ordered_until(*lane))))
@@ -120,7 +127,14 @@ pub fn claim(work: &mut Work, wanted: &Claim) -> Result<Vec<Row>, Broken> {
     for (lane, room) in &wanted.rooms {
         let left = wanted.most.saturating_sub(claimed.len()).min(*room);
         if left > 0 {
-            claimed.extend(claim_in_lane(work, *lane, wanted, left)?);
+            let ordered_until = wanted.ordered_until(*lane);
+            claimed.extend(claim_in_lane(
+                work,
+                *lane,
+                MAIL,
+                (wanted.now, wanted.until),
+                (ordered_until, left),
+            )?);
         }
     }
     // RETURNING knows no order.
@@ -128,12 +142,14 @@ pub fn claim(work: &mut Work, wanted: &Claim) -> Result<Vec<Row>, Broken> {
     Ok(claimed)
 }
 
-/// One statement a lane, each along the index `outbox_due`, however many letters wait.
+/// One statement a lane, each along the index `outbox_due`, however many letters wait. `whose` narrows them down by a
+/// condition of ours.
 fn claim_in_lane(
     work: &mut Work,
     lane: Lane,
-    wanted: &Claim,
-    most: usize,
+    whose: &str,
+    (now, until): (DateTime<Utc>, DateTime<Utc>),
+    (ordered_until, most): (DateTime<Utc>, usize),
 ) -> Result<Vec<Row>, Broken> {
     // SQLite has one writer at a time; on PostgreSQL a letter that another worker is taking is passed over.
     let passing_over = match work.connection.engine() {
@@ -144,20 +160,20 @@ fn claim_in_lane(
     let statement = format!(
         "WITH due AS ( \
              SELECT id FROM outbox \
-             WHERE lane = $1 AND {UNFINISHED} AND next_attempt_at <= $2 AND created_at <= $3 \
+             WHERE lane = $1 AND {whose} AND {UNFINISHED} AND next_attempt_at <= $2 AND created_at <= $3 \
                  AND (leased_until IS NULL OR leased_until <= $4) \
              ORDER BY next_attempt_at, id LIMIT $5 {passing_over} \
          ) \
          UPDATE outbox SET state = 'sending', attempts = attempts + 1, leased_until = $6 \
          WHERE id IN (SELECT id FROM due) RETURNING *"
     );
-    let now = Instant::from(wanted.now);
+    let present = Instant::from(now);
     Ok(diesel::sql_query(statement)
         .bind::<Text, _>(lane)
-        .bind::<Timestamp, _>(now)
-        .bind::<Timestamp, _>(Instant::from(wanted.ordered_until(lane)))
-        .bind::<Timestamp, _>(now)
+        .bind::<Timestamp, _>(present)
+        .bind::<Timestamp, _>(Instant::from(ordered_until))
+        .bind::<Timestamp, _>(present)
         .bind::<BigInt, _>(i64::try_from(most).unwrap_or(i64::MAX))
-        .bind::<Timestamp, _>(Instant::from(wanted.until))
+        .bind::<Timestamp, _>(Instant::from(until))
         .load(work.connection)?)
 }

@@ -28,12 +28,14 @@ pub enum Section {
     Bodies,
     /// Who works here.
     Staff,
+    /// Neighbouring systems.
+    Webhooks,
     /// The person's own page.
     Account,
 }
 
 /// The parts in the navigation: where, under which word, and the right that shows it.
-const SECTIONS: [(Section, &str, &str, Right); 7] = [
+const SECTIONS: [(Section, &str, &str, Right); 8] = [
     (Section::Today, TODAY, "desk-today", Right::Desk),
     (
         Section::Sessions,
@@ -61,6 +63,12 @@ const SECTIONS: [(Section, &str, &str, Right); 7] = [
         Right::SeeBodies,
     ),
     (Section::Staff, "/desk/staff", "desk-staff", Right::SeeStaff),
+    (
+        Section::Webhooks,
+        "/desk/webhooks",
+        "desk-webhooks",
+        Right::SeeWebhooks,
+    ),
 ];
 
 /// What every form of the desk carries: the token, and the page that it stands on, which not every browser names.

@@ -47,6 +47,10 @@ text_enum! {
         SeePersons = "see_persons",
         /// See who may come in today, and let them in.
         KeepDoor = "keep_door",
+        /// See which neighbouring systems are told of sessions.
+        SeeWebhooks = "see_webhooks",
+        /// Say which neighbouring systems are told.
+        KeepWebhooks = "keep_webhooks",
         /// See comments.
         SeeComments = "see_comments",
         /// Take, hide and answer comments.
@@ -78,8 +82,8 @@ impl Role {
     pub const fn grants(self, right: Right) -> bool {
         use Right::{
             AddBodies, Decide, Desk, KeepBodies, KeepCalendar, KeepComments, KeepDoor,
-            KeepSessions, KeepStaff, SeeApplications, SeeBodies, SeeCalendar, SeeComments,
-            SeeJournal, SeePersons, SeeSessions, SeeStaff,
+            KeepSessions, KeepStaff, KeepWebhooks, SeeApplications, SeeBodies, SeeCalendar,
+            SeeComments, SeeJournal, SeePersons, SeeSessions, SeeStaff, SeeWebhooks,
         };
         match self {
             Self::SystemAdmin => matches!(
@@ -89,6 +93,8 @@ impl Role {
                     | AddBodies
                     | SeeStaff
                     | KeepStaff
+                    | SeeWebhooks
+                    | KeepWebhooks
                     | SeeJournal
                     | SeeCalendar
                     | KeepCalendar
@@ -117,6 +123,7 @@ impl Role {
                     | SeeStaff
                     | SeeSessions
                     | SeeApplications
+                    | SeeWebhooks
                     | SeeComments
                     | SeeJournal
                     | SeeCalendar

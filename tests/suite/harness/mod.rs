@@ -229,7 +229,8 @@ impl Office {
             .app
             .database
             .write_here(otyrys::database::Lane::Any, |work| {
-                diesel::delete(outbox::table).execute(work.connection)?;
+                diesel::delete(outbox::table.filter(outbox::channel.eq("mail")))
+                    .execute(work.connection)?;
                 Ok::<_, otyrys::database::Broken>(())
             });
         done.expect("the outbox emptied");
@@ -242,6 +243,7 @@ impl Office {
             .read_here(|connection| {
                 Ok::<_, otyrys::database::Broken>(
                     outbox::table
+                        .filter(outbox::channel.eq("mail"))
                         .filter(outbox::state.eq_any(["created", "sending", "temporary_failure"]))
                         .order(outbox::id)
                         .select((outbox::kind, outbox::recipient))

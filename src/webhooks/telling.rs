@@ -1,0 +1,141 @@
+//! News become calls: one for each active webhook of the body, or of the office, that wants to hear of it. What is
+//! sent is written down here, so that an attempt, and whoever sends it again, sends the same to the byte.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+
+use super::record::Webhook;
+use super::store;
+use crate::app::App;
+use crate::database::{Broken, Id, Lane, Work, Zone};
+use crate::news::{self, Audience, News};
+use crate::outbox::{self, Call};
+use crate::sessions::card::{self, SessionCard};
+use crate::sessions::json::SessionJson;
+use crate::web::layout::CAPITAL_ZONE;
+
+/// How long a call is tried: what happened is of use to a neighbour after the session too.
+pub const GIVE_UP_AFTER: TimeDelta = TimeDelta::hours(72);
+
+/// How events of sessions begin.
+pub const OF_SESSION: &str = "session.";
+
+/// The event by which the desk tries a webhook.
+pub const TEST: &str = "test";
+
+/// What is sent.
+#[derive(Debug, Serialize)]
+struct Told<'a> {
+    id: Id,
+    event: &'a str,
+    at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<SessionJson<'a>>,
+}
+
+impl Told<'_> {
+    fn call(&self, webhook: Id, once_key: String, now: DateTime<Utc>) -> Result<Call, Broken> {
+        let body = serde_json::to_string(self).map_err(|error| Broken::Data(error.to_string()))?;
+        Ok(Call {
+            id: self.id,
+            once_key,
+            kind: self.event.to_owned(),
+            webhook,
+            session: self.session.as_ref().map(SessionJson::id),
+            body,
+            give_up_at: now + GIVE_UP_AFTER,
+        })
+    }
+}
+
+/// Orders the calls for all news that neighbouring systems have not been told yet; the number of those news.
+///
+/// # Errors
+/// [`Broken`]: what was not ordered is ordered the next time.
+pub async fn tell(app: &Arc<App>) -> Result<usize, Broken> {
+    let mut told = 0;
+    loop {
+        let due = |connection: &mut _| news::store::due(connection, Audience::Systems);
+        let Some((news, _)) = app.database.read(due).await? else {
+            return Ok(told);
+        };
+        let (now, origin) = (app.now(), app.public_origin());
+        let ordered = app
+            .database
+            .write(Lane::Session(news.session_id), move |work| {
+                order(work, now, &origin, &news)
+            });
+        if !ordered.await? {
+            // Another worker is at it.
+            return Ok(told);
+        }
+        told += 1;
+    }
+}
+
+/// Orders the calls for one; `false` where another worker was quicker.
+fn order(work: &mut Work, now: DateTime<Utc>, origin: &str, news: &News) -> Result<bool, Broken> {
+    if !news::store::finish(work, (news.id, Audience::Systems), now)? {
+        return Ok(false);
+    }
+    let webhooks = store::wanting(work.connection, news.body_id, news.kind)?;
+    if webhooks.is_empty() {
+        return Ok(true);
+    }
+    // As it is in public at this moment: what is not public any more is told to nobody.
+    let Some(card) = card::load(work.connection, news.session_id, now)? else {
+        return Ok(true);
+    };
+    for webhook in webhooks {
+        let call = call_of(&webhook, news, &card, origin, now)?;
+        outbox::store::order(work, now, call)?;
+    }
+    Ok(true)
+}
+
+fn call_of(
+    webhook: &Webhook,
+    news: &News,
+    card: &SessionCard,
+    origin: &str,
+    now: DateTime<Utc>,
+) -> Result<Call, Broken> {
+    let told = Told {
+        id: Id::new(),
+        event: &event(news.kind),
+        at: card.session.zone.rfc3339(news.at.utc()),
+        revision: Some(news.revision),
+        session: Some(SessionJson::of(card, origin)),
+    };
+    told.call(
+        webhook.id,
+        format!("webhook:{}:{}", webhook.id, news.id),
+        now,
+    )
+}
+
+/// A kind of news as neighbours read it.
+#[must_use]
+pub fn event(kind: news::Kind) -> String {
+    format!("{OF_SESSION}{kind}")
+}
+
+/// A call that says nothing but that it arrived.
+///
+/// # Errors
+/// [`Broken::Data`].
+pub fn test_call(webhook: Id, now: DateTime<Utc>) -> Result<Call, Broken> {
+    let id = Id::new();
+    let told = Told {
+        id,
+        event: TEST,
+        at: Zone(CAPITAL_ZONE).rfc3339(now),
+        revision: None,
+        session: None,
+    };
+    told.call(webhook, format!("webhook:{webhook}:test:{id}"), now)
+}

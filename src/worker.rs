@@ -167,9 +167,8 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
             .await
             .map_err(|broken| format!("{}: {broken}", job.what))?;
     }
-    let mut caller = Caller::of(Arc::clone(app));
-    let called = caller.round(&mut stop).await;
-    called.map_err(|broken| broken.to_string())?;
+    let made = Caller::of(Arc::clone(app)).round(&mut stop).await;
+    made.map_err(|broken| broken.to_string())?;
     Ok(letters)
 }
 

@@ -187,9 +187,8 @@ pub async fn run_once(app: &Arc<App>) -> Result<usize, String> {
     postman.close().await;
     let came_back = Bounces::of(Arc::clone(app)).round().await;
     came_back.map_err(|broken| broken.to_string())?;
-    let mut caller = Caller::of(Arc::clone(app));
-    let called = caller.round(&mut stop).await;
-    called.map_err(|broken| broken.to_string())?;
+    let made = Caller::of(Arc::clone(app)).round(&mut stop).await;
+    made.map_err(|broken| broken.to_string())?;
     Ok(letters)
 }
 

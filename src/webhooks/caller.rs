@@ -220,9 +220,10 @@ impl Turn {
                 if let Some(after) = concluded.after {
                     store::fared(work.connection, &webhook, after, now)?;
                 }
-                let held = match goes_on && concluded.is_well {
-                    true => store::hold_on(work, &webhook, until)?,
-                    false => None,
+                let held = if goes_on && concluded.is_well {
+                    store::hold_on(work, &webhook, until)?
+                } else {
+                    None
                 };
                 let Some(held) = held else {
                     store::release(work, &webhook)?;

@@ -31,7 +31,7 @@ const PRIVATE: [([u8; 4], u32); 15] = [
     ([240, 0, 0, 0], 4),
 ];
 
-/// What of IPv6's public space is not the public internet's: protocols (Teredo 2001::/32 among them), documentation,
+/// What of IPv6's public space is not the public internet's: protocols (Teredo `2001::/32` among them), documentation,
 /// 6to4, documentation once more.
 const NOT_GLOBAL: [(u128, u32); 4] = [
     (0x2001 << 112, 23),
@@ -40,10 +40,10 @@ const NOT_GLOBAL: [(u128, u32); 4] = [
     (0x3fff << 112, 20),
 ];
 
-/// The public space of IPv6, 2000::/3: everything else is somebody's own, or nobody's.
+/// The public space of IPv6, `2000::/3`: everything else is somebody's own, or nobody's.
 const GLOBAL: (u128, u32) = (0x2000 << 112, 3);
 
-/// 64:ff9b::/96, by which hosts without IPv4 reach the public internet (RFC 6052): the last 32 bits say where.
+/// `64:ff9b::/96`, by which hosts without IPv4 reach the public internet (RFC 6052): the last 32 bits say where.
 const NAT64: (u128, u32) = (0x0064_ff9b << 96, 96);
 
 /// `::ffff:0:0/96`: IPv4 in the clothes of IPv6.

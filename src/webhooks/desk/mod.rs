@@ -8,7 +8,7 @@ mod new;
 mod one;
 mod remove;
 
-use crate::database::{Broken, Id};
+use crate::database::Id;
 use crate::web::Problem;
 use crate::web::desk::{Reach, Right, SignedIn, Ways};
 use crate::webhooks::record::Webhook;
@@ -57,7 +57,7 @@ fn may(desk: &SignedIn, right: Right, body: Option<Id>) -> Result<(), Problem> {
 /// The webhook of an address, if the person may do this with it.
 async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Webhook, Problem> {
     let id = Id::parse(id).ok_or(Problem::NotFound)?;
-    let read = move |connection: &mut _| Ok::<_, Broken>(store::by_id(connection, id)?);
+    let read = move |connection: &mut _| store::by_id(connection, id);
     let webhook = desk.visit.app.database.read(read).await?;
     let webhook = webhook.ok_or(Problem::NotFound)?;
     may(desk, right, webhook.body_id)?;

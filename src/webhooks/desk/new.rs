@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{LIST, address_of, form, may};
 use crate::bodies::reading::{self, Named};
-use crate::database::{Broken, Id, Lane, Work};
+use crate::database::{Id, Lane, Work};
 use crate::journal::Actor;
 use crate::language::Language;
 use crate::web::Problem;
@@ -44,6 +44,10 @@ pub(super) async fn enter(sent: Sent) -> Result<HttpResponse, Problem> {
     faults.extend(order.as_ref().err().into_iter().flatten().cloned());
     if let (Some(body), Ok(order), true) = (body, order, faults.is_empty()) {
         let (now, actor) = (desk.visit.now, Actor::Staff(desk.person.id));
+        let body = match body {
+            Whose::Office => None,
+            Whose::Body(body) => Some(body),
+        };
         let add = move |work: &mut Work| actions::add(work, now, &actor, body, &order);
         // Alone: so that there are never more than there may be.
         match desk.visit.app.database.write(Lane::All, add).await {
@@ -62,25 +66,28 @@ pub(super) async fn enter(sent: Sent) -> Result<HttpResponse, Problem> {
 async fn own_bodies(desk: &SignedIn) -> Result<Vec<Named>, Problem> {
     let reach = desk.person.reach(Right::KeepWebhooks);
     let (today, _) = today_in_the_capital(desk.visit.now);
-    let read = move |connection: &mut _| Ok::<_, Broken>(reading::all(connection, today)?);
+    let read = move |connection: &mut _| reading::all(connection, today);
     let mut all = desk.visit.app.database.read(read).await?;
     all.retain(|one| reach.holds(one.body.id));
     Ok(all)
 }
 
-/// Whose it is to be: `None` where nobody is chosen, `Some(None)` for the office.
-fn whose(
-    desk: &SignedIn,
-    fields: &Fields,
-    bodies: &[Named],
-) -> Result<Option<Option<Id>>, Problem> {
+/// Whose a webhook is to be.
+#[derive(Debug, Clone, Copy)]
+enum Whose {
+    Office,
+    Body(Id),
+}
+
+/// Whose it is to be; `None` where nobody is chosen.
+fn whose(desk: &SignedIn, fields: &Fields, bodies: &[Named]) -> Result<Option<Whose>, Problem> {
     let chosen = fields.text("body");
     if chosen == OFFICE {
         may(desk, Right::KeepWebhooks, None)?;
-        return Ok(Some(None));
+        return Ok(Some(Whose::Office));
     }
     let found = bodies.iter().find(|one| one.body.slug == chosen);
-    Ok(found.map(|one| Some(one.body.id)))
+    Ok(found.map(|one| Whose::Body(one.body.id)))
 }
 
 fn show(desk: &SignedIn, fields: &Fields, bodies: &[Named], faults: &[FieldFault]) -> Markup {

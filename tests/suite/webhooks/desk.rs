@@ -22,7 +22,7 @@ fn only(office: &Office) -> Webhook {
     let read = office
         .app
         .database
-        .read_here(|connection| Ok::<_, Broken>(store::within(connection, &reach)?));
+        .read_here(|connection| store::within(connection, &reach));
     let mut all = read.unwrap();
     assert_eq!(all.len(), 1);
     all.remove(0)
@@ -159,9 +159,9 @@ neighbours!(
         office.at("2026-12-20T09:00:00+05:00");
         let id = receiver.heard()[0].header("otyrys-delivery").to_owned();
         let page = office.desk(&clerk, &format!("/desk/webhooks/{}", webhook.id)).await;
-        let button = format!("/calls/{id}/resend");
+        let button = format!("calls/{id}/resend");
         assert!(page.body.contains(&button));
-        let sent = press(office, &clerk, &webhook, &button[1..]).await;
+        let sent = press(office, &clerk, &webhook, &button).await;
         assert!(sent.to.unwrap().ends_with("done=webhook-resent"));
         assert_eq!(call(office).await, 1);
         let heard = receiver.heard();
@@ -172,9 +172,9 @@ neighbours!(
         assert_eq!(rows(office), [row("delivered", 2, "status:204")]);
         // After thirty days it stands there no more, and another webhook's is not there.
         let other = hook(office, None, &receiver.url());
-        assert_eq!(press(office, &clerk, &other, &button[1..]).await.status, 404);
+        assert_eq!(press(office, &clerk, &other, &button).await.status, 404);
         office.at("2027-01-06T09:00:01+05:00");
-        assert_eq!(press(office, &clerk, &webhook, &button[1..]).await.status, 404);
+        assert_eq!(press(office, &clerk, &webhook, &button).await.status, 404);
     }
 );
 

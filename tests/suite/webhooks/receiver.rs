@@ -60,7 +60,7 @@ fn hmac(key: &[u8], text: &[u8]) -> String {
     };
     let inner = Sha256::digest([padded(0x36), text.to_vec()].concat());
     let outer = Sha256::digest([padded(0x5c), inner.to_vec()].concat());
-    outer.iter().map(|byte| format!("{byte:02x}")).collect()
+    otyrys::web::hex::hex(&outer)
 }
 
 #[derive(Default)]

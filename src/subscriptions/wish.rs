@@ -169,14 +169,12 @@ impl Reader<'_> {
 
     /// The words of a list; what was left empty in a form is no word.
     fn list(&mut self, field: &str) -> Option<Vec<String>> {
-        let mut words = match self.sent.get(field)? {
-            Value::List(words) => words.clone(),
-            _ => {
-                let message = self.known.of_field("fault-type", field);
-                self.fault(field, "type", message);
-                return None;
-            }
+        let Value::List(words) = self.sent.get(field)? else {
+            let message = self.known.of_field("fault-type", field);
+            self.fault(field, "type", message);
+            return None;
         };
+        let mut words = words.clone();
         words.retain(|word| !word.trim().is_empty());
         words.sort_unstable();
         words.dedup();
@@ -231,13 +229,10 @@ impl Reader<'_> {
     }
 
     fn topic(&mut self) -> Option<String> {
-        let typed = match self.sent.get("topic")? {
-            Value::Typed(typed) | Value::Text(typed) => typed,
-            _ => {
-                let message = self.known.of_field("fault-type", "topic");
-                self.fault("topic", "type", message);
-                return None;
-            }
+        let (Value::Typed(typed) | Value::Text(typed)) = self.sent.get("topic")? else {
+            let message = self.known.of_field("fault-type", "topic");
+            self.fault("topic", "type", message);
+            return None;
         };
         // Words alone: nothing that looks like an address of a page is kept.
         let words: Vec<&str> = typed

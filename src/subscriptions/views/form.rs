@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::args;
 use crate::bodies::regions;
 use crate::language::{Language, Speech};
 use crate::subscriptions::asking::Office;
@@ -198,29 +199,31 @@ fn radio(typed: &Typed, name: &str, value: &str, label: &Markup) -> Markup {
     }
 }
 
-/// Many boxes, folded away unless one is ticked or wrong.
+/// Many boxes, the ticked ones first; folded away unless one is ticked or wrong.
 fn folded(
     speech: Speech<'_>,
     typed: &Typed,
     name: &str,
     (label, all): (&str, &str),
-    boxes: &Markup,
+    mut boxes: Vec<Checkbox<'_>>,
 ) -> Markup {
+    boxes.sort_by_key(|one| !one.ticked);
     let fault = fault_of(&typed.faults, name);
-    let chosen = match typed.sent.get(name) {
-        Some(Value::List(list)) => list.len(),
-        _ => 0,
-    };
+    let chosen = boxes.iter().filter(|one| one.ticked).count();
     html! {
         div.field-wrong[fault.is_some()] id=(format!("field-{name}")) tabindex=[fault.map(|_| "-1")] {
             @if let Some(fault) = fault { p.fault { (fault.message) } }
             details open[chosen > 0 || fault.is_some()] {
                 summary {
-                    strong { (speech.t(label)) } ": "
-                    @if chosen > 0 { (speech.tf("subscription-chosen", &crate::args! { "n" => chosen })) }
-                    @else { (speech.t(all)) }
+                    span {
+                        strong { (speech.t(label)) ":" } " "
+                        @if chosen > 0 { (speech.tf("subscription-chosen", &args! { "n" => chosen })) }
+                        @else { (speech.t(all)) }
+                    }
                 }
-                div.choices role="group" aria-label=(speech.t(label)) { (boxes) }
+                div.choices role="group" aria-label=(speech.t(label)) {
+                    @for one in &boxes { (one.show(&[])) }
+                }
             }
         }
     }
@@ -228,30 +231,29 @@ fn folded(
 
 fn bodies(visit: &Visit, office: &Office, typed: &Typed) -> Markup {
     let label = ("subscription-bodies", "filter-any-body");
-    let boxes = html! {
-        @for named in &office.bodies {
-            (Checkbox {
-                name: "bodies",
-                value: &named.body.slug,
-                label: translated(visit.language, &named.name),
-                ticked: typed.ticked("bodies", &named.body.slug),
-            }.show(&[]))
-        }
-    };
-    folded(visit.speech(), typed, "bodies", label, &boxes)
+    let boxes: Vec<Checkbox<'_>> = office
+        .bodies
+        .iter()
+        .map(|named| Checkbox {
+            name: "bodies",
+            value: &named.body.slug,
+            label: translated(visit.language, &named.name),
+            ticked: typed.ticked("bodies", &named.body.slug),
+        })
+        .collect();
+    folded(visit.speech(), typed, "bodies", label, boxes)
 }
 
 fn in_regions(visit: &Visit, typed: &Typed) -> Markup {
     let label = ("subscription-regions", "filter-any-region");
-    let boxes = html! {
-        @for region in regions::all() {
-            (Checkbox {
-                name: "regions",
-                value: &region.kato,
-                label: translated(visit.language, &region.name),
-                ticked: typed.ticked("regions", &region.kato),
-            }.show(&[]))
-        }
-    };
-    folded(visit.speech(), typed, "regions", label, &boxes)
+    let boxes: Vec<Checkbox<'_>> = regions::all()
+        .iter()
+        .map(|region| Checkbox {
+            name: "regions",
+            value: &region.kato,
+            label: translated(visit.language, &region.name),
+            ticked: typed.ticked("regions", &region.kato),
+        })
+        .collect();
+    folded(visit.speech(), typed, "regions", label, boxes)
 }

@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `applications subscriptions` · `changes records today` · `server worker` ·
+//! working_calendar` · `sessions` · `applications subscriptions` · `changes records today notices` · `server worker` ·
 //! `commands`. See ARCHITECTURE.md.
 
 pub mod app;

@@ -3,6 +3,7 @@
 //! | job | when |
 //! |---|---|
 //! | news of sessions becomes letters to applicants and subscribers | every few seconds |
+//! | news that was told long ago is forgotten | after 400 days, looked after once an hour |
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
 //! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
 //! | files that no act has named are taken away | after a day, looked after once an hour |
@@ -39,11 +40,16 @@ use crate::webhooks::{self, Caller};
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 8] = [
+const JOBS: [Job; 9] = [
     Job {
         what: "telling applicants and subscribers what happened to sessions",
         every: Duration::from_secs(5),
         run: |app| async move { notices::tell(&app).await }.boxed(),
+    },
+    Job {
+        what: "forgetting news that was told long ago",
+        every: Duration::from_hours(1),
+        run: |app| async move { notices::forget(&app).await }.boxed(),
     },
     Job {
         what: "destroying personal data whose term has ended",

@@ -36,10 +36,15 @@ mod telling;
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use crate::app::App;
-use crate::database::Broken;
-use crate::news::Audience;
+use crate::database::{Broken, Lane, Work};
+use crate::news::{self, Audience};
 use crate::outbox::Writer;
+
+/// For so long it stays known what people were told of a session: longer than from any announcement to its results.
+const KEPT: TimeDelta = TimeDelta::days(400);
 
 /// Orders the letters about all news that is to be told, applicants first, and those of the digest when its hour has
 /// come; gives their number. A second time it finds nothing.
@@ -51,6 +56,16 @@ pub async fn tell(app: &Arc<App>) -> Result<usize, Broken> {
     let subscribers = telling::tell(app, Audience::Subscribers).await?;
     let digest = digest::tell(app).await?;
     Ok(applicants + subscribers + digest)
+}
+
+/// Forgets news that everybody was told of long ago; gives its number.
+///
+/// # Errors
+/// [`Broken`] of the database.
+pub async fn forget(app: &Arc<App>) -> Result<usize, Broken> {
+    let until = app.now() - KEPT;
+    let forget = move |work: &mut Work| news::store::forget(work, until);
+    app.database.write(Lane::Any, forget).await
 }
 
 /// Who puts which kind of letter into words; `None` for a letter that is not ordered here.

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::story::Story;
 use super::{applicants, orders, subscribers};
 use crate::app::App;
-use crate::database::{Broken, Lane, Work};
+use crate::database::{Broken, Id, Lane, Work};
 use crate::news::{self, Audience, News};
 use crate::outbox;
 
@@ -94,11 +94,11 @@ fn step(
             return Err(Undone::Quicker);
         }
         let story = if cursor.is_empty() {
-            begin(work, now, audience, news)?
+            begin(work, now, audience, news)
         } else {
-            Story::load(work.connection, news, audience, now)?
+            Story::load(work.connection, news, audience, now)
         };
-        let Some(story) = story else {
+        let Some(story) = readable(story, id)? else {
             news::store::leave_untold(work, (id, audience), &cursor, now)?;
             continue;
         };
@@ -118,6 +118,17 @@ fn step(
         }
     }
     Ok(Step::Done(0))
+}
+
+/// What cannot be read must not keep everything behind it from being told.
+fn readable(story: Result<Option<Story>, Broken>, news: Id) -> Result<Option<Story>, Broken> {
+    match story {
+        Err(Broken::Data(fault)) => {
+            tracing::error!(%news, fault, "news of a session cannot be told");
+            Ok(None)
+        }
+        story => story,
+    }
 }
 
 /// The news with all that belongs to it, before the first person is told; `None` where nobody is told of it.

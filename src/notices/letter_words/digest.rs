@@ -25,7 +25,7 @@ use crate::subscriptions::record::Often;
 pub fn digest(app: &App, connection: &mut AnyConnection, row: &Row) -> Result<Content, Unwritable> {
     let facts: Facts = serde_json::from_value((*row.payload).clone())
         .map_err(|_| Unwritable::Never("its facts cannot be read".to_owned()))?;
-    let subscription = reader_of(connection, &facts.known_by, None, Often::Daily)?;
+    let subscription = reader_of(connection, &facts.known_by, Often::Daily, &[&|_| true])?;
     let speech = app.speech(row.language);
     let entries = entries(app, connection, &facts)?;
     if entries.is_empty() {

@@ -3,14 +3,14 @@
 use super::notice::Notice;
 use crate::app::App;
 use crate::calendar_file;
-use crate::database::{AnyConnection, Id};
+use crate::database::AnyConnection;
 use crate::news::Kind;
 use crate::notices::store;
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Method, Unwritable};
 use crate::sessions::calendar_event;
-use crate::subscriptions;
 use crate::subscriptions::record::{Often, Subscription};
+use crate::subscriptions::{self, Subject};
 
 /// A session was announced, changed, moved or called off, or its results were published.
 ///
@@ -22,8 +22,12 @@ pub fn subscriber(
     row: &Row,
 ) -> Result<Content, Unwritable> {
     let notice = Notice::of(app, connection, row)?;
+    let subject = Subject::load(connection, &notice.card)?;
     let by = notice.person()?;
-    let subscription = reader_of(connection, &notice.facts.known_by, Some(by), Often::AtOnce)?;
+    let mine = |one: &Subscription| one.id == by;
+    let likewise = |one: &Subscription| one.wants(&subject);
+    let known_by = &notice.facts.known_by;
+    let subscription = reader_of(connection, known_by, Often::AtOnce, &[&mine, &likewise])?;
     let mut content = notice.begin();
     notice.add_news(&mut content);
     notice.add_session(&mut content, Vec::new());
@@ -53,22 +57,20 @@ pub fn subscriber(
     Ok(content)
 }
 
-/// The subscription by which a letter goes to an address: the one that it was ordered by, else another of the same
-/// reader.
+/// The subscription by which a letter goes to an address: the first that one of these choices finds, in their order.
 ///
 /// # Errors
-/// Needless when all have ended.
+/// Needless when the reader has none of them any more.
 pub(super) fn reader_of(
     connection: &mut AnyConnection,
     known_by: &str,
-    by: Option<Id>,
     often: Often,
+    choices: &[&dyn Fn(&Subscription) -> bool],
 ) -> Result<Subscription, Unwritable> {
-    let mut all = store::subscriptions_of(connection, &[known_by.to_owned()], often)?;
-    let place = all.iter().position(|one| Some(one.id) == by).unwrap_or(0);
-    if place >= all.len() {
-        let why = "the subscription has ended";
-        return Err(Unwritable::Needless(why.to_owned()));
-    }
-    Ok(all.swap_remove(place))
+    let all = store::subscriptions_of(connection, &[known_by.to_owned()], often)?;
+    let found = choices
+        .iter()
+        .find_map(|choice| all.iter().find(|one| choice(one)));
+    let ended = || Unwritable::Needless("the subscription has ended".to_owned());
+    found.cloned().ok_or_else(ended)
 }

@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal` · `bodies staff
-//! working_calendar` · `sessions` · `applications` · `changes records today` · `server worker` · `commands`. See
+//! working_calendar` · `sessions` · `applications` · `changes correspondence records reminders today` · `server worker` · `commands`. See
 //! ARCHITECTURE.md.
 
 pub mod app;
@@ -12,6 +12,7 @@ pub mod calendar_file;
 pub mod changes;
 pub mod clock;
 pub mod commands;
+pub mod correspondence;
 pub mod database;
 pub mod journal;
 pub mod language;
@@ -19,6 +20,7 @@ pub mod law;
 pub mod news;
 pub mod outbox;
 pub mod records;
+pub mod reminders;
 pub mod server;
 pub mod sessions;
 pub mod settings;

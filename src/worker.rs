@@ -7,6 +7,8 @@
 //! | files that no act has named are taken away | after a day, looked after once an hour |
 //! | new lines of the journal are sealed | once a minute |
 //! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
+//! | applicants are reminded, the secretariat is warned | once a minute when it is time |
+//! | responsible persons are told of new applications | looked after every ten seconds |
 //! | letters that came back are noted, those whose time passed are ended, addresses forgotten | once a minute |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
@@ -25,6 +27,7 @@ use crate::applications::{jobs, letter_words, letters};
 use crate::database::Broken;
 use crate::journal::seals;
 use crate::outbox::{Bounces, Postman, Stop, Writer, told};
+use crate::reminders::{self, responsible, secretariat};
 use crate::sessions::files;
 use crate::staff;
 
@@ -32,7 +35,7 @@ use crate::staff;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 4] = [
+const JOBS: [Job; 7] = [
     Job {
         what: "destroying personal data whose term has ended",
         every: Duration::from_hours(1),
@@ -57,6 +60,21 @@ const JOBS: [Job; 4] = [
         what: "sealing the journal",
         every: Duration::from_mins(1),
         run: |app| async move { seals::seal(&app.database, app.now()).await }.boxed(),
+    },
+    Job {
+        what: "reminding applicants",
+        every: Duration::from_mins(1),
+        run: |app| reminders::applicants::remind(app).boxed(),
+    },
+    Job {
+        what: "telling responsible persons of new applications",
+        every: Duration::from_secs(10),
+        run: |app| reminders::responsible::tell(app).boxed(),
+    },
+    Job {
+        what: "warning secretariats of deadlines",
+        every: Duration::from_mins(1),
+        run: |app| reminders::secretariat::warn(app).boxed(),
     },
 ];
 
@@ -87,6 +105,9 @@ fn writer_of(kind: &str) -> Option<Writer> {
         letters::MOVED_ONLINE => Some(letter_words::moved_online),
         letters::CORRECTED => Some(letter_words::corrected),
         letters::RESEATED => Some(letter_words::reseated),
+        letters::REMINDER => Some(letter_words::reminder),
+        responsible::NEW | responsible::DIGEST => Some(reminders::new_applications),
+        secretariat::DUE => Some(reminders::deadlines_due),
         _ => None,
     }
 }

@@ -9,6 +9,9 @@ use crate::database::Broken;
 pub enum Unwritable {
     /// It never will: what it is about is gone or unreadable. No personal data.
     Never(String),
+    /// What it would say is not true any more, or not needed: nobody is to get it, and nobody misses it. No
+    /// personal data.
+    Moot(String),
     /// Perhaps later.
     Broken(Broken),
 }
@@ -55,6 +58,7 @@ impl From<Unwritable> for Failure {
     fn from(unwritable: Unwritable) -> Self {
         match unwritable {
             Unwritable::Never(reason) => Self::new(LetterState::TechnicalFailure, reason),
+            Unwritable::Moot(reason) => Self::new(LetterState::CalledBack, reason),
             Unwritable::Broken(broken) => {
                 Self::new(LetterState::TemporaryFailure, broken.to_string())
             }

@@ -45,6 +45,15 @@ text_enum! {
 
 text_column!(Lane, LetterState);
 
+impl LetterState {
+    /// States of letters that did not arrive and are not tried any more.
+    pub const LOST: [Self; 3] = [
+        Self::PermanentFailure,
+        Self::TechnicalFailure,
+        Self::Expired,
+    ];
+}
+
 /// A letter as an act orders it; it is put into words when it is sent.
 #[derive(Debug, Clone)]
 pub struct Letter {
@@ -118,6 +127,8 @@ pub struct NotArrived {
     pub recipient: String,
     /// Which letter.
     pub kind: String,
+    /// See [`Letter`]: it names whom or what the letter was about.
+    pub once_key: String,
     /// How it ended.
     pub state: LetterState,
     /// Why; for the desk's people, without personal data.

@@ -267,6 +267,7 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "format" => "format-",
         "access" => "session-",
         "kind" => "kind-",
+        "applications_letters" => "applications-letters-",
         _ => "",
     };
     let word = format!("{prefix}{}", as_key(text));

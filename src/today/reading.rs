@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::due::{Due, Task, Urgency};
-use super::store::{self, Row};
+use super::store;
 use crate::applications::door::days;
 use crate::bodies;
 use crate::bodies::store::Names;
@@ -15,6 +15,7 @@ use crate::law::deadlines::zone::Twice;
 use crate::law::deadlines::zone::instant;
 use crate::sessions::actions::reasons_due;
 use crate::sessions::record::{Clocks, Session};
+use crate::sessions::store::{DueRow, coming, drafts, held};
 use crate::web::desk::{Person, Reach, Right};
 
 /// Everything that today's page shows.
@@ -43,7 +44,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: nine queries at the most, however much there is.
+/// Gathers it for a person: ten queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -54,9 +55,9 @@ pub fn gather(
 ) -> Result<Today, Broken> {
     let sees_sessions = person.reach(Right::SeeSessions);
     let sees_doors = person.reach(Right::KeepDoor);
-    let drafts = store::drafts(connection, &sees_sessions, now)?;
-    let coming = store::coming(connection, &joined(&sees_sessions, &sees_doors), now)?;
-    let held = store::held(connection, &sees_sessions, now)?;
+    let drafts = drafts(connection, &sees_sessions, now)?;
+    let coming = coming(connection, &joined(&sees_sessions, &sees_doors), now)?;
+    let held = held(connection, &sees_sessions, now)?;
     let ids: Vec<Id> = coming.iter().map(|(session, _, _)| session.id).collect();
     let states = [
         ApplicationState::Incomplete,
@@ -65,6 +66,7 @@ pub fn gather(
     ];
     let applications = store::applications_in(connection, &ids, &states)?;
     let lost = store::letters_lost(connection, &ids)?;
+    let calls = store::calls_due(connection, &ids)?;
     let counts = (drafts.len(), coming.len());
 
     let mut due = Vec::new();
@@ -83,6 +85,7 @@ pub fn gather(
                 incomplete: count(ApplicationState::Incomplete),
                 undecided: count(ApplicationState::Seated) + count(ApplicationState::Overflow),
                 lost: lost.get(&session.id).copied().unwrap_or(0),
+                calls: calls.get(&session.id).copied().unwrap_or(0),
             };
             due.extend(reasons(session));
             due.extend(of_coming(session, clocks, &counts));
@@ -121,6 +124,7 @@ struct Counts {
     incomplete: i64,
     undecided: i64,
     lost: i64,
+    calls: i64,
 }
 
 fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
@@ -134,6 +138,7 @@ fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
         (Task::Complete(counts.incomplete), clocks.apply_before.utc()),
         (Task::Decide(counts.undecided), day_begins),
         (Task::Letters(counts.lost), session.starts_at.utc()),
+        (Task::Calls(counts.calls), session.starts_at.utc()),
     ];
     tasks
         .into_iter()
@@ -143,7 +148,7 @@ fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
 }
 
 /// The bodies without duties among those of these sessions.
-fn exempt(connection: &mut AnyConnection, rows: &[Row]) -> Result<HashSet<Id>, Broken> {
+fn exempt(connection: &mut AnyConnection, rows: &[DueRow]) -> Result<HashSet<Id>, Broken> {
     let ids: Vec<Id> = rows.iter().map(|(session, _, _)| session.body_id).collect();
     let bodies = bodies::store::by_ids(connection, &ids)?;
     Ok(bodies
@@ -156,7 +161,7 @@ fn exempt(connection: &mut AnyConnection, rows: &[Row]) -> Result<HashSet<Id>, B
 fn complete(
     connection: &mut AnyConnection,
     due: Vec<Due>,
-    coming: Vec<Row>,
+    coming: Vec<DueRow>,
     counts: (usize, usize),
     now: DateTime<Utc>,
 ) -> Result<Today, Broken> {

@@ -155,6 +155,7 @@ journal-field-type = Type of body
 journal-field-level = Level
 journal-field-region = Region
 journal-field-week = Working week
+journal-field-applications-letters = Letters to the responsible person on new applications
 journal-field-closing-time = Paper applications are taken until
 journal-field-rules-605 = Bound by Rules 605-НҚ
 journal-field-filter = Filters

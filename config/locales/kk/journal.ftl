@@ -155,6 +155,7 @@ journal-field-type = Органның түрі
 journal-field-level = Деңгейі
 journal-field-region = Өңірі
 journal-field-week = Жұмыс аптасы
+journal-field-applications-letters = Жауапты адамға жаңа өтінімдер туралы хат
 journal-field-closing-time = Қағаз өтінім қабылдаудың соңғы сағаты
 journal-field-rules-605 = № 605-НҚ Қағидалары қолданылады
 journal-field-filter = Сүзгілер

@@ -155,6 +155,7 @@ journal-field-type = Тип органа
 journal-field-level = Уровень
 journal-field-region = Регион
 journal-field-week = Рабочая неделя
+journal-field-applications-letters = Письма ответственному лицу о новых заявках
 journal-field-closing-time = Бумажные заявки принимаются до
 journal-field-rules-605 = Применяются Правила № 605-НҚ
 journal-field-filter = Фильтры

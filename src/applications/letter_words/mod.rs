@@ -5,6 +5,7 @@
 mod decisions;
 mod invitation;
 mod letter;
+mod reminder;
 
 use crate::app::App;
 use crate::database::AnyConnection;
@@ -14,6 +15,7 @@ use crate::outbox::{Content, Unwritable};
 use letter::Letter;
 
 pub use decisions::{admitted, corrected, moved_online, refused, reseated};
+pub use reminder::reminder;
 
 /// The receipt, with the place that the application got.
 ///

@@ -1,9 +1,10 @@
 //! All queries on applications; `queue` is what the page of the desk shows, `desk` what acts of the desk ask,
-//! `keeping` how personal data goes.
+//! `keeping` how personal data goes, `reminding` who is to be reminded.
 
 pub mod desk;
 pub mod keeping;
 pub mod queue;
+pub mod reminding;
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;

@@ -203,5 +203,6 @@ pub fn body(number: usize) -> bodies::actions::Order {
         exempt_basis: None,
         bin: None,
         site: None,
+        applications_letters: None,
     }
 }

@@ -41,7 +41,7 @@ impl Noted {
             state,
             last_error: reason,
             finished_at: Some(written(now.into())),
-            unaddressed: state == LetterState::Delivered,
+            unaddressed: matches!(state, LetterState::Delivered | LetterState::CalledBack),
             recipient_hash: Some(hash),
             ..Self::unchanged(row)
         }

@@ -2,6 +2,7 @@
 
 mod ending;
 mod failures;
+mod forgetting;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::sql;
@@ -14,9 +15,10 @@ use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work,
 
 pub use ending::{CalledBack, Noted, call_back, expire, note};
 pub use failures::{
-    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, not_arrived, suppress,
-    suppressed, suppressions, waiting,
+    Bounced, Report, Waiting, bounced, key_of, lift, not_arrived, suppress, suppressed,
+    suppressions, waiting,
 };
+pub use forgetting::{forget, forget_address, forget_person, forget_session};
 
 /// Letters that are not finished. Written out as in the index `outbox_due`: SQLite uses a partial index only for
 /// a condition that it can see to imply the index's own.
@@ -54,6 +56,20 @@ impl Later for Row {
             .execute(own))?;
         Ok(())
     }
+}
+
+/// Which of these once-keys were ordered before, whatever became of their letters.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn ordered(connection: &mut AnyConnection, keys: &[String]) -> Result<Vec<String>, Broken> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(outbox::table
+        .filter(outbox::once_key.eq_any(keys))
+        .select(outbox::once_key)
+        .load(connection)?)
 }
 
 /// What a worker has room for.

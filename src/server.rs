@@ -19,7 +19,9 @@ use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
-use crate::{bodies, changes, outbox, records, sessions, staff, today, working_calendar};
+use crate::{
+    bodies, changes, correspondence, outbox, records, sessions, staff, today, working_calendar,
+};
 
 /// Pages kept in memory, in bytes.
 const PAGES_BYTES: u64 = 64 * 1024 * 1024;
@@ -85,6 +87,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     sessions::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
+    correspondence::desk_routes(&mut ways);
     records::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
     ways.listed()

@@ -27,7 +27,7 @@ use crate::applications::{jobs, letter_words, letters};
 use crate::database::Broken;
 use crate::journal::seals;
 use crate::outbox::{Bounces, Postman, Stop, Writer, told};
-use crate::reminders::{self, responsible, secretariat};
+use crate::reminders::{self, secretariat};
 use crate::sessions::files;
 use crate::staff;
 
@@ -106,7 +106,7 @@ fn writer_of(kind: &str) -> Option<Writer> {
         letters::CORRECTED => Some(letter_words::corrected),
         letters::RESEATED => Some(letter_words::reseated),
         letters::REMINDER => Some(letter_words::reminder),
-        responsible::NEW | responsible::DIGEST => Some(reminders::new_applications),
+        letters::NEW | letters::DIGEST => Some(reminders::new_applications),
         secretariat::DUE => Some(reminders::deadlines_due),
         _ => None,
     }

@@ -32,6 +32,10 @@ pub const CORRECTED: &str = "application-corrected";
 pub const RESEATED: &str = "application-reseated";
 /// The session is on the next working day.
 pub const REMINDER: &str = "application-reminder";
+/// To the responsible person: new applications to one session.
+pub const NEW: &str = "applications-new";
+/// To the responsible person: those of a day to the sessions of a body.
+pub const DIGEST: &str = "applications-digest";
 
 /// Orders the receipt.
 ///

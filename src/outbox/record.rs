@@ -46,6 +46,9 @@ text_enum! {
 text_column!(Lane, LetterState);
 
 impl LetterState {
+    /// States of letters that are not finished.
+    pub const UNFINISHED: [Self; 3] = [Self::Created, Self::Sending, Self::TemporaryFailure];
+
     /// States of letters that did not arrive and are not tried any more.
     pub const LOST: [Self; 3] = [
         Self::PermanentFailure,

@@ -39,6 +39,10 @@ pub const ACTS: &[&str] = &[
     "application.marked_absent",
     "applications.forgotten",
     "attendees.listed",
+    "letters.telephoned",
+    "letters.telephoned_undone",
+    "letters.address_released",
+    "letters.called_back",
     "session.entered",
     "session.announced",
     "session.revised",
@@ -268,6 +272,7 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "access" => "session-",
         "kind" => "kind-",
         "applications_letters" => "applications-letters-",
+        "letter" => "letter-kind-",
         _ => "",
     };
     let word = format!("{prefix}{}", as_key(text));

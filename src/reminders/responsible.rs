@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::{self, Untold};
 use crate::app::App;
+use crate::applications::letters::{DIGEST, NEW};
 use crate::bodies::record::ApplicationsLetters;
 use crate::database::{AnyConnection, Broken, Id, Lane, Work};
 use crate::language::Language;
@@ -15,11 +16,6 @@ use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::warnings::MORNING;
 use crate::outbox::{self, Letter};
 use crate::staff;
-
-/// New applications to one session.
-pub const NEW: &str = "applications-new";
-/// Those of a day to the sessions of a body.
-pub const DIGEST: &str = "applications-digest";
 
 /// Of one session there is at most one letter in this time.
 const BETWEEN: TimeDelta = TimeDelta::minutes(10);

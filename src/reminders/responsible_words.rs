@@ -1,9 +1,10 @@
 //! New applications, put into words for the responsible person: number, state, time, place in the queue, seats, and the
 //! way to the desk. Mail is no safe place: names and contacts stand at the desk alone.
 
-use super::responsible::{DIGEST, Told};
+use super::responsible::Told;
 use super::store::{self, Arrived};
 use crate::app::App;
+use crate::applications::letters::DIGEST;
 use crate::applications::store::queue::waiting_ranks;
 use crate::args;
 use crate::database::{AnyConnection, Broken, Id};

@@ -300,6 +300,19 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     ("POST", "/desk/staff/{staff}/enable", Some(Right::KeepStaff)),
     ("POST", "/desk/staff/{staff}/reset", Some(Right::KeepStaff)),
+    ("GET", "/desk/letters", Some(Right::SeeApplications)),
+    ("POST", "/desk/letters/release", Some(Right::Decide)),
+    ("POST", "/desk/letters/telephoned", Some(Right::Decide)),
+    (
+        "GET",
+        "/desk/sessions/{session}/call-back",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/call-back",
+        Some(Right::KeepSessions),
+    ),
 ];
 
 /// What a role may not do though it has the right: an admin's second factor stays.

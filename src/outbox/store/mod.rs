@@ -13,7 +13,9 @@ use super::record::{Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work, both};
 
-pub use ending::{CalledBack, Noted, call_back, expire, note};
+pub use ending::{
+    CalledBack, Noted, ToMany, call_back, call_back_of_session, expire, note, to_many_of,
+};
 pub use failures::{
     Bounced, Report, Waiting, bounced, key_of, lift, not_arrived, suppress, suppressed,
     suppressions, waiting,

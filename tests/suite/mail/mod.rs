@@ -11,7 +11,7 @@ mod lanes;
 mod opensmtpd;
 mod outage;
 mod outbox;
-mod reading;
+pub mod reading;
 mod relay;
 mod sending;
 #[path = "../../servers/sink.rs"]

@@ -1,6 +1,7 @@
 //! All queries on applications; `queue` is what the page of the desk shows, `desk` what acts of the desk ask,
-//! `keeping` how personal data goes, `reminding` who is to be reminded.
+//! `keeping` how personal data goes, `reminding` who is to be reminded, `calling` who is to be telephoned.
 
+pub mod calling;
 pub mod desk;
 pub mod keeping;
 pub mod queue;

@@ -139,7 +139,6 @@ both_engines!(
         office.at("2026-12-11T09:00:00+05:00");
         assert_eq!(remind(office).await, 2);
         office.letters();
-        becomes(office, &session, SessionStatus::Cancelled, Format::Mixed);
         moved(office, &session, "2026-12-14T11:00:00+05:00");
         becomes(office, &session, SessionStatus::Cancelled, Format::Mixed);
         assert_eq!(remind(office).await, 0, "it is cancelled");

@@ -13,6 +13,7 @@ use otyrys::database::schema::{bodies, outbox, sessions, staff};
 use otyrys::database::{Broken, Id, Instant, Lane};
 use otyrys::law::session_course::{Format, SessionStatus};
 use otyrys::reminders;
+use otyrys::sessions::record::USUAL_LENGTH;
 
 use crate::harness::{Clerk, Office, instant};
 
@@ -55,10 +56,15 @@ pub fn wishes(office: &Office, session: &str, wish: ApplicationsLetters) {
 
 /// Makes a session another one behind the office's back.
 pub fn becomes(office: &Office, session: &str, status: SessionStatus, format: Format) {
-    let id = Id::parse(session).expect("an id");
+    let (id, now) = (Id::parse(session).expect("an id"), office.app.now());
     let done = office.app.database.write_here(Lane::Any, move |work| {
         diesel::update(sessions::table.find(id))
-            .set((sessions::status.eq(status), sessions::format.eq(format)))
+            .set((
+                sessions::status.eq(status),
+                sessions::format.eq(format),
+                sessions::announced_at.eq(Some(Instant::from(now))),
+                sessions::announced_in_time.eq(Some(true)),
+            ))
             .execute(work.connection)?;
         Ok::<_, Broken>(())
     });
@@ -77,6 +83,7 @@ pub fn moved(office: &Office, session: &str, start: &str) {
             .set((
                 sessions::status.eq(SessionStatus::Postponed),
                 sessions::starts_at.eq(Instant::from(starts)),
+                sessions::closes_at.eq(Instant::from(starts + USUAL_LENGTH)),
                 sessions::local_date.eq(day),
             ))
             .execute(work.connection)?;

@@ -108,7 +108,10 @@ both_engines!(
                 .set(staff::disabled_at.eq(Some(Instant::from(now))))
                 .execute(work.connection)?;
             diesel::update(bodies::table.find(exempt))
-                .set(bodies::exempt.eq(true))
+                .set((
+                    bodies::exempt.eq(true),
+                    bodies::exempt_basis.eq(Some("605-3")),
+                ))
                 .execute(work.connection)?;
             Ok::<_, Broken>(())
         });

@@ -2,8 +2,8 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `applications subscriptions` · `changes records today notices webhooks` ·
-//! `server worker` · `commands`. See ARCHITECTURE.md.
+//! working_calendar` · `sessions` · `applications subscriptions` · `changes correspondence notices records reminders
+//! today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
@@ -12,6 +12,7 @@ pub mod calendar_file;
 pub mod changes;
 pub mod clock;
 pub mod commands;
+pub mod correspondence;
 pub mod database;
 pub mod journal;
 pub mod language;
@@ -20,6 +21,7 @@ pub mod news;
 pub mod notices;
 pub mod outbox;
 pub mod records;
+pub mod reminders;
 pub mod server;
 pub mod sessions;
 pub mod settings;

@@ -21,8 +21,8 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
-    bodies, changes, outbox, records, sessions, staff, subscriptions, today, webhooks,
-    working_calendar,
+    bodies, changes, correspondence, outbox, records, sessions, staff, subscriptions, today,
+    webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -93,6 +93,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     sessions::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
+    correspondence::desk_routes(&mut ways);
     records::desk_routes(&mut ways);
     webhooks::desk_routes(&mut ways);
     today::desk_routes(&mut ways);

@@ -12,6 +12,8 @@
 //! | personal data of applicants is destroyed | when its term has ended, looked after once an hour |
 //! | neighbouring systems are called | as soon as there is news for them, looked after twice a second |
 //! | calls older than thirty days and secrets that no longer sign are taken away | once an hour |
+//! | applicants are reminded, the secretariat is warned | once a minute when it is time |
+//! | responsible persons are told of new applications | looked after every ten seconds |
 //! | letters that came back are noted, those whose time passed are ended, addresses forgotten | once a minute |
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
@@ -31,6 +33,7 @@ use crate::database::Broken;
 use crate::journal::seals;
 use crate::notices;
 use crate::outbox::{Bounces, Postman, Stop, Writer, told};
+use crate::reminders::{self, secretariat};
 use crate::sessions::files;
 use crate::staff;
 use crate::subscriptions;
@@ -40,7 +43,7 @@ use crate::webhooks::{self, Caller};
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 9] = [
+const JOBS: [Job; 12] = [
     Job {
         what: "telling applicants and subscribers what happened to sessions",
         every: Duration::from_secs(5),
@@ -93,6 +96,21 @@ const JOBS: [Job; 9] = [
         every: Duration::from_mins(1),
         run: |app| async move { seals::seal(&app.database, app.now()).await }.boxed(),
     },
+    Job {
+        what: "reminding applicants",
+        every: Duration::from_mins(1),
+        run: |app| reminders::applicants::remind(app).boxed(),
+    },
+    Job {
+        what: "telling responsible persons of new applications",
+        every: Duration::from_secs(10),
+        run: |app| reminders::responsible::tell(app).boxed(),
+    },
+    Job {
+        what: "warning secretariats of deadlines",
+        every: Duration::from_mins(1),
+        run: |app| reminders::secretariat::warn(app).boxed(),
+    },
 ];
 
 struct Job {
@@ -125,6 +143,9 @@ fn writer_of(kind: &str) -> Option<Writer> {
         subscriptions::letters::CONFIRM => Some(subscriptions::letters::write_confirm),
         subscriptions::letters::KNOWN => Some(subscriptions::letters::write_known),
         subscriptions::letters::FULL => Some(subscriptions::letters::write_full),
+        letters::REMINDER => Some(letter_words::reminder),
+        letters::NEW | letters::DIGEST => Some(reminders::new_applications),
+        secretariat::DUE => Some(reminders::deadlines_due),
         _ => notices::writer_of(kind),
     }
 }

@@ -7,6 +7,7 @@ use super::store;
 use crate::app::App;
 use crate::database::{Broken, Id, Lane, Topic, Work};
 use crate::journal::{self, Actor, Entry};
+use crate::outbox;
 use crate::sessions;
 
 /// Sessions looked after in one round.
@@ -39,6 +40,7 @@ pub fn forget_applicants(app: &App, now: DateTime<Utc>) -> Result<usize, Broken>
 fn forget(work: &mut Work, now: DateTime<Utc>, session: Id, body: Id) -> Result<usize, Broken> {
     sessions::store::lock_seating(work.connection, session)?;
     let forgotten = store::keeping::forget(work.connection, session, now)?;
+    outbox::store::forget_session(work, session)?;
     let entry = Entry {
         actor: Actor::Office,
         act: "applications.forgotten",

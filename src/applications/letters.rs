@@ -1,16 +1,18 @@
 //! Letters to applicants: ordered here in the transaction of the act, put into words by `letter_words` when sent.
-//! An applicant who gave no e-mail is telephoned by the secretariat.
+//! An applicant who gave no e-mail is telephoned by the secretariat ([`calls`]).
+
+mod facts;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::actions::Refuse;
-use super::record::{Application, Hall};
+use super::calls;
+use super::record::Application;
 use crate::database::{Broken, Id, Work};
-use crate::law::application_course::ApplicationState;
-use crate::law::refusal::Ground;
 use crate::outbox::{self, Lane, Letter};
 use crate::sessions::record::Session;
+
+pub use facts::Facts;
 
 /// The application was received, and what place it got.
 pub const RECEIVED: &str = "application-received";
@@ -28,70 +30,12 @@ pub const MOVED_ONLINE: &str = "application-moved-online";
 pub const CORRECTED: &str = "application-corrected";
 /// A hall got smaller, and the seat is another one, or none.
 pub const RESEATED: &str = "application-reseated";
-
-/// What was true of the application when the letter was ordered. No name: what a stranger typed is not sent to
-/// an address that nobody confirmed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Facts {
-    /// The application.
-    pub application: String,
-    /// Registration number.
-    pub number: String,
-    /// Opens the applicant's own page.
-    pub secret: String,
-    /// Its state then.
-    pub state: ApplicationState,
-    /// Its place in the queue then, if it waited.
-    pub queue_place: Option<i64>,
-    /// The instant of arrival.
-    pub received_at: DateTime<Utc>,
-    /// The revision of the application that the letter tells of.
-    pub revision: i32,
-    /// The SEQUENCE of the session then: a letter that is sent late does not say more than it knew.
-    #[serde(default)]
-    pub session_sequence: i32,
-    /// The hall of its seat then, if it had one.
-    #[serde(default)]
-    pub hall: Option<Hall>,
-    /// It had a seat before, and has none any more: the calendar strikes it out.
-    #[serde(default)]
-    pub lost_seat: bool,
-    /// What was missing of it, by the words of the fields.
-    #[serde(default)]
-    pub missing: Vec<String>,
-    /// The ground on which it was refused.
-    #[serde(default)]
-    pub ground: Option<Ground>,
-    /// The reason in the words of the desk.
-    #[serde(default)]
-    pub words: Option<String>,
-}
-
-impl Facts {
-    fn of(session: &Session, application: &Application) -> Self {
-        Self {
-            application: application.id.to_string(),
-            number: application.number.clone(),
-            secret: application.secret.clone(),
-            state: application.state,
-            queue_place: None,
-            received_at: application.received_at.utc(),
-            revision: application.revision,
-            session_sequence: session.sequence,
-            hall: application.hall,
-            lost_seat: false,
-            missing: match application.state {
-                ApplicationState::Incomplete => {
-                    let missing = application.missing();
-                    missing.into_iter().map(str::to_owned).collect()
-                }
-                _ => Vec::new(),
-            },
-            ground: None,
-            words: None,
-        }
-    }
-}
+/// The session is on the next working day.
+pub const REMINDER: &str = "application-reminder";
+/// To the responsible person: new applications to one session.
+pub const NEW: &str = "applications-new";
+/// To the responsible person: those of a day to the sessions of a body.
+pub const DIGEST: &str = "applications-digest";
 
 /// Orders the receipt.
 ///
@@ -237,6 +181,38 @@ pub fn reseated(
     order(work, now, session, application, RESEATED, facts)
 }
 
+/// Orders the reminder of a session that begins at its present start: of the seat, or of the broadcast. Once for each
+/// of them and each start.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn reminder(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    application: &Application,
+) -> Result<(), Broken> {
+    let start = session.starts_at.utc().timestamp_micros();
+    let of = if application.hall.is_some() {
+        "seat"
+    } else {
+        "broadcast"
+    };
+    let once_key = format!("{REMINDER} {} {start} {of}", application.id);
+    let facts = Facts {
+        reminded_of: Some(session.starts_at.utc()),
+        ..Facts::of(session, application)
+    };
+    order_as(
+        work,
+        now,
+        session,
+        application,
+        (REMINDER, once_key),
+        &facts,
+    )
+}
+
 fn order(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -245,11 +221,24 @@ fn order(
     kind: &'static str,
     facts: Facts,
 ) -> Result<(), Broken> {
+    let once_key = once_key(application.id, facts.revision, kind);
+    order_as(work, now, session, application, (kind, once_key), &facts)
+}
+
+fn order_as(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    application: &Application,
+    (kind, once_key): (&'static str, String),
+    facts: &Facts,
+) -> Result<(), Broken> {
     let Some(recipient) = application.email.clone() else {
+        calls::order(work, now, application, kind);
         return Ok(());
     };
     let letter = Letter {
-        once_key: once_key(application.id, facts.revision, kind),
+        once_key,
         lane: Lane::Ordinary,
         kind,
         recipient,

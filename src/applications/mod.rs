@@ -16,6 +16,7 @@
 pub mod actions;
 pub mod api;
 pub mod attendees;
+pub mod calls;
 pub mod consent;
 pub mod desk;
 pub mod door;

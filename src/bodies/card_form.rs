@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::actions::{NewName, Order};
-use super::record::{Body, SINCE_EVER};
+use super::record::{ApplicationsLetters, Body, SINCE_EVER};
 use super::{plausible, regions};
 use crate::args;
 use crate::database::{Id, Instant, Zone};
@@ -30,7 +30,13 @@ pub const LEGAL: [&str; 9] = [
 ];
 
 /// What its own admin keeps too.
-pub const OWN: [&str; 4] = ["week", "closing-time", "bin", "site"];
+pub const OWN: [&str; 5] = [
+    "week",
+    "closing-time",
+    "bin",
+    "site",
+    "applications-letters",
+];
 
 /// No text of a card is longer, in letters.
 const LONGEST: usize = 500;
@@ -166,6 +172,13 @@ impl<'a> Reader<'a> {
         self.own_part(order)
     }
 
+    /// A form that says nothing of it leaves it as it is.
+    fn applications_letters(&mut self) -> Option<ApplicationsLetters> {
+        self.plausible("applications-letters", "body-fault-choose", |text| {
+            text.parse().ok()
+        })
+    }
+
     /// The part of the card that the body's own admin keeps; the rest is as it stands.
     pub fn own_part(&mut self, rest: Order) -> Order {
         let closing = self.plausible("closing-time", "body-fault-closing-time", |text| {
@@ -176,6 +189,7 @@ impl<'a> Reader<'a> {
             closing_time: closing.unwrap_or_default(),
             bin: self.plausible("bin", "body-fault-bin", plausible::bin),
             site: self.plausible("site", "body-fault-site", plausible::web_address),
+            applications_letters: self.applications_letters(),
             ..rest
         };
         for fault in order.faults() {
@@ -203,6 +217,7 @@ fn blank() -> Order {
         exempt_basis: None,
         bin: None,
         site: None,
+        applications_letters: None,
     }
 }
 
@@ -225,6 +240,7 @@ pub fn order_of(body: &Body) -> Order {
         exempt_basis: body.exempt_basis.clone(),
         bin: body.bin.clone(),
         site: body.site.clone(),
+        applications_letters: Some(body.applications_letters),
     }
 }
 
@@ -267,6 +283,10 @@ pub fn fields_of(body: &Body) -> Fields {
     add("closing-time", Some(&body.closing_time));
     add("bin", body.bin.as_deref());
     add("site", body.site.as_deref());
+    add(
+        "applications-letters",
+        Some(body.applications_letters.as_str()),
+    );
     add("made-of", Some(&state(body)));
     fields
 }
@@ -280,6 +300,7 @@ pub fn usual_fields() -> Fields {
         ("week", "5"),
         ("closing-time", "18:30"),
         ("rules-605", "true"),
+        ("applications-letters", "at_once"),
     ] {
         fields.add(name, value);
     }

@@ -4,11 +4,26 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::database::schema::{bodies, body_names};
-use crate::database::{Id, Instant, Json, Zone};
+use crate::database::{Id, Instant, Json, Zone, text_column};
 use crate::language::Multilingual;
 use crate::law::body::{BodyCard, BodyLevel, BodyType};
 use crate::law::deadlines::SessionKind;
+use crate::law::text_enum::text_enum;
 use crate::law::working_days::Week;
+
+text_enum! {
+    /// How the person responsible for a session hears of new applications.
+    pub enum ApplicationsLetters {
+        /// By a letter at once, and then at most one in ten minutes.
+        AtOnce = "at_once",
+        /// By one letter in the morning.
+        Daily = "daily",
+        /// At the desk alone.
+        Never = "never",
+    }
+}
+
+text_column!(ApplicationsLetters);
 
 /// A collegial body.
 #[derive(
@@ -52,6 +67,8 @@ pub struct Body {
     pub created_at: Instant,
     /// When it was last changed.
     pub updated_at: Instant,
+    /// How the person responsible for a session hears of new applications.
+    pub applications_letters: ApplicationsLetters,
 }
 
 impl Body {

@@ -27,6 +27,7 @@ diesel::table! {
         name_order -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        applications_letters -> Text,
     }
 }
 
@@ -400,6 +401,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    application_tellings (session_id) {
+        session_id -> Text,
+        received -> Integer,
+        told_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_reminders (application_id, starts_at, with_seat) {
+        application_id -> Text,
+        starts_at -> Timestamp,
+        with_seat -> Bool,
+    }
+}
+
+diesel::table! {
+    calls (application_id) {
+        application_id -> Text,
+        id -> Text,
+        session_id -> Text,
+        kind -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
     subscription_asks (email_digest) {
         email_digest -> Text,
         letters -> Text,
@@ -443,6 +470,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    telephoned (item) {
+        item -> Text,
+        session_id -> Text,
+        staff_id -> Text,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -457,6 +493,11 @@ diesel::joinable!(application_entries -> applications (application_id));
 diesel::joinable!(application_refusals -> applications (application_id));
 diesel::joinable!(tellings -> news (news_id));
 diesel::joinable!(digest_news -> news (news_id));
+diesel::joinable!(application_tellings -> sessions (session_id));
+diesel::joinable!(application_reminders -> applications (application_id));
+diesel::joinable!(calls -> applications (application_id));
+diesel::joinable!(calls -> sessions (session_id));
+diesel::joinable!(outbox -> sessions (session_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -492,4 +533,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     digests,
     digest_news,
     webhooks,
+    application_tellings,
+    application_reminders,
+    calls,
+    telephoned,
 );

@@ -15,6 +15,7 @@
 //! | [`application_course`] | the same of an application |
 //! | [`admission`] | may this application be received now, and which seat does it get (¶¶ 5, 6, 9, 10) |
 //! | [`refusal`] | on what grounds alone an application may be refused |
+//! | [`warnings`] | on which mornings the secretariat is warned of its deadlines |
 //!
 //! Where the orders are silent or can be read in more than one way, the reading is named
 //! ([`deadlines::Readings`]); by default a doubt is read for the citizen
@@ -31,6 +32,7 @@ pub mod paragraph;
 pub mod refusal;
 pub mod session_course;
 pub(crate) mod text_enum;
+pub mod warnings;
 pub mod working_days;
 
 pub use paragraph::Paragraph;

@@ -55,6 +55,18 @@ text_enum! {
 
 text_column!(Lane, LetterState, Channel);
 
+impl LetterState {
+    /// States of letters that are not finished.
+    pub const UNFINISHED: [Self; 3] = [Self::Created, Self::Sending, Self::TemporaryFailure];
+
+    /// States of letters that did not arrive and are not tried any more.
+    pub const LOST: [Self; 3] = [
+        Self::PermanentFailure,
+        Self::TechnicalFailure,
+        Self::Expired,
+    ];
+}
+
 /// A letter as an act orders it; it is put into words when it is sent.
 #[derive(Debug, Clone)]
 pub struct Letter {
@@ -172,6 +184,8 @@ pub struct NotArrived {
     pub recipient: String,
     /// Which letter.
     pub kind: String,
+    /// See [`Letter`]: it names whom or what the letter was about.
+    pub once_key: String,
     /// How it ended.
     pub state: LetterState,
     /// Why; for the desk's people, without personal data.

@@ -41,6 +41,10 @@ pub const ACTS: &[&str] = &[
     "application.marked_absent",
     "applications.forgotten",
     "attendees.listed",
+    "letters.telephoned",
+    "letters.telephoned_undone",
+    "letters.address_released",
+    "letters.called_back",
     "session.entered",
     "session.announced",
     "session.revised",
@@ -282,6 +286,8 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "kind" => "kind-",
         "events" => "webhook-event-",
         "webhook_state" => "webhook-state-",
+        "applications_letters" => "applications-letters-",
+        "letter" => "letter-kind-",
         _ => "",
     };
     let word = format!("{prefix}{}", as_key(text));

@@ -18,6 +18,16 @@ pub fn status(session: &Session, now: DateTime<Utc>) -> SessionStatus {
     )
 }
 
+/// Whether it is announced, and neither begun nor cancelled.
+#[must_use]
+pub fn is_to_come(session: &Session, now: DateTime<Utc>) -> bool {
+    let announced = matches!(
+        session.status,
+        SessionStatus::Announced | SessionStatus::Postponed
+    );
+    announced && now < session.starts_at.utc()
+}
+
 /// Whether an application handed in electronically at `now` is received, and until when (605-9).
 #[must_use]
 pub fn admission(session: &Session, clocks: &Clocks, now: DateTime<Utc>) -> Verdict {

@@ -131,6 +131,8 @@ pub struct Law {
 pub struct Applications {
     /// Days after the session until applications are destroyed.
     pub retention_days: u32,
+    /// The hour at which applicants are reminded, on the working day before the session, by its own clock.
+    pub reminder_hour: u32,
 }
 
 /// Subscriptions to letters.

@@ -156,9 +156,11 @@ impl Applications {
     fn read(mut section: Section<'_>) -> Option<Self> {
         // Five years at most: the usual term of citizens' appeals.
         let retention_days = section.take_within("retention_days", 1..=1830);
+        let reminder_hour = section.take_within("reminder_hour", 0..=23);
         section.end();
         Some(Self {
             retention_days: retention_days?,
+            reminder_hour: reminder_hour?,
         })
     }
 }

@@ -37,6 +37,7 @@ fn the_defaults_stand_alone() {
     assert_eq!(settings.law.terms.on(day("2026-12-10")), Terms::LAW);
     assert_eq!(settings.limits.body_bytes, 65_536);
     assert_eq!(settings.applications.retention_days, 30);
+    assert_eq!(settings.applications.reminder_hour, 9);
     assert_eq!(settings.metrics.listen, None);
     assert_eq!(settings.words.folder, None);
 }

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::due::{Due, Urgency};
 use super::reading::Today;
-use super::store::MOST;
 use crate::args;
 use crate::language::Speech;
 use crate::sessions::clock_words::citation;
 use crate::sessions::record::Session;
+use crate::sessions::store::MOST_DUE;
 use crate::web::desk::{self, Right, Section, SignedIn};
 use crate::web::layout::translated;
 
@@ -51,8 +51,8 @@ fn counts(desk: &SignedIn, today: &Today) -> Markup {
 
 /// Whoever reads for all bodies is shown no more than the next of them.
 fn counted(number: usize) -> String {
-    if i64::try_from(number).is_ok_and(|number| number >= MOST) {
-        format!("{MOST}+")
+    if i64::try_from(number).is_ok_and(|number| number >= MOST_DUE) {
+        format!("{MOST_DUE}+")
     } else {
         number.to_string()
     }
@@ -83,8 +83,7 @@ fn line(desk: &SignedIn, today: &Today, due: &Due) -> Markup {
     let (word, count) = due.task.word();
     let what = speech.tf(&format!("today-task-{word}"), &args! { "count" => count });
     let may_open = desk.person.can(due.task.right(), due.session.body_id);
-    let page = if may_open { due.task.page() } else { "" };
-    let address = format!("/desk/sessions/{}{page}", due.session.id);
+    let address = due.task.address(due.session.id, may_open);
     let until = speech.until(due.session.zone.local(due.before));
     html! {
         p.due-what { a href=(address) { (what) } }

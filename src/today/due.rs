@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::database::Id;
 use crate::law::Paragraph;
 use crate::law::announcement::ReasonDue;
 use crate::law::deadlines::zone::end_of_day;
@@ -24,6 +25,8 @@ pub enum Task {
     Decide(i64),
     /// Telephone so many people whom a letter did not reach.
     Letters(i64),
+    /// Telephone so many people who have no e-mail.
+    Calls(i64),
     /// Place the results.
     Results,
 }
@@ -36,22 +39,27 @@ impl Task {
             Self::Announce | Self::Reason(ReasonDue::Late) => Paragraph::Rules8,
             Self::Reason(ReasonDue::Format) => Paragraph::Rules5,
             Self::Seats(_) => Paragraph::Rules10,
-            Self::Complete(_) | Self::Decide(_) | Self::Letters(_) => Paragraph::Rules9,
+            Self::Complete(_) | Self::Decide(_) | Self::Letters(_) | Self::Calls(_) => {
+                Paragraph::Rules9
+            }
             Self::Results => Paragraph::Rules14,
         }
     }
 
-    /// The page on which it is done, below the session's.
+    /// The page on which it is done; whoever may not open it is led to the session itself.
     #[must_use]
-    pub const fn page(self) -> &'static str {
-        match self {
+    pub fn address(self, session: Id, may_open: bool) -> String {
+        let below = match self {
+            _ if !may_open => "",
+            Self::Letters(_) | Self::Calls(_) => return format!("/desk/letters?session={session}"),
             Self::Announce => "/announce",
             Self::Reason(_) => "/edit",
             Self::Seats(_) => "/seats",
             Self::Complete(_) => "/applicants?state=incomplete",
-            Self::Decide(_) | Self::Letters(_) => "/applicants",
+            Self::Decide(_) => "/applicants",
             Self::Results => "",
-        }
+        };
+        format!("/desk/sessions/{session}{below}")
     }
 
     /// The right that opens this page; whoever lacks it is led to the session itself.
@@ -59,9 +67,11 @@ impl Task {
     pub const fn right(self) -> Right {
         match self {
             Self::Announce | Self::Reason(_) => Right::KeepSessions,
-            Self::Seats(_) | Self::Complete(_) | Self::Decide(_) | Self::Letters(_) => {
-                Right::SeeApplications
-            }
+            Self::Seats(_)
+            | Self::Complete(_)
+            | Self::Decide(_)
+            | Self::Letters(_)
+            | Self::Calls(_) => Right::SeeApplications,
             Self::Results => Right::SeeSessions,
         }
     }
@@ -77,6 +87,7 @@ impl Task {
             Self::Complete(n) => ("complete", n),
             Self::Decide(n) => ("decide", n),
             Self::Letters(n) => ("letters", n),
+            Self::Calls(n) => ("calls", n),
             Self::Results => ("results", 1),
         }
     }

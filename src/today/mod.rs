@@ -8,7 +8,7 @@
 //! | seats for those who wait | the day of the session | 605-10 |
 //! | data missing in applications on paper | the cut-off | 605-9 |
 //! | applications not decided | the day of the session | 605-9 |
-//! | letters that did not arrive | the start of the session | 605-9 |
+//! | letters that did not arrive, people without e-mail | the start of the session | 605-9 |
 //! | placing the results | their clock | 605-14 |
 
 mod desk;

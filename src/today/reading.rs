@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::due::{Due, Task, Urgency};
-use super::store::{self, Row};
+use super::store;
 use crate::applications::door::days;
 use crate::bodies;
 use crate::bodies::store::Names;
@@ -15,6 +15,7 @@ use crate::law::deadlines::zone::Twice;
 use crate::law::deadlines::zone::instant;
 use crate::sessions::actions::reasons_due;
 use crate::sessions::record::{Clocks, Session};
+use crate::sessions::store::{DueRow, called_off, coming, drafts, held};
 use crate::web::desk::{Person, Reach, Right};
 
 /// Everything that today's page shows.
@@ -54,11 +55,11 @@ pub fn gather(
 ) -> Result<Today, Broken> {
     let sees_sessions = person.reach(Right::SeeSessions);
     let sees_doors = person.reach(Right::KeepDoor);
-    let drafts = store::drafts(connection, &sees_sessions, now)?;
-    let coming = store::coming(connection, &joined(&sees_sessions, &sees_doors), now)?;
-    let held = store::held(connection, &sees_sessions, now)?;
-    let called_off = store::called_off(connection, &sees_sessions, now)?;
-    let id = |(session, _, _): &Row| session.id;
+    let drafts = drafts(connection, &sees_sessions, now)?;
+    let coming = coming(connection, &joined(&sees_sessions, &sees_doors), now)?;
+    let held = held(connection, &sees_sessions, now)?;
+    let called_off = called_off(connection, &sees_sessions, now)?;
+    let id = |(session, _, _): &DueRow| session.id;
     let ids: Vec<Id> = coming.iter().map(id).collect();
     let states = [
         ApplicationState::Incomplete,
@@ -68,6 +69,7 @@ pub fn gather(
     let applications = store::applications_in(connection, &ids, &states)?;
     let told: Vec<Id> = coming.iter().chain(&called_off).map(id).collect();
     let lost = store::letters_lost(connection, &told)?;
+    let calls = store::calls_due(connection, &told)?;
     let counts = (drafts.len(), coming.len());
 
     let mut due = Vec::new();
@@ -86,6 +88,7 @@ pub fn gather(
                 incomplete: count(ApplicationState::Incomplete),
                 undecided: count(ApplicationState::Seated) + count(ApplicationState::Overflow),
                 lost: lost.get(&session.id).copied().unwrap_or(0),
+                calls: calls.get(&session.id).copied().unwrap_or(0),
             };
             due.extend(reasons(session));
             due.extend(of_coming(session, clocks, &counts));
@@ -93,7 +96,9 @@ pub fn gather(
     }
     for (session, _, _) in called_off {
         let letters = lost.get(&session.id).copied().unwrap_or(0);
+        let people = calls.get(&session.id).copied().unwrap_or(0);
         let before = session.starts_at.utc();
+        due.extend((people > 0).then(|| at(Task::Calls(people), session.clone(), before)));
         due.extend((letters > 0).then(|| at(Task::Letters(letters), session, before)));
     }
     for (session, clocks, _) in held {
@@ -129,6 +134,7 @@ struct Counts {
     incomplete: i64,
     undecided: i64,
     lost: i64,
+    calls: i64,
 }
 
 fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
@@ -142,6 +148,7 @@ fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
         (Task::Complete(counts.incomplete), clocks.apply_before.utc()),
         (Task::Decide(counts.undecided), day_begins),
         (Task::Letters(counts.lost), session.starts_at.utc()),
+        (Task::Calls(counts.calls), session.starts_at.utc()),
     ];
     tasks
         .into_iter()
@@ -151,7 +158,7 @@ fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
 }
 
 /// The bodies without duties among those of these sessions.
-fn exempt(connection: &mut AnyConnection, rows: &[Row]) -> Result<HashSet<Id>, Broken> {
+fn exempt(connection: &mut AnyConnection, rows: &[DueRow]) -> Result<HashSet<Id>, Broken> {
     let ids: Vec<Id> = rows.iter().map(|(session, _, _)| session.body_id).collect();
     let bodies = bodies::store::by_ids(connection, &ids)?;
     Ok(bodies
@@ -164,7 +171,7 @@ fn exempt(connection: &mut AnyConnection, rows: &[Row]) -> Result<HashSet<Id>, B
 fn complete(
     connection: &mut AnyConnection,
     due: Vec<Due>,
-    coming: Vec<Row>,
+    coming: Vec<DueRow>,
     counts: (usize, usize),
     now: DateTime<Utc>,
 ) -> Result<Today, Broken> {

@@ -364,6 +364,19 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         "/desk/webhooks/{webhook}/test",
         Some(Right::KeepWebhooks),
     ),
+    ("GET", "/desk/letters", Some(Right::SeeApplications)),
+    ("POST", "/desk/letters/release", Some(Right::Decide)),
+    ("POST", "/desk/letters/telephoned", Some(Right::Decide)),
+    (
+        "GET",
+        "/desk/sessions/{session}/call-back",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/call-back",
+        Some(Right::KeepSessions),
+    ),
 ];
 
 /// What a role may not do though it has the right: an admin's second factor stays.

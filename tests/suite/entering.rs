@@ -35,6 +35,7 @@ fn ministry(closing_time: &str) -> bodies::actions::Order {
         exempt_basis: None,
         bin: None,
         site: None,
+        applications_letters: None,
     }
 }
 

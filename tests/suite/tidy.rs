@@ -16,8 +16,10 @@ const FLOORS: [&[&str]; 10] = [
     &["applications", "publications", "comments", "subscriptions"],
     &[
         "changes",
+        "correspondence",
         "emergencies",
         "records",
+        "reminders",
         "today",
         "notices",
         "webhooks",

@@ -46,6 +46,7 @@ body-field-week = Working week
 body-field-closing-time = Paper applications are taken until
 body-field-bin = BIN
 body-field-site = Official internet resource
+body-field-applications-letters = Letters to the responsible person on new applications
 body-field-name-kk = Name in Kazakh
 body-field-name-ru = Name in Russian
 body-field-name-en = Name in English

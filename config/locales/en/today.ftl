@@ -15,6 +15,7 @@ today-task-seats = Waiting for a seat: { $count }. A larger hall or an overflow 
 today-task-complete = Incomplete applications: { $count }. Ask for what is missing
 today-task-decide = Applications without a decision: { $count }
 today-task-letters = Letters that did not arrive: { $count }. Tell the people by telephone
+today-task-calls = Applicants without e-mail: { $count }. Tell them by telephone
 today-task-results = Publish the results
 today-sitting = Sessions today
 today-nobody-sits = No session today.

@@ -46,6 +46,7 @@ body-field-week = Жұмыс аптасы
 body-field-closing-time = Қағаз өтінім қабылдаудың соңғы сағаты
 body-field-bin = БСН
 body-field-site = Ресми интернет-ресурс
+body-field-applications-letters = Жауапты адамға жаңа өтінімдер туралы хат
 body-field-name-kk = Атауы қазақша
 body-field-name-ru = Атауы орысша
 body-field-name-en = Атауы ағылшынша

@@ -15,6 +15,7 @@ today-task-seats = Орын күтіп тұрғандар: { $count }. Залд�
 today-task-complete = Толық емес өтінімдер: { $count }. Жетіспейтін деректерді сұрау
 today-task-decide = Шешім күтіп тұрған өтінімдер: { $count }
 today-task-letters = Жеткізілмеген хаттар: { $count }. Адамдарға телефон арқылы хабарлаңыз
+today-task-calls = Электрондық поштасы жоқ өтінім берушілер: { $count }. Оларға телефон арқылы хабарлаңыз
 today-task-results = Отырыс қорытындысын жариялау
 today-sitting = Бүгінгі отырыстар
 today-nobody-sits = Бүгін отырыс жоқ.

@@ -46,6 +46,7 @@ body-field-week = Рабочая неделя
 body-field-closing-time = Бумажные заявки принимаются до
 body-field-bin = БИН
 body-field-site = Официальный интернет-ресурс
+body-field-applications-letters = Письма ответственному лицу о новых заявках
 body-field-name-kk = Наименование на казахском
 body-field-name-ru = Наименование на русском
 body-field-name-en = Наименование на английском

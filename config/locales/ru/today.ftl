@@ -15,6 +15,7 @@ today-task-seats = Ожидают места: { $count }. Нужен зал бо
 today-task-complete = Неполные заявки: { $count }. Запросить недостающие данные
 today-task-decide = Заявки, ожидающие решения: { $count }
 today-task-letters = Недоставленные письма: { $count }. Сообщите людям по телефону
+today-task-calls = Заявители без электронной почты: { $count }. Сообщите им по телефону
 today-task-results = Опубликовать итоги заседания
 today-sitting = Заседания сегодня
 today-nobody-sits = Сегодня заседаний нет.

@@ -10,6 +10,7 @@ use crate::applications::{letters, places, store};
 use crate::database::{Topic, Work};
 use crate::journal::Actor;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
+use crate::outbox;
 
 /// Withdraws an application: the seat is free at once, the personal data is destroyed, and before the cut-off
 /// those who come next move up, all in one transaction. A second time it changes nothing.
@@ -56,6 +57,10 @@ fn take_back(
     let before = application.state;
     let withdrawn = application.clone().withdrawn(now);
     store::update(work.connection, &withdrawn)?;
+    match &application.email {
+        Some(address) => outbox::store::forget_person(work, session.id, address)?,
+        None => store::keeping::forget_call(work.connection, application.id)?,
+    }
     let seating = places::leave(work.connection, seating, &application)?;
     let noted = Noted::new(&session, &withdrawn, actor, "application.withdrawn");
     note(work, now, noted.from(before));

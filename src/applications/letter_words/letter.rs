@@ -118,7 +118,7 @@ impl<'a> Letter<'a> {
         self.fact("letter-number", self.facts.number.clone())
     }
 
-    fn fact(&self, label: &str, text: String) -> Fact {
+    pub(super) fn fact(&self, label: &str, text: String) -> Fact {
         Fact {
             label: self.speech.t(label),
             value: Said {
@@ -200,11 +200,16 @@ impl<'a> Letter<'a> {
         }
         content.paragraph(self.speech.t("letter-next-seat"));
         content.paragraph(self.speech.t("entry-note"));
+        self.add_venue_access(content);
+        content.paragraph(self.speech.t("filming"));
+    }
+
+    /// The access rules of the building, where they are told (605-11).
+    pub(super) fn add_venue_access(&self, content: &mut Content) {
         if let Some(access) = &self.card.session.venue_access {
             let said = Said::of(access, self.speech.language());
             content.parts.push(Part::Paragraph(said));
         }
-        content.paragraph(self.speech.t("filming"));
     }
 
     pub(super) fn add_own_page(&self, content: &mut Content) {
@@ -247,7 +252,7 @@ impl<'a> Letter<'a> {
         }
     }
 
-    fn page(&self, path: &str) -> String {
+    pub(super) fn page(&self, path: &str) -> String {
         format!("{}/{}/{path}", self.origin, self.speech.language().code())
     }
 

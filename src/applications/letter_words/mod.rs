@@ -5,6 +5,7 @@
 mod decisions;
 mod invitation;
 mod letter;
+mod reminder;
 
 use chrono::{DateTime, Utc};
 
@@ -20,6 +21,7 @@ use invitation::Invitation;
 use letter::Letter;
 
 pub use decisions::{admitted, corrected, moved_online, refused, reseated};
+pub use reminder::reminder;
 
 /// The receipt, with the place that the application got.
 ///

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use crate::database::schema::{application_refusals, applications, sessions};
+use crate::database::schema::{
+    application_refusals, application_reminders, applications, calls, sessions, telephoned,
+};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::record::Session;
 
@@ -46,6 +48,12 @@ pub fn forget(
         .filter(application_refusals::application_id.eq_any(of_session))
         .set(application_refusals::words.eq(None::<String>))
         .execute(connection)?;
+    diesel::delete(application_reminders::table)
+        .filter(application_reminders::application_id.eq_any(of_session))
+        .execute(connection)?;
+    diesel::delete(calls::table.filter(calls::session_id.eq(session))).execute(connection)?;
+    diesel::delete(telephoned::table.filter(telephoned::session_id.eq(session)))
+        .execute(connection)?;
     let kept = applications::table
         .filter(applications::session_id.eq(session))
         .filter(applications::surname.is_not_null());
@@ -67,4 +75,13 @@ pub fn forget(
         ))
         .execute(connection)?;
     Ok(forgotten)
+}
+
+/// Takes one who withdrew out of the list of those to be telephoned.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn forget_call(connection: &mut AnyConnection, application: Id) -> Result<(), Broken> {
+    diesel::delete(calls::table.find(application)).execute(connection)?;
+    Ok(())
 }

@@ -1,10 +1,13 @@
 //! All queries on applications; `queue` is what the page of the desk shows, `desk` what acts of the desk ask,
-//! `keeping` how personal data goes, `reach` how people can be told.
+//! `keeping` how personal data goes, `reach` how people can be told, `reminding` who is to be reminded, `calling` who is
+//! to be telephoned.
 
+pub mod calling;
 pub mod desk;
 pub mod keeping;
 pub mod queue;
 pub mod reach;
+pub mod reminding;
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;

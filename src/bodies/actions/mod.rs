@@ -6,7 +6,7 @@ mod revising;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
-use crate::bodies::record::{Body, SINCE_EVER};
+use crate::bodies::record::{ApplicationsLetters, Body, SINCE_EVER};
 use crate::bodies::store;
 use crate::database::{Broken, Id, Topic, Work, Zone};
 use crate::journal::{self, Actor, Changes, Entry};
@@ -50,6 +50,8 @@ pub struct Order {
     pub bin: Option<String>,
     /// Its own site.
     pub site: Option<String>,
+    /// How the responsible person hears of new applications; `None`: as it is, and at once for a new body.
+    pub applications_letters: Option<ApplicationsLetters>,
 }
 
 impl Order {
@@ -163,6 +165,10 @@ fn row(id: Id, known: Option<&Body>, order: &Order, now: DateTime<Utc>) -> Body 
         name_order: sort_text(&order.name.kk),
         created_at: known.map_or_else(|| now.into(), |body| body.created_at),
         updated_at: now.into(),
+        applications_letters: order
+            .applications_letters
+            .or(known.map(|body| body.applications_letters))
+            .unwrap_or(ApplicationsLetters::AtOnce),
     }
 }
 
@@ -183,6 +189,7 @@ fn facts(body: &Body, name: &Multilingual) -> Map<String, Value> {
         "exempt_basis": body.exempt_basis,
         "bin": body.bin,
         "site": body.site,
+        "applications_letters": body.applications_letters,
     });
     match facts {
         Value::Object(facts) => facts,

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Shown;
 use crate::bodies::card_form;
 use crate::bodies::reading::Named;
+use crate::bodies::record::ApplicationsLetters;
 use crate::bodies::regions;
 use crate::database::Id;
 use crate::language::{Language, Speech};
@@ -44,6 +45,7 @@ pub fn shown_value(speech: Speech<'_>, name: &str, value: &str, all: &[Named]) -
         ("kind", _) => speech.t(&format!("kind-{word}")),
         ("level", _) => speech.t(&format!("level-{word}")),
         ("week", _) => speech.t(&format!("week-{word}")),
+        ("applications-letters", _) => speech.t(&format!("applications-letters-{word}")),
         ("region", _) => regions::by_kato(value).map_or_else(
             || value.to_owned(),
             |region| region.name.in_language(speech.language()).0.to_owned(),
@@ -139,6 +141,13 @@ pub fn own(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault]) -> Markup
             )
         })
         .collect();
+    let letters: Vec<(String, String, Language)> = ApplicationsLetters::WORDS
+        .iter()
+        .map(|word| {
+            let told = shown_value(speech, "applications-letters", word, &[]);
+            ((*word).to_owned(), told, speech.language())
+        })
+        .collect();
     html! {
         fieldset.group {
             legend { h2 { (speech.t("body-own")) } }
@@ -146,6 +155,7 @@ pub fn own(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault]) -> Markup
             (text(speech, fields, faults, "closing-time", Some(speech.t("body-closing-time-hint")), false))
             (text(speech, fields, faults, "bin", None, true))
             (text(speech, fields, faults, "site", None, true))
+            (select(speech, fields, faults, "applications-letters", &letters))
         }
     }
 }

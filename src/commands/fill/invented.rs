@@ -6,6 +6,7 @@ use serde_json::json;
 use super::ACTOR;
 use crate::applications::record::Application;
 use crate::bodies;
+use crate::bodies::record::ApplicationsLetters;
 use crate::bodies::regions;
 use crate::commands::people::nth;
 use crate::database::Zone;
@@ -203,5 +204,7 @@ pub fn body(number: usize) -> bodies::actions::Order {
         exempt_basis: None,
         bin: None,
         site: None,
+        // Nobody waits for letters on invented applications.
+        applications_letters: Some(ApplicationsLetters::Never),
     }
 }

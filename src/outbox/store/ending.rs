@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::{count_star, min, sql};
 use diesel::prelude::*;
-use diesel::sql_types::{Integer, Text, Timestamp};
+use diesel::sql_types::{Bool, Integer, Text, Timestamp};
 use serde::Serialize;
 
 use super::{MAIL, UNFINISHED};
 use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Work};
-use crate::outbox::record::{LetterState, Row};
+use crate::outbox::record::{Lane, LetterState, Row};
 
 /// What becomes of a claimed letter.
 #[derive(Debug, Clone, Serialize)]
@@ -262,6 +263,64 @@ pub fn take_back(
     .bind::<Text, _>(&keys)
     .execute(work.connection)?;
     Ok(letters)
+}
+
+/// Takes back the letters to many about a session that were not sent yet, as [`call_back`]. Too late are those that
+/// were ordered since an instant: what was ordered before it was about something else.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn call_back_of_session(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: Id,
+    since: DateTime<Utc>,
+) -> Result<CalledBack, Broken> {
+    let to_many = outbox::table
+        .filter(outbox::session_id.eq(session))
+        .filter(outbox::lane.eq(Lane::Bulk));
+    let waiting = [LetterState::Created, LetterState::TemporaryFailure];
+    let letters = diesel::update(to_many.filter(outbox::state.eq_any(waiting)))
+        .set((
+            outbox::state.eq(LetterState::CalledBack),
+            outbox::finished_at.eq(Some(Instant::from(now))),
+            outbox::recipient.eq(""),
+            outbox::payload.eq("{}"),
+        ))
+        .execute(work.connection)?;
+    let too_late = to_many
+        .filter(outbox::state.eq_any([LetterState::Sending, LetterState::Delivered]))
+        .filter(outbox::created_at.ge(Instant::from(since)))
+        .count()
+        .get_result(work.connection)?;
+    Ok(CalledBack { letters, too_late })
+}
+
+/// Letters to many about a session that wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToMany {
+    /// How many.
+    pub letters: i64,
+    /// When the first of them was ordered.
+    pub since: DateTime<Utc>,
+}
+
+/// Letters to many about a session that wait, if there are any.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn to_many_of(connection: &mut AnyConnection, session: Id) -> Result<Option<ToMany>, Broken> {
+    // Written out as in the index `outbox_to_many`.
+    let waiting = sql::<Bool>(&format!("lane = 'bulk' AND {UNFINISHED}"));
+    let (letters, since): (i64, Option<Instant>) = outbox::table
+        .filter(outbox::session_id.eq(session))
+        .filter(waiting)
+        .select((count_star(), min(outbox::created_at)))
+        .get_result(connection)?;
+    Ok(since.map(|since| ToMany {
+        letters,
+        since: since.utc(),
+    }))
 }
 
 /// Ends the letters whose time has passed while nobody held them, and gives their number: the desk is to know of

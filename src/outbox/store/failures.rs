@@ -12,14 +12,7 @@ use crate::outbox::record::{LetterState, NotArrived, Suppression};
 use crate::outbox::trace::Trace;
 
 /// Under this name the office keeps what its traces are made with.
-const KEY: &str = "letters-key";
-
-/// States of letters that did not arrive and are not tried any more.
-const LOST: [LetterState; 3] = [
-    LetterState::PermanentFailure,
-    LetterState::TechnicalFailure,
-    LetterState::Expired,
-];
+pub(super) const KEY: &str = "letters-key";
 
 /// What the office's traces are made with; it is made once.
 ///
@@ -194,8 +187,8 @@ pub fn not_arrived(
     let about = sessions.iter().copied().map(Some);
     Ok(outbox::table
         .filter(outbox::session_id.eq_any(about))
-        .filter(outbox::state.eq_any(LOST))
         .filter(sql::<Bool>(MAIL))
+        .filter(outbox::state.eq_any(LetterState::LOST))
         .order((outbox::finished_at.desc(), outbox::id))
         .limit(most)
         .select((
@@ -203,6 +196,7 @@ pub fn not_arrived(
             outbox::session_id,
             outbox::recipient,
             outbox::kind,
+            outbox::once_key,
             outbox::state,
             outbox::last_error,
             outbox::finished_at,
@@ -234,61 +228,4 @@ pub fn waiting(connection: &mut AnyConnection) -> Result<Waiting, Broken> {
         letters,
         since: since.map(Instant::utc),
     })
-}
-
-/// Empties the addresses of letters whose use ended before `ended`, and ends suppressions that are due.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn forget(work: &mut Work, now: DateTime<Utc>, ended: DateTime<Utc>) -> Result<usize, Broken> {
-    let letters = outbox::table
-        .filter(outbox::finished_at.is_not_null())
-        .filter(sql::<Bool>(MAIL))
-        .filter(outbox::give_up_at.le(Instant::from(ended)))
-        .filter(
-            outbox::recipient_hash
-                .is_not_null()
-                .or(outbox::recipient.ne("")),
-        );
-    let emptied = diesel::update(letters)
-        .set((
-            outbox::recipient.eq(""),
-            outbox::recipient_hash.eq(None::<String>),
-        ))
-        .execute(work.connection)?;
-    let due = suppressions::table.filter(suppressions::forget_at.le(Instant::from(now)));
-    let lifted = diesel::delete(due).execute(work.connection)?;
-    Ok(emptied + lifted)
-}
-
-/// Forgets a person's address at once, as when an application is destroyed: in finished letters and in the list.
-/// A letter that waits is still sent.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn forget_address(
-    work: &mut Work,
-    session: Id,
-    address: &str,
-    address_hash: &str,
-) -> Result<(), Broken> {
-    let letters = outbox::table
-        .filter(outbox::session_id.eq(session))
-        .filter(outbox::finished_at.is_not_null())
-        .filter(
-            outbox::recipient
-                .eq(address)
-                .or(outbox::recipient_hash.eq(address_hash)),
-        );
-    diesel::update(letters)
-        .set((
-            outbox::recipient.eq(""),
-            outbox::recipient_hash.eq(None::<String>),
-        ))
-        .execute(work.connection)?;
-    let of_list = suppressions::table.find(address_hash);
-    diesel::update(of_list)
-        .set(suppressions::address.eq(None::<String>))
-        .execute(work.connection)?;
-    Ok(())
 }

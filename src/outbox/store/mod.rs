@@ -3,6 +3,7 @@
 mod calls;
 mod ending;
 mod failures;
+mod forgetting;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::sql;
@@ -14,11 +15,15 @@ use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work, both};
 
 pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
-pub use ending::{CalledBack, Noted, call_back, called_back, expire, note, take_back};
-pub use failures::{
-    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, not_arrived, suppress,
-    suppressed, suppressions, waiting,
+pub use ending::{
+    CalledBack, Noted, ToMany, call_back, call_back_of_session, called_back, expire, note,
+    take_back, to_many_of,
 };
+pub use failures::{
+    Bounced, Report, Waiting, bounced, key_of, lift, not_arrived, suppress, suppressed,
+    suppressions, waiting,
+};
+pub use forgetting::{forget, forget_address, forget_person, forget_session};
 
 /// Letters, and no calls. Written out for the sake of SQLite's partial indexes, as what follows.
 const MAIL: &str = "channel = 'mail'";
@@ -60,6 +65,20 @@ impl Later for Row {
             .execute(own))?;
         Ok(())
     }
+}
+
+/// Which of these once-keys were ordered before, whatever became of their letters.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn ordered(connection: &mut AnyConnection, keys: &[String]) -> Result<Vec<String>, Broken> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(outbox::table
+        .filter(outbox::once_key.eq_any(keys))
+        .select(outbox::once_key)
+        .load(connection)?)
 }
 
 /// What a worker has room for.

@@ -5,6 +5,7 @@ use actix_web::web::Path;
 
 use super::overview_view;
 use crate::language::Multilingual;
+use crate::outbox;
 use crate::sessions::actions::Order;
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::desk_frame::{self, Part};
@@ -40,7 +41,12 @@ pub async fn overview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse
     } else {
         title.to_owned()
     };
-    let content = overview_view::content(&desk, &card, &check);
+    let id = card.session.id;
+    let database = &desk.visit.app.database;
+    let to_many = database
+        .read(move |connection| outbox::store::to_many_of(connection, id))
+        .await?;
+    let content = overview_view::content(&desk, &card, &check, to_many);
     let page = desk_frame::page(&desk, &card.session, Part::Overview, &title, &content);
     Ok(desk::shown(page))
 }

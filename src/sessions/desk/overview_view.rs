@@ -11,6 +11,7 @@ use super::refusals::missing_words;
 use crate::args;
 use crate::law::deadlines::Deadlines;
 use crate::law::session_course::{SessionAct, SessionStatus};
+use crate::outbox::store::ToMany;
 use crate::sessions::actions::{self, Order, Refusal, reasons_due};
 use crate::sessions::card::SessionCard;
 use crate::sessions::deadlines::Counting;
@@ -40,7 +41,12 @@ pub fn done_note(desk: &SignedIn) -> Markup {
 }
 
 /// The content of the page.
-pub fn content(desk: &SignedIn, card: &SessionCard, check: &[&str]) -> Markup {
+pub fn content(
+    desk: &SignedIn,
+    card: &SessionCard,
+    check: &[&str],
+    to_many: Option<ToMany>,
+) -> Markup {
     let speech = desk.visit.speech();
     let may_write = desk.person.can(Right::KeepSessions, card.session.body_id);
     html! {
@@ -48,6 +54,7 @@ pub fn content(desk: &SignedIn, card: &SessionCard, check: &[&str]) -> Markup {
         (done_note(desk))
         (to_check(desk, card, check))
         p { (status_badge(speech, card.status)) " " (translated(speech.language(), &card.body_name)) }
+        @if let Some(waiting) = to_many.filter(|_| may_write) { (call_back(desk, card, waiting)) }
         (missing(desk, card, may_write))
         (due(desk, card, may_write))
         @if is_mobile_only(&card.session.contact.phone) {
@@ -56,6 +63,17 @@ pub fn content(desk: &SignedIn, card: &SessionCard, check: &[&str]) -> Markup {
         (ways(desk, card, may_write))
         (facts(desk, card))
         (deadlines(desk, card))
+    }
+}
+
+/// Letters to many that can still be called back.
+fn call_back(desk: &SignedIn, card: &SessionCard, waiting: ToMany) -> Markup {
+    let speech = desk.visit.speech();
+    html! {
+        p.notice.notice-warn {
+            (speech.tf("call-back-waiting", &args! { "count" => waiting.letters })) " "
+            a href=(format!("/desk/sessions/{}/call-back", card.session.id)) { (speech.t("call-back")) }
+        }
     }
 }
 

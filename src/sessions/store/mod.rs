@@ -14,6 +14,7 @@
 //! | `writing` | entering sessions and writing them over |
 //! | `desk` | lists of the desk, drafts too |
 //! | `documents` | files of matters |
+//! | `due` | what is to be announced, and what owes results |
 //! | `versions` | announced versions |
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
@@ -22,6 +23,7 @@ mod changed;
 mod clocks;
 mod desk;
 mod documents;
+mod due;
 mod filter;
 mod list;
 mod locking;
@@ -36,6 +38,9 @@ pub use changed::{last_change, last_changed};
 pub use clocks::*;
 pub use desk::{DeskFilter, State, desk_list};
 pub use documents::*;
+pub use due::{
+    DueRow, MOST_DUE, Window, called_off, coming, drafts, held, to_announce, to_publish,
+};
 pub use filter::Filter;
 pub use list::list;
 pub use locking::{for_change, lock};

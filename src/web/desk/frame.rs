@@ -18,6 +18,8 @@ pub enum Section {
     Today,
     /// Sessions and their applicants.
     Sessions,
+    /// Letters that did not arrive, people to be telephoned.
+    Letters,
     /// Who comes in.
     Door,
     /// Every act.
@@ -35,13 +37,19 @@ pub enum Section {
 }
 
 /// The parts in the navigation: where, under which word, and the right that shows it.
-const SECTIONS: [(Section, &str, &str, Right); 8] = [
+const SECTIONS: [(Section, &str, &str, Right); 9] = [
     (Section::Today, TODAY, "desk-today", Right::Desk),
     (
         Section::Sessions,
         "/desk/sessions",
         "desk-sessions",
         Right::SeeSessions,
+    ),
+    (
+        Section::Letters,
+        "/desk/letters",
+        "desk-letters",
+        Right::SeeApplications,
     ),
     (Section::Door, "/desk/door", "desk-door", Right::KeepDoor),
     (

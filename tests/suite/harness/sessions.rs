@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use otyrys::bodies;
-use otyrys::bodies::record::{Body, SINCE_EVER};
+use otyrys::bodies::record::{ApplicationsLetters, Body, SINCE_EVER};
 use otyrys::database::{Broken, Id, Json, Lane, Topic, Zone};
 use otyrys::language::{Language, Multilingual};
 use otyrys::law::body::{BodyLevel, BodyType};
@@ -203,5 +203,7 @@ fn body(slug: &str, now: otyrys::database::Instant) -> Body {
         name_order: String::new(),
         created_at: now,
         updated_at: now,
+        // Tests of other things expect no letters to the responsible person.
+        applications_letters: ApplicationsLetters::Never,
     }
 }

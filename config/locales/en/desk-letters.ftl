@@ -1,0 +1,62 @@
+### The page of letters: which did not arrive, whom to telephone.
+
+desk-letters = Letters
+letters-title = Letters
+letters-about = Letters that did not arrive, and people to be told by telephone. Note it when you have telephoned.
+letters-of-all = Letters of all sessions
+letters-gone = Nothing was noted: this entry is not there any more, or there is something new to tell the person. The list below is as it stands now.
+letters-to-many = Letters to many that wait to be sent
+letters-lost = Letters that did not arrive
+letters-lost-none = Every letter arrived, as far as is known.
+letters-letter = Letter
+letters-why = Why
+letters-when = When
+letters-person = Applicant
+letters-telephoned = Told
+letters-telephoned-do = Told by telephone
+letters-telephoned-undo = Take the note back
+letters-no-phone = No telephone given
+letters-why-refused = The recipient's mail server did not take the letter.
+letters-why-stopped = Nothing is sent to this address: its mail server returned a letter before.
+letters-why-technical = The letter could not be made or sent.
+letters-why-expired = The letter could not be sent in time.
+letters-calls = Applicants without e-mail
+letters-calls-about = These people get no letters. Tell them by telephone how their application stands. When there is something new, the person stands here again.
+letters-calls-none = Nobody has to be telephoned.
+letters-to-tell = What about
+letters-since = Since
+letters-stopped = Addresses that get nothing more
+letters-stopped-about = A mail server reported that nobody reads these addresses, so nothing is sent to them. If the owner says that the mailbox works again, take the address off the list.
+letters-stopped-none = There are no such addresses.
+letters-address = Address
+letters-address-unknown = Not shown
+letters-said = What the mail server said
+letters-release = Take off the list
+letters-release-do = Take off the list
+
+letter-kind-application-received = The application was received
+letter-kind-application-promoted = A seat became free
+letter-kind-application-withdrawn = The application was withdrawn
+letter-kind-application-admitted = The applicant is admitted to the session
+letter-kind-application-refused = The application was refused
+letter-kind-application-moved-online = The applicant was moved online
+letter-kind-application-corrected = The contacts were corrected
+letter-kind-application-reseated = The seat is another one
+letter-kind-application-reminder = A reminder of the session
+letter-kind-applications-new = To the responsible person: new applications
+letter-kind-applications-digest = To the responsible person: applications of a day
+letter-kind-other = A letter about the session
+
+done-telephoned = It is noted that the person was told by telephone.
+done-telephoned-undone = The note was taken back.
+done-address-released = The address is off the list and gets letters again.
+
+call-back = Call the letters back
+call-back-title = Call letters to many back
+call-back-waiting = Letters that wait to be sent: { $count }.
+call-back-until = They can be called back until: { $datetime }.
+call-back-means = Nobody gets a letter that was called back. Letters that are being sent at this moment cannot be stopped. The announcement itself does not change.
+call-back-done = Letters called back: { $count }.
+call-back-too-late = Letters that could not be called back any more: { $count }.
+call-back-nothing = There is nothing to call back: the letters are sent already, or not made yet.
+call-back-to-session = Back to the session

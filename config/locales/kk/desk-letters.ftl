@@ -1,0 +1,62 @@
+### Хаттар беті: жеткізілмеген хаттар, телефон арқылы хабарланатын адамдар.
+
+desk-letters = Хаттар
+letters-title = Хаттар
+letters-about = Жеткізілмеген хаттар мен телефон арқылы хабарланатын адамдар. Хабарласқан соң белгілеп қойыңыз.
+letters-of-all = Барлық отырыстың хаттары
+letters-gone = Ештеңе белгіленген жоқ: бұл жазба енді жоқ немесе адамға хабарланатын жаңа дерек пайда болды. Төмендегі тізім – қазіргісі.
+letters-to-many = Жіберілуін күтіп тұрған көпшілікке арналған хаттар
+letters-lost = Жеткізілмеген хаттар
+letters-lost-none = Жеткізілмеген хат жоқ.
+letters-letter = Хат
+letters-why = Себебі
+letters-when = Уақыты
+letters-person = Өтінім беруші
+letters-telephoned = Хабарланды
+letters-telephoned-do = Телефон арқылы хабарланды
+letters-telephoned-undo = Белгіні алып тастау
+letters-no-phone = Телефон нөмірі көрсетілмеген
+letters-why-refused = Алушының пошта сервері хатты қабылдамады.
+letters-why-stopped = Бұл мекенжайға хат жіберілмейді: бұрынғы хатты пошта сервері қайтарған.
+letters-why-technical = Хатты дайындау немесе жіберу мүмкін болмады.
+letters-why-expired = Хат уақытында жіберілмей қалды.
+letters-calls = Электрондық поштасы жоқ өтінім берушілер
+letters-calls-about = Бұл адамдарға хат жіберілмейді. Өтінімнің қазіргі жағдайын телефон арқылы айтыңыз. Жаңа хабар пайда болса, адам тізімге қайта түседі.
+letters-calls-none = Телефон арқылы хабарланатын адам жоқ.
+letters-to-tell = Не туралы
+letters-since = Басталған уақыты
+letters-stopped = Хат жіберілмейтін мекенжайлар
+letters-stopped-about = Пошта сервері бұл мекенжайларды ешкім оқымайтынын хабарлады, сондықтан оларға ештеңе жіберілмейді. Иесі поштасы түзелгенін айтса, мекенжайды тізімнен шығарыңыз.
+letters-stopped-none = Мұндай мекенжай жоқ.
+letters-address = Мекенжай
+letters-address-unknown = Көрсетілмейді
+letters-said = Пошта серверінің жауабы
+letters-release = Тізімнен шығару
+letters-release-do = Тізімнен шығару
+
+letter-kind-application-received = Өтінімнің қабылданғаны
+letter-kind-application-promoted = Орын босағаны
+letter-kind-application-withdrawn = Өтінімнің кері қайтарып алынғаны
+letter-kind-application-admitted = Отырысқа кіруге рұқсат берілгені
+letter-kind-application-refused = Өтінімнен бас тартылғаны
+letter-kind-application-moved-online = Онлайн қатысуға ауыстырылғаны
+letter-kind-application-corrected = Байланыс деректерінің түзетілгені
+letter-kind-application-reseated = Орынның өзгергені
+letter-kind-application-reminder = Отырысты еске салу
+letter-kind-applications-new = Жауапты адамға: жаңа өтінімдер
+letter-kind-applications-digest = Жауапты адамға: күнделікті өтінімдер
+letter-kind-other = Отырыс туралы хат
+
+done-telephoned = Телефон арқылы хабарланғаны белгіленді.
+done-telephoned-undone = Белгі алып тасталды.
+done-address-released = Мекенжай тізімнен шығарылды, оған хат қайтадан жіберіледі.
+
+call-back = Хаттарды кері қайтару
+call-back-title = Көпшілікке арналған хаттарды кері қайтару
+call-back-waiting = Жіберілуін күтіп тұрған хаттар: { $count }.
+call-back-until = Кері қайтаруға болатын уақыт: { $datetime }.
+call-back-means = Кері қайтарылған хатты ешкім алмайды. Қазір жіберіліп жатқан хаттар тоқтатылмайды. Анонстың өзі өзгермейді.
+call-back-done = Кері қайтарылған хаттар: { $count }.
+call-back-too-late = Кері қайтарып үлгермеген хаттар: { $count }.
+call-back-nothing = Кері қайтаратын хат жоқ: олар жіберіліп қойған немесе әлі дайындалмаған.
+call-back-to-session = Отырыс бетіне қайту

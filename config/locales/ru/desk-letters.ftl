@@ -1,0 +1,62 @@
+### Страница писем: недоставленные письма и люди, которым нужно позвонить.
+
+desk-letters = Письма
+letters-title = Письма
+letters-about = Недоставленные письма и люди, которым нужно сообщить по телефону. После звонка поставьте отметку.
+letters-of-all = Письма всех заседаний
+letters-gone = Ничего не отмечено: этой записи больше нет или появилось новое, о чем нужно сообщить. Список ниже показывает положение сейчас.
+letters-to-many = Письма для многих, ожидающие отправки
+letters-lost = Недоставленные письма
+letters-lost-none = Недоставленных писем нет.
+letters-letter = Письмо
+letters-why = Причина
+letters-when = Время
+letters-person = Заявитель
+letters-telephoned = Сообщено
+letters-telephoned-do = Сообщено по телефону
+letters-telephoned-undo = Снять отметку
+letters-no-phone = Телефон не указан
+letters-why-refused = Почтовый сервер получателя не принял письмо.
+letters-why-stopped = На этот адрес письма не отправляются: прежнее письмо вернул почтовый сервер.
+letters-why-technical = Письмо не удалось составить или отправить.
+letters-why-expired = Письмо не удалось отправить вовремя.
+letters-calls = Заявители без электронной почты
+letters-calls-about = Этим людям письма не отправляются. Сообщите по телефону, как обстоит дело с заявкой. Если появится новое, человек снова окажется в списке.
+letters-calls-none = Звонить никому не нужно.
+letters-to-tell = О чем
+letters-since = С какого времени
+letters-stopped = Адреса, на которые письма не отправляются
+letters-stopped-about = Почтовый сервер сообщил, что эти адреса никто не читает, поэтому на них ничего не отправляется. Если владелец скажет, что почта снова работает, уберите адрес из списка.
+letters-stopped-none = Таких адресов нет.
+letters-address = Адрес
+letters-address-unknown = Не показывается
+letters-said = Ответ почтового сервера
+letters-release = Убрать из списка
+letters-release-do = Убрать из списка
+
+letter-kind-application-received = Заявка принята
+letter-kind-application-promoted = Освободилось место
+letter-kind-application-withdrawn = Заявка отозвана
+letter-kind-application-admitted = Заявитель допущен на заседание
+letter-kind-application-refused = В заявке отказано
+letter-kind-application-moved-online = Перевод на онлайн-участие
+letter-kind-application-corrected = Контакты исправлены
+letter-kind-application-reseated = Изменилось место
+letter-kind-application-reminder = Напоминание о заседании
+letter-kind-applications-new = Ответственному лицу: новые заявки
+letter-kind-applications-digest = Ответственному лицу: заявки за день
+letter-kind-other = Письмо о заседании
+
+done-telephoned = Отмечено, что сообщено по телефону.
+done-telephoned-undone = Отметка снята.
+done-address-released = Адрес убран из списка, письма на него снова отправляются.
+
+call-back = Отозвать письма
+call-back-title = Отозвать письма для многих
+call-back-waiting = Писем ожидает отправки: { $count }.
+call-back-until = Отозвать можно до: { $datetime }.
+call-back-means = Отозванное письмо никто не получит. Письма, которые отправляются прямо сейчас, не остановить. Сам анонс не изменится.
+call-back-done = Отозвано писем: { $count }.
+call-back-too-late = Писем, которые отозвать не удалось: { $count }.
+call-back-nothing = Отзывать нечего: письма уже отправлены или еще не готовы.
+call-back-to-session = Вернуться к заседанию

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::store;
 use crate::database::{Broken, Id, Work};
 use crate::journal::{self, Actor, Entry};
+use crate::news::{self, Audience};
 use crate::outbox::{self, CalledBack};
 use crate::sessions::record::Session;
 use crate::web::Problem;
@@ -81,7 +82,7 @@ pub fn release(
 /// What was ordered longer ago belongs to other news.
 const ONE_NEWS: TimeDelta = TimeDelta::hours(1);
 
-/// Takes back the letters to many about a session that wait.
+/// Takes back the letters to many about a session that wait, and orders no more of them.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -91,6 +92,7 @@ pub fn call_back(
     staff: Id,
     session: &Session,
 ) -> Result<CalledBack, Broken> {
+    news::store::stop(work, session.id, Audience::Subscribers, now)?;
     let done = outbox::store::call_back_of_session(work, now, session.id, now - ONE_NEWS)?;
     if done.letters > 0 {
         let after = json!({ "letters": done.letters, "too_late": done.too_late });

@@ -104,7 +104,7 @@ fn people(
 
 /// The ids in a once-key.
 fn named_in(once_key: &str) -> impl Iterator<Item = Id> {
-    once_key.split_whitespace().filter_map(Id::parse)
+    once_key.split([' ', ':']).filter_map(Id::parse)
 }
 
 impl Shown {

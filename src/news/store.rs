@@ -104,6 +104,35 @@ pub fn leave_untold(
     Ok(go_on(work, (id, audience), from, UNTOLD)? && finish(work, (id, audience), now)?)
 }
 
+/// Lets an audience hear no more of what is being told of a session; who has a letter already keeps it.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn stop(
+    work: &mut Work,
+    session: Id,
+    audience: Audience,
+    now: DateTime<Utc>,
+) -> Result<(), Broken> {
+    let of_session = news::table
+        .filter(news::session_id.eq(session))
+        .select(news::id);
+    let under_way = tellings::table
+        .filter(tellings::news_id.eq_any(of_session))
+        .filter(tellings::audience.eq(audience))
+        .filter(tellings::done_at.is_null())
+        .select((tellings::news_id, tellings::cursor));
+    let under_way: Vec<(Id, String)> = under_way.load(work.connection)?;
+    for (id, cursor) in under_way {
+        if cursor.is_empty() {
+            leave_untold(work, (id, audience), &cursor, now)?;
+        } else {
+            finish(work, (id, audience), now)?;
+        }
+    }
+    Ok(())
+}
+
 /// News of a session that an audience hears of, the oldest first.
 ///
 /// # Errors

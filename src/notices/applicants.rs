@@ -7,7 +7,7 @@ use super::story::Story;
 use super::telling::{LOT, Lot};
 use crate::app::App;
 use crate::applications::record::Application;
-use crate::applications::store;
+use crate::applications::{calls, store};
 use crate::database::{Broken, Work};
 use crate::news::{Audience, News};
 use crate::outbox;
@@ -37,9 +37,6 @@ pub(super) fn lot(
     let is_whole = i64::try_from(people.len()).unwrap_or(i64::MAX) == LOT;
     let mut ordered = 0;
     for one in people {
-        let Some(address) = one.email.clone() else {
-            continue;
-        };
         // Whoever applied since has read it on the page.
         if one.received_at > story.news.at {
             continue;
@@ -50,6 +47,13 @@ pub(super) fn lot(
         );
         let Some(told) = told.filter(|told| story.says_something(*told, app.speech(one.language)))
         else {
+            continue;
+        };
+        let Some(address) = one.email.clone() else {
+            // No letter reaches this person: somebody has to telephone.
+            if let Some(kind) = orders::letter_of(audience, told.kind) {
+                calls::order(work, now, &one, kind);
+            }
             continue;
         };
         let reader = Reader {

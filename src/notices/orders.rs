@@ -107,7 +107,9 @@ pub fn order(
     Ok(())
 }
 
-fn letter_of(audience: Audience, kind: Kind) -> Option<&'static str> {
+/// Which letter tells an audience of news of a kind.
+#[must_use]
+pub fn letter_of(audience: Audience, kind: Kind) -> Option<&'static str> {
     match (audience, kind) {
         (Audience::Applicants, Kind::Changed) => Some(APPLICANT_CHANGED),
         (Audience::Applicants, Kind::Postponed) => Some(APPLICANT_POSTPONED),

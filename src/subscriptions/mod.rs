@@ -29,6 +29,9 @@ pub mod wish;
 
 use actix_web::web;
 
+/// What the kinds of letters to subscribers begin with. Their addresses are known to nobody at the desk.
+pub const LETTERS: &str = "subscriber-";
+
 pub use foot::{foot, list_of, once_key};
 pub use subject::Subject;
 

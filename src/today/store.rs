@@ -9,6 +9,7 @@ use crate::database::schema::{applications, calls, outbox, telephoned};
 use crate::database::{AnyConnection, Broken, Id};
 use crate::law::application_course::ApplicationState;
 use crate::outbox::record::{Channel, LetterState};
+use crate::subscriptions::LETTERS as TO_SUBSCRIBERS;
 
 /// How many applications of these sessions are in these states, by session and state.
 ///
@@ -44,6 +45,7 @@ pub fn letters_lost(
     let rows: Vec<(Option<Id>, i64)> = outbox::table
         .filter(outbox::session_id.eq_any(about))
         .filter(outbox::channel.eq(Channel::Mail))
+        .filter(outbox::kind.not_like(format!("{TO_SUBSCRIBERS}%")))
         .filter(outbox::state.eq_any(LetterState::LOST))
         .filter(not(exists(done)))
         .group_by(outbox::session_id)

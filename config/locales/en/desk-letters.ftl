@@ -45,6 +45,10 @@ letter-kind-application-reseated = The seat is another one
 letter-kind-application-reminder = A reminder of the session
 letter-kind-applications-new = To the responsible person: new applications
 letter-kind-applications-digest = To the responsible person: applications of a day
+letter-kind-applicant-changed = A change of the announcement
+letter-kind-applicant-postponed = The session was moved to another time
+letter-kind-applicant-cancelled = The session was cancelled
+letter-kind-applicant-results = The results were published
 letter-kind-other = A letter about the session
 
 done-telephoned = It is noted that the person was told by telephone.

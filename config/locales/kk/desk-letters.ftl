@@ -45,6 +45,10 @@ letter-kind-application-reseated = Орынның өзгергені
 letter-kind-application-reminder = Отырысты еске салу
 letter-kind-applications-new = Жауапты адамға: жаңа өтінімдер
 letter-kind-applications-digest = Жауапты адамға: күнделікті өтінімдер
+letter-kind-applicant-changed = Анонстың өзгергені
+letter-kind-applicant-postponed = Отырыстың басқа уақытқа ауыстырылғаны
+letter-kind-applicant-cancelled = Отырыстың өткізілмейтіні
+letter-kind-applicant-results = Отырыс қорытындысының жарияланғаны
 letter-kind-other = Отырыс туралы хат
 
 done-telephoned = Телефон арқылы хабарланғаны белгіленді.

@@ -45,6 +45,10 @@ letter-kind-application-reseated = Изменилось место
 letter-kind-application-reminder = Напоминание о заседании
 letter-kind-applications-new = Ответственному лицу: новые заявки
 letter-kind-applications-digest = Ответственному лицу: заявки за день
+letter-kind-applicant-changed = Изменение анонса
+letter-kind-applicant-postponed = Перенос заседания
+letter-kind-applicant-cancelled = Отмена заседания
+letter-kind-applicant-results = Публикация итогов заседания
 letter-kind-other = Письмо о заседании
 
 done-telephoned = Отмечено, что сообщено по телефону.

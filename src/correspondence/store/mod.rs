@@ -17,6 +17,7 @@ use crate::database::schema::{
 use crate::database::{AnyConnection, Broken, Id, Instant, Json, Zone};
 use crate::language::Multilingual;
 use crate::outbox::record::{Channel, Lane, LetterState};
+use crate::subscriptions::LETTERS as TO_SUBSCRIBERS;
 use crate::web::desk::Reach;
 
 pub use acts::{item, note_telephoned, stopped_by, take_telephoned_back};
@@ -134,7 +135,7 @@ macro_rules! narrowed {
     }};
 }
 
-/// Letters that did not arrive: first those of which nobody telephoned, the latest first.
+/// Letters that did not arrive, but those to subscribers, of whom nobody here knows more than that address: first those of which nobody telephoned, the latest first.
 ///
 /// # Errors
 /// [`Broken::Query`], as all here.
@@ -147,6 +148,7 @@ pub fn lost(
         .inner_join(sessions::table)
         .left_join(telephoned::table.on(telephoned::item.eq(outbox::id)))
         .filter(outbox::channel.eq(Channel::Mail))
+        .filter(outbox::kind.not_like(format!("{TO_SUBSCRIBERS}%")))
         .filter(outbox::state.eq_any(LetterState::LOST))
         .filter(outbox::finished_at.gt(Instant::from(wanted.since)))
         .order((
@@ -212,6 +214,7 @@ pub fn stopped(
     let query = suppressions::table
         .inner_join(outbox::table.on(outbox::id.eq(suppressions::letter_id)))
         .inner_join(sessions::table.on(outbox::session_id.eq(sessions::id.nullable())))
+        .filter(outbox::kind.not_like(format!("{TO_SUBSCRIBERS}%")))
         .order((suppressions::since.desc(), suppressions::address_hash))
         .select((
             suppressions::address_hash,

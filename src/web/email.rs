@@ -25,6 +25,8 @@ pub fn can_be_sent_to(address: &str) -> bool {
         && address.len() <= LONGEST
         && address.validate_email()
         && domain.contains('.')
+        // An address by number is no mailbox that a person has.
+        && !domain.starts_with('[')
         && address.parse::<lettre::Address>().is_ok()
 }
 

@@ -31,6 +31,7 @@ both_engines!(
         let path = format!("/api/v1/sessions/{session}/applications");
         let mut shares = crate::harness::person("Оспанов");
         shares["email"] = "stays@example.org".into();
+        shares["language"] = "kk".into();
         assert_eq!(office.post_json(&path, &shares, None).await.0, 201);
         let mut telephone = crate::harness::person("Қайратова");
         telephone["email"] = serde_json::Value::Null;

@@ -270,7 +270,7 @@ both_engines!(
         assert_eq!(office.desk(&clerk, &path).await.status, 409);
         // Whom no letter reaches is to be told all the same.
         let today = office.desk(&clerk, "/desk").await;
-        let list = format!("/desk/sessions/{session}/applicants\"");
+        let list = format!("/desk/letters?session={session}\"");
         assert!(today.body.contains(&list), "{}", today.body);
         // Nothing is to be decided, seated or published for it any more.
         office.at("2026-12-10T16:00:00+05:00");

@@ -2,6 +2,7 @@
 
 pub mod address;
 mod relay;
+mod talk;
 mod trouble;
 mod turns;
 

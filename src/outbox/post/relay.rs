@@ -3,7 +3,6 @@
 //! Connections prepare their letters side by side, but hand over the letter itself in turn, and keep the turn until it
 //! is noted: a process that dies leaves no more letters behind that were taken over and not noted than there are turns.
 
-use std::fmt;
 use std::fs;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -15,13 +14,14 @@ use lettre::transport::smtp::authentication::Mechanism;
 use lettre::transport::smtp::client::{
     AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters,
 };
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::commands::Rset;
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::address::{RelayAddress, Security};
+use super::talk::{announce, hand_over};
 use super::trouble::{Step, Trouble};
 use super::turns::Turns;
 use crate::settings;
@@ -271,63 +271,4 @@ fn trust(host: &str, mail: &settings::Mail) -> Result<TlsParameters, String> {
     }
     tls.build_rustls()
         .map_err(|error| format!("mail: TLS cannot be set up: {error}"))
-}
-
-/// Step by step, because what a refusal means depends on what was refused.
-async fn announce(
-    connection: &mut AsyncSmtpConnection,
-    envelope: &Envelope,
-    step: &mut Step,
-) -> Result<(), smtp::Error> {
-    let sender = Mail::new(envelope.from().cloned(), Vec::new());
-    connection.command(sender).await?;
-    *step = Step::Recipient;
-    for recipient in envelope.to() {
-        let recipient = Rcpt::new(recipient.clone(), Vec::new());
-        connection.command(recipient).await?;
-    }
-    *step = Step::Content;
-    connection.command(Data).await?;
-    Ok(())
-}
-
-/// The letter itself: from its end on the relay may have it.
-async fn hand_over(
-    connection: &mut AsyncSmtpConnection,
-    message: &Message,
-) -> Result<(), smtp::Error> {
-    let whole = Whole(message.formatted());
-    connection.command(whole).await.map(|_| ())
-}
-
-/// A letter and its end, said in one breath. Said apart, as lettre does it, the end waits 40 ms for the receipt of
-/// the letter's packets (Nagle), which is five times as long as all the rest.
-struct Whole(Vec<u8>);
-
-impl fmt::Display for Whole {
-    /// A line that begins with a dot gets another, so that none is taken for the end (RFC 5321, 4.5.2); the
-    /// first line is a header. All of it is ASCII, as parts are encoded.
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letter = String::from_utf8_lossy(&self.0).replace("\r\n.", "\r\n..");
-        to.write_str(&letter)?;
-        if !letter.ends_with("\r\n") {
-            to.write_str("\r\n")?;
-        }
-        to.write_str(".\r\n")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_line_of_a_letter_ends_it() {
-        let said = |letter: &str| Whole(letter.as_bytes().to_vec()).to_string();
-        assert_eq!(said("A: b\r\n\r\n.\r\n"), "A: b\r\n\r\n..\r\n.\r\n");
-        assert_eq!(
-            said("A: b\r\n\r\n.x\r\n..y"),
-            "A: b\r\n\r\n..x\r\n...y\r\n.\r\n"
-        );
-    }
 }

@@ -10,12 +10,12 @@ use diesel::sql_types::{BigInt, Bool, Text, Timestamp};
 
 use super::record::{Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
-use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work, both};
+use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, Work, both};
 
 pub use ending::{CalledBack, Noted, call_back, expire, note};
 pub use failures::{
-    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, not_arrived, suppress,
-    suppressed, suppressions, waiting,
+    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, may_come_back,
+    not_arrived, suppress, suppressed, suppressions, waiting,
 };
 
 /// Letters that are not finished. Written out as in the index `outbox_due`: SQLite uses a partial index only for
@@ -25,7 +25,7 @@ const UNFINISHED: &str = "state IN ('created', 'sending', 'temporary_failure')";
 /// Puts a letter into the outbox, in the transaction of the act that orders it; a second time it changes nothing.
 pub fn put(work: &mut Work, now: DateTime<Utc>, letter: Letter) {
     work.later(Row {
-        id: crate::database::Id::new(),
+        id: Id::new(),
         once_key: letter.once_key,
         lane: letter.lane,
         kind: letter.kind.to_owned(),
@@ -160,4 +160,21 @@ fn claim_in_lane(
         .bind::<BigInt, _>(i64::try_from(most).unwrap_or(i64::MAX))
         .bind::<Timestamp, _>(Instant::from(wanted.until))
         .load(work.connection)?)
+}
+
+/// Whether a report on this letter would change anything; [`Bounced::Noted`] if so.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn may_come_back(connection: &mut AnyConnection, letter: Id) -> Result<Bounced, Broken> {
+    let state: Option<LetterState> = outbox::table
+        .find(letter)
+        .select(outbox::state)
+        .get_result(connection)
+        .optional()?;
+    Ok(match state {
+        Some(LetterState::Delivered) => Bounced::Noted,
+        Some(LetterState::Sending) => Bounced::Later,
+        _ => Bounced::Nothing,
+    })
 }

@@ -14,7 +14,7 @@ use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, W
 
 pub use ending::{CalledBack, Noted, call_back, expire, note};
 pub use failures::{
-    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, may_come_back,
+    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift,
     not_arrived, suppress, suppressed, suppressions, waiting,
 };
 

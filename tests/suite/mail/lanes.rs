@@ -33,7 +33,7 @@ async fn a_full_lane_does_not_hold_back_an_urgent_letter() {
     let delay = Duration::from_millis(10);
     let sink = Sink::start(Manner {
         delay,
-        refusal: None,
+        ..Manner::default()
     })
     .expect("a sink");
     let office = through(&sink, &[("OTYRYS__MAIL__CONNECTIONS", "2")]);

@@ -1,7 +1,5 @@
 //! A relay that is away for an hour.
 
-use std::net::TcpListener;
-
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use otyrys::app::Mode;
@@ -9,6 +7,7 @@ use otyrys::database::Broken;
 use otyrys::database::schema::outbox;
 use otyrys::outbox::{Bounces, Lane};
 use otyrys::worker;
+use tokio::net::{TcpListener, TcpSocket};
 
 use super::sink::{Manner, Sink};
 use super::{put_at, receipt};
@@ -29,11 +28,11 @@ fn letters(office: &Office) -> Vec<(String, String, i32)> {
 
 #[actix_web::test]
 async fn after_an_hour_without_a_relay_the_urgent_go_first_and_nothing_goes_too_late() {
-    // A port that is free now; nobody listens there until the relay is back.
-    let port = {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a socket");
-        listener.local_addr().expect("an address").port()
-    };
+    // A port that is ours; nobody listens there until the relay is back.
+    let socket = TcpSocket::new_v4().expect("a socket");
+    let anywhere = "127.0.0.1:0".parse().expect("an address");
+    socket.bind(anywhere).expect("a port");
+    let port = socket.local_addr().expect("an address").port();
     let url = format!("smtp://127.0.0.1:{port}");
     let settings = [
         ("OTYRYS__MAIL__TRANSPORT", "smtp"),
@@ -86,7 +85,10 @@ async fn after_an_hour_without_a_relay_the_urgent_go_first_and_nothing_goes_too_
         "{said}"
     );
 
-    let relay = Sink::start_at(port, Manner::default()).expect("the relay is back");
+    let listener = socket.listen(16).and_then(TcpListener::into_std);
+    let listener = listener.expect("the relay is back");
+    listener.set_nonblocking(false).expect("a plain socket");
+    let relay = Sink::on(listener, Manner::default()).expect("the relay is back");
     office.hands.advance(TimeDelta::minutes(5));
     postman.round(&mut stop).await.expect("a round");
     let arrived: Vec<String> = relay.taken().into_iter().map(|one| one.to).collect();

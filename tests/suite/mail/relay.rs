@@ -48,11 +48,6 @@ pub struct Arrived {
 impl Relay {
     /// `None` where Python is not at hand, having said so.
     pub fn start() -> Option<Self> {
-        Self::start_at(0)
-    }
-
-    /// The same at a port of which a test knows that it is free.
-    pub fn start_at(port: u16) -> Option<Self> {
         let python = python()?;
         let folder = tempfile::tempdir().expect("a folder");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/servers/mail.py");
@@ -61,7 +56,6 @@ impl Relay {
             .arg("--folder")
             .arg(folder.path())
             .args(["--user", USER, "--password", PASSWORD])
-            .args(["--port", &port.to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -78,6 +72,12 @@ impl Relay {
             port: said["port"].as_u64().expect("a port"),
             ca_file: said["ca"].as_str().expect("a file").into(),
         })
+    }
+
+    /// What every conversation meets from now on, see `mail.py`; nothing when empty.
+    pub fn plays(&self, manner: &str) {
+        let file = self.folder.path().join("manner");
+        fs::write(file, manner).expect("a manner");
     }
 
     /// Whether so many letters have arrived.

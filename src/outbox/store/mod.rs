@@ -14,8 +14,8 @@ use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, W
 
 pub use ending::{CalledBack, Noted, call_back, expire, note};
 pub use failures::{
-    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift,
-    not_arrived, suppress, suppressed, suppressions, waiting,
+    Bounced, Report, Waiting, bounced, forget, forget_address, key_of, lift, not_arrived, suppress,
+    suppressed, suppressions, waiting,
 };
 
 /// Letters that are not finished. Written out as in the index `outbox_due`: SQLite uses a partial index only for

@@ -74,16 +74,16 @@ impl Domains {
         }
         self.promised.remove(&row.id);
         let has_come = promised.is_some() && known.used <= now + AHEAD;
-        if has_come || known.next == now || row.lane == Lane::Urgent {
-            if !has_come {
-                known.next += between;
-            }
+        if has_come || known.next == now {
             known.used += between;
             known.next = known.next.max(known.used);
             return Turn::Now;
         }
         let turn = known.next;
         known.next += between;
+        if row.lane == Lane::Urgent {
+            return Turn::Now;
+        }
         self.promised.insert(row.id, turn);
         Turn::At(turn)
     }

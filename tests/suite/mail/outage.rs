@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use otyrys::app::Mode;
-use otyrys::database::Broken;
 use otyrys::database::schema::outbox;
+use otyrys::database::{Broken, Lane as WriteLane, Work, set_fact};
 use otyrys::outbox::{Bounces, Lane};
 use otyrys::worker;
 use tokio::net::{TcpListener, TcpSocket};
@@ -102,5 +102,32 @@ async fn after_an_hour_without_a_relay_the_urgent_go_first_and_nothing_goes_too_
     );
     let (status, said) = office.get("/health/mail").await;
     assert_eq!((status, said.as_str()), (200, "open, 0 waiting\n"));
+    office.close().await;
+}
+
+/// Another worker found the relay away, and is gone: whoever finds it there says so.
+#[actix_web::test]
+async fn a_worker_whose_letters_go_out_corrects_what_another_told() {
+    let office = Office::open(Engine::Sqlite, "2026-12-07T09:00:00+05:00").expect("an office");
+    let session = office.session(&Planned::default());
+    let late = office.app.now() + TimeDelta::days(1);
+    let mut postman = worker::postman(&office.app).expect("a postman");
+    let (_never, mut stop) = tokio::sync::watch::channel(false);
+    for number in 0..2 {
+        let to = format!("r{number}@example.org");
+        let letter = receipt(&session, &to, Lane::Ordinary, &to, late);
+        put_at(&office, office.app.now(), vec![letter]).await;
+        assert_eq!(postman.round(&mut stop).await.expect("a round"), 1);
+        assert_eq!(office.get("/health/mail").await.0, 200);
+        if number == 0 {
+            let away = |work: &mut Work| {
+                set_fact(work.connection, "relay-away-since", "2026-12-07T04:00:00Z")
+            };
+            let noted = office.app.database.write(WriteLane::Any, away).await;
+            noted.expect("noted");
+            assert_eq!(office.get("/health/mail").await.0, 503);
+            office.hands.advance(TimeDelta::minutes(2));
+        }
+    }
     office.close().await;
 }

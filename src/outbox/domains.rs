@@ -60,8 +60,8 @@ impl Domains {
         }
         let between = TimeDelta::microseconds(60_000_000 / i64::from(per_minute));
         // A turn further off than those promised is left from before the clock was set back.
-        let promises = i32::try_from(self.promised.len()).unwrap_or(i32::MAX);
-        let furthest = now + AHEAD + between * promises.saturating_add(1);
+        let given = i32::try_from(self.promised.len()).unwrap_or(i32::MAX);
+        let furthest = now + AHEAD + between * given.saturating_add(1);
         let known = self.known.entry(domain).or_insert(Known {
             next: now,
             used: now,

@@ -46,14 +46,14 @@ impl Hand {
     }
 
     /// A letter in hand that was claimed once more; given back when it is not here.
-    pub(super) fn renew(&mut self, claimed: Claimed) -> Result<(), Claimed> {
+    pub(super) fn renew(&mut self, claimed: Claimed) -> Option<Claimed> {
         let mut all = self.lanes.iter_mut().flatten();
         match all.find(|one| one.row.id == claimed.row.id) {
             Some(one) => {
                 *one = claimed;
-                Ok(())
+                None
             }
-            None => Err(claimed),
+            None => Some(claimed),
         }
     }
 

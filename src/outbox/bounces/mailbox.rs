@@ -6,6 +6,8 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use chrono::{DateTime, Utc};
+
 use super::mbox::{self, Mbox};
 
 /// Messages read in one round; the others wait for the next.
@@ -73,7 +75,8 @@ impl Mailbox {
 
 impl Arrived {
     /// What is new at a place; one that is not there yet is empty.
-    pub(super) fn at(path: &Path, known: mbox::Known) -> io::Result<Self> {
+    pub(super) fn at(path: &Path, known: mbox::Known, now: DateTime<Utc>) -> io::Result<Self> {
+        let is_settled = |found: &Metadata| is_settled(found, now.into());
         let found = match fs::metadata(path) {
             Ok(found) => found,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -129,9 +132,9 @@ fn beginning_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// A file whose last change lies in the future tells nothing and is taken as it is.
-fn is_settled(found: &Metadata) -> bool {
+fn is_settled(found: &Metadata, now: SystemTime) -> bool {
     let changed = found.modified().ok();
-    let age = changed.and_then(|changed| SystemTime::now().duration_since(changed).ok());
+    let age = changed.and_then(|changed| now.duration_since(changed).ok());
     age.is_none_or(|age| age >= SETTLED)
 }
 

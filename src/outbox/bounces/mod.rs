@@ -12,6 +12,7 @@ use super::carrier::{delta, retention};
 use super::store::{self, Bounced, Report};
 use super::trace::Trace;
 use crate::app::App;
+use crate::clock::Clock;
 use crate::database::{AnyConnection, Broken, Id, Lane};
 use mailbox::{Arrived, Kept, Mailbox};
 use report::Returned;
@@ -66,8 +67,10 @@ impl Bounces {
         };
         let trace = self.trace().await?;
         let (path, known, of) = (mailbox.path(), mailbox.known(), trace.clone());
+        // Files bear the machine's time, whatever the office's clock shows.
+        let now = Clock::system().now();
         let begun = off_the_threads(move || {
-            let arrived = Arrived::at(&path, known)?;
+            let arrived = Arrived::at(&path, known, now)?;
             Ok(Reading { arrived, name, of })
         });
         let Some(mut reading) = told(begun.await?) else {
@@ -103,7 +106,7 @@ impl Bounces {
         }
     }
 
-    async fn note(&self, trace: &Trace, report: Option<(Id, Returned)>) -> Result<Bounced, Broken> {
+    async fn note(&self, trace: &Trace, report: Option<Came>) -> Result<Bounced, Broken> {
         let Some((letter, returned)) = report else {
             return Ok(Bounced::Nothing);
         };
@@ -150,6 +153,9 @@ impl Bounces {
     }
 }
 
+/// Which letter came back, and how.
+type Came = (Id, Returned);
+
 /// Messages that are being read.
 struct Reading {
     arrived: Arrived,
@@ -160,7 +166,7 @@ struct Reading {
 
 impl Reading {
     /// The next message, and the report if it is one on a letter of ours.
-    fn next(&mut self) -> io::Result<Option<(Kept, Option<(Id, Returned)>)>> {
+    fn next(&mut self) -> io::Result<Option<(Kept, Option<Came>)>> {
         let Some(message) = self.arrived.next()? else {
             return Ok(None);
         };
@@ -168,7 +174,7 @@ impl Reading {
         Ok(Some((message.kept, report)))
     }
 
-    fn report(&self, content: &[u8]) -> Option<(Id, Returned)> {
+    fn report(&self, content: &[u8]) -> Option<Came> {
         let token = report::token_of(content, &self.name)?;
         let Some(letter) = self.of.letter_of(&token) else {
             tracing::warn!("a report on a letter that this office did not send was passed over");

@@ -104,10 +104,10 @@ impl Round<'_> {
             .postman
             .relay_told
             .is_some_and(|(told, at)| told == is_away && (now - at).abs() < TELL_AGAIN);
-        if is_told || self.telling || matches!(self.end, Some(Err(_))) {
+        if is_told || self.doing.telling || matches!(self.end, Some(Err(_))) {
             return;
         }
-        self.telling = true;
+        self.doing.telling = true;
         let carrier = Arc::clone(&self.postman.carrier);
         self.under_way.push(Box::pin(async move {
             Event::Told(is_away, way_out::tell(&carrier.app, is_away, now).await)
@@ -115,7 +115,7 @@ impl Round<'_> {
     }
 
     pub(super) fn was_told(&mut self, is_away: bool, done: Result<(), Broken>) {
-        self.telling = false;
+        self.doing.telling = false;
         match done {
             Ok(()) => self.postman.relay_told = Some((is_away, self.now())),
             Err(broken) => self.end = Some(Err(broken)),

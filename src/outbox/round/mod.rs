@@ -30,6 +30,7 @@ use crate::outbox::post::{Post, Turns};
 use crate::outbox::record::Suppression;
 use crate::outbox::store::{Claim, Noted};
 use crate::outbox::trace::Trace;
+use notes::Held;
 
 /// A claim lasts at least so long.
 const LEASE: Duration = Duration::from_mins(5);
@@ -45,11 +46,13 @@ enum Event {
     Told(bool, Result<(), Broken>),
 }
 
-/// A letter that this worker has, until it is noted.
-struct Held {
-    until: Instant,
-    /// The same letter claimed once more while it was under way, as the first claim had run out.
-    again: Option<Claimed>,
+/// What the database is being asked.
+#[derive(Default)]
+struct Doing {
+    claiming: bool,
+    noting: bool,
+    /// Being told how the relay stands.
+    telling: bool,
 }
 
 pub(super) struct Round<'a> {
@@ -60,14 +63,11 @@ pub(super) struct Round<'a> {
     busy: HashMap<Id, Held>,
     under_way: FuturesUnordered<BoxFuture<'static, Event>>,
     sending: usize,
-    claiming: bool,
+    doing: Doing,
     /// When to look for letters next; `None`: nothing more was due.
     look_at: Option<Instant>,
     /// A lane was full when letters were claimed last: more of it may wait.
     skipped: bool,
-    noting: bool,
-    /// The database is being told how the relay stands.
-    telling: bool,
     notes: Vec<Noted>,
     dead: Vec<Suppression>,
     /// Connections whose letters are not yet noted.
@@ -90,11 +90,9 @@ impl<'a> Round<'a> {
             busy: HashMap::new(),
             under_way: FuturesUnordered::new(),
             sending: 0,
-            claiming: false,
+            doing: Doing::default(),
             look_at: Some(Instant::now()),
             skipped: false,
-            noting: false,
-            telling: false,
             notes: Vec::new(),
             dead: Vec::new(),
             held: Vec::new(),
@@ -153,7 +151,9 @@ impl<'a> Round<'a> {
     /// When something is to be done even if nothing happens.
     fn next_turn(&self) -> Instant {
         let now = Instant::now();
-        let look = self.look_at.filter(|_| !self.claiming && !self.ends());
+        let look = self
+            .look_at
+            .filter(|_| !self.doing.claiming && !self.ends());
         let pace = self.postman.pace.waits_until(now);
         let turns = look.into_iter().chain(pace);
         turns.min().unwrap_or(now + LOOK_AGAIN).max(now)
@@ -161,7 +161,7 @@ impl<'a> Round<'a> {
 
     fn look_for_more(&mut self) {
         let Some(look_at) = self.look_at else { return };
-        if self.claiming || self.ends() {
+        if self.doing.claiming || self.ends() {
             return;
         }
         let rooms = self.hand.rooms(self.postman.pace.most_of(usize::MAX));
@@ -192,7 +192,7 @@ impl<'a> Round<'a> {
             rooms,
         };
         let trace = self.trace.clone();
-        self.claiming = true;
+        self.doing.claiming = true;
         self.under_way.push(Box::pin(async move {
             Event::Claimed(carrier.claim(trace, wanted, lease).await)
         }));
@@ -260,7 +260,7 @@ impl<'a> Round<'a> {
     fn happened(&mut self, event: Event) {
         match event {
             Event::Claimed(Ok(claimed)) => {
-                self.claiming = false;
+                self.doing.claiming = false;
                 let fresh = self.take(claimed);
                 let now = Instant::now();
                 self.look_at = match fresh {
@@ -272,7 +272,7 @@ impl<'a> Round<'a> {
                 self.taken += fresh;
             }
             Event::Claimed(Err(broken)) => {
-                self.claiming = false;
+                self.doing.claiming = false;
                 self.end = Some(Err(broken));
             }
             Event::Sent(post, claimed, done) => {

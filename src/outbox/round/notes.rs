@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::{Event, Held, Round};
+use super::{Event, Round};
 use crate::database::{Broken, Id};
 use crate::outbox::hand::Claimed;
 use crate::outbox::post::Post;
@@ -14,6 +14,13 @@ use crate::outbox::store::Noted;
 
 /// How long to try to note what nobody holds any more: such letters are due again by themselves.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A letter that this worker has, until it is noted.
+pub(super) struct Held {
+    until: Instant,
+    /// The same letter claimed once more while it was under way, as the first claim had run out.
+    again: Option<Claimed>,
+}
 
 impl Round<'_> {
     /// Takes claimed letters in hand and gives the number of those that are new. A claim may run out while its
@@ -29,9 +36,7 @@ impl Round<'_> {
                 continue;
             };
             held.until = until;
-            if let Err(one) = self.hand.renew(one) {
-                held.again = Some(one);
-            }
+            held.again = self.hand.renew(one).or(held.again.take());
         }
         let count = fresh.len();
         self.hand.take(fresh);
@@ -39,7 +44,7 @@ impl Round<'_> {
     }
 
     pub(super) fn write_notes(&mut self) {
-        if self.noting || self.notes.is_empty() {
+        if self.doing.noting || self.notes.is_empty() {
             return;
         }
         let carrier = Arc::clone(&self.postman.carrier);
@@ -55,7 +60,7 @@ impl Round<'_> {
         }
         let dead = std::mem::take(&mut self.dead);
         let posts = std::mem::take(&mut self.held);
-        self.noting = true;
+        self.doing.noting = true;
         self.under_way.push(Box::pin(async move {
             let done = carrier.note(&notes, dead, held_until).await;
             Event::Noted(posts, notes, done)
@@ -70,7 +75,7 @@ impl Round<'_> {
         notes: Vec<Noted>,
         done: Result<Vec<Id>, Broken>,
     ) {
-        self.noting = false;
+        self.doing.noting = false;
         match done {
             Ok(held) => {
                 posts.iter_mut().for_each(Post::noted);

@@ -86,9 +86,9 @@ impl Relay {
         letters == 0 || last.exists()
     }
 
-    /// The Message-ID of every letter that has arrived, in order.
-    pub fn message_ids(&self) -> Vec<String> {
-        let letters = (1_usize..).take_while(|number| self.has(*number));
+    /// The Message-ID of every letter that has arrived after so many, in order.
+    pub fn message_ids_after(&self, letters: usize) -> Vec<String> {
+        let letters = (letters + 1..).take_while(|number| self.has(*number));
         letters
             .map(|number| {
                 let file = self.folder.path().join(format!("{number:04}.eml"));

@@ -4,9 +4,10 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use chrono::TimeDelta;
+use otyrys::clock::Clock;
 use otyrys::database::{Id, Lane as WriteLane, Work};
 use otyrys::outbox::trace::Trace;
 use otyrys::outbox::{Bounces, Lane, store};
@@ -18,7 +19,7 @@ use crate::harness::{Engine, Office, Planned};
 
 /// Nobody has written there for some minutes.
 fn settle(file: &Path) {
-    let long_ago = SystemTime::now() - Duration::from_mins(5);
+    let long_ago = SystemTime::from(Clock::system().now() - TimeDelta::minutes(5));
     let file = File::options().write(true).open(file).expect("a file");
     file.set_modified(long_ago).expect("its time");
 }
@@ -40,8 +41,10 @@ async fn sent(place: &Path, letters: usize) -> (Office, String, Vec<Id>, Trace) 
 }
 
 fn in_a_file(messages: &[&str]) -> String {
-    let each = messages.iter();
-    each.map(|message| format!("From a@b Mon\n{message}\n"))
+    let before = "From a@b Mon\n";
+    messages
+        .iter()
+        .flat_map(|message| [before, *message, "\n"])
         .collect()
 }
 
@@ -125,7 +128,8 @@ async fn of_a_folder_what_is_whole_and_its_own_is_read() {
         report(&trace.token_of(all[n]), &to, "failed", "5.1.1")
     };
     let half = text(0);
-    fs::write(place.join("half"), &half[..half.len() / 2]).expect("half a message");
+    let (begun, _) = half.split_at(half.len() / 2);
+    fs::write(place.join("half"), begun).expect("half a message");
     fs::write(place.join("whole"), text(1)).expect("a message");
     settle(&place.join("whole"));
     let large = format!("{}{}", text(2), "x".repeat(10_000_000));

@@ -18,6 +18,7 @@
 //!
 //! Jobs run beside the server or alone (`otyrys worker`), in as many processes as one likes.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -113,6 +114,7 @@ const JOBS: [Job; 12] = [
     },
 ];
 
+#[derive(Clone, Copy)]
 struct Job {
     /// As the log names it.
     what: &'static str,
@@ -161,18 +163,41 @@ pub struct Worker {
 /// # Errors
 /// One line naming the setting that keeps a job from its work.
 pub fn start(app: &Arc<App>) -> Result<Worker, String> {
-    let postman = Postman::new(Arc::clone(app), writer_of)?;
+    // A setting that cannot be kept is said now.
+    drop(Postman::new(Arc::clone(app), writer_of)?);
     let (stop, told) = watch::channel(false);
-    let letters = [
-        tokio::spawn(take_letters(postman, told.clone())),
-        tokio::spawn(take_bounces(Bounces::of(Arc::clone(app)), told.clone())),
-        tokio::spawn(call_neighbours(Caller::of(Arc::clone(app)), told.clone())),
-    ];
-    let again = JOBS
-        .into_iter()
-        .map(|job| tokio::spawn(again_and_again(job, Arc::clone(app), told.clone())));
-    let jobs = letters.into_iter().chain(again).collect();
+    let own = || (Arc::clone(app), told.clone());
+    let mut jobs = Vec::new();
+    let (letters, bounces) = (own(), own());
+    jobs.push(tokio::spawn(watched("letters", AFTER_A_FAULT, move || {
+        take_letters(Arc::clone(&letters.0), letters.1.clone())
+    })));
+    jobs.push(tokio::spawn(watched(
+        "letters that came back",
+        AFTER_A_FAULT,
+        move || take_bounces(Arc::clone(&bounces.0), bounces.1.clone()),
+    )));
+    let calls = own();
+    jobs.push(tokio::spawn(watched(
+        "webhooks",
+        AFTER_A_FAULT,
+        move || call_neighbours(Arc::clone(&calls.0), calls.1.clone()),
+    )));
+    for job in JOBS {
+        let (app, stop) = own();
+        jobs.push(tokio::spawn(watched(job.what, AFTER_A_FAULT, move || {
+            again_and_again(job, Arc::clone(&app), stop.clone())
+        })));
+    }
     Ok(Worker { stop, jobs })
+}
+
+/// Does a job until it ends by itself. One that breaks off is begun anew: what it had in its hands comes up again.
+async fn watched<F: Future<Output = ()>>(what: &str, rest: Duration, begin: impl Fn() -> F) {
+    while AssertUnwindSafe(begin()).catch_unwind().await.is_err() {
+        tracing::error!("a job broke off and is begun anew: {what}");
+        sleep(rest).await;
+    }
 }
 
 impl Worker {
@@ -241,7 +266,8 @@ pub fn postman(app: &Arc<App>) -> Result<Postman, String> {
     Postman::new(Arc::clone(app), writer_of)
 }
 
-async fn take_bounces(mut bounces: Bounces, mut stop: Stop) {
+async fn take_bounces(app: Arc<App>, mut stop: Stop) {
+    let mut bounces = Bounces::of(app);
     loop {
         if let Err(broken) = bounces.round().await {
             tracing::error!(error = %broken, "letters that came back could not be noted");
@@ -253,7 +279,8 @@ async fn take_bounces(mut bounces: Bounces, mut stop: Stop) {
     }
 }
 
-async fn call_neighbours(mut caller: Caller, mut stop: Stop) {
+async fn call_neighbours(app: Arc<App>, mut stop: Stop) {
+    let mut caller = Caller::of(app);
     loop {
         let pause = match caller.round(&mut stop).await {
             Ok(_) => LOOK_AGAIN,
@@ -269,7 +296,11 @@ async fn call_neighbours(mut caller: Caller, mut stop: Stop) {
     }
 }
 
-async fn take_letters(mut postman: Postman, mut stop: Stop) {
+async fn take_letters(app: Arc<App>, mut stop: Stop) {
+    let mut postman = match Postman::new(app, writer_of) {
+        Ok(postman) => postman,
+        Err(fault) => return tracing::error!(fault, "letters cannot be sent"),
+    };
     loop {
         let pause = match postman.round(&mut stop).await {
             Ok(0) => {
@@ -288,4 +319,22 @@ async fn take_letters(mut postman: Postman, mut stop: Stop) {
         }
     }
     postman.close().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_job_that_breaks_off_is_begun_anew() {
+        let begun = AtomicU32::new(0);
+        watched("a trial", Duration::ZERO, || async {
+            let times = begun.fetch_add(1, Ordering::Relaxed);
+            assert!(times >= 2, "it breaks off twice");
+        })
+        .await;
+        assert_eq!(begun.load(Ordering::Relaxed), 3);
+    }
 }

@@ -1,8 +1,10 @@
 //! `test-letter`: one letter at once, past the outbox, to see whether the way out is open.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
+use tokio::time::Instant;
 
 use super::Failure;
 use super::opening::{Opening, open, start_log};
@@ -12,6 +14,9 @@ use crate::language::Language;
 use crate::outbox::message::{Addressed, Ready, Sender};
 use crate::outbox::post::{Gone, Post, Trouble, Turns};
 use crate::outbox::{Content, Part, Said};
+
+/// How long a letter may take; each step has its own, shorter time (`mail.timeout_seconds`).
+const PATIENCE: Duration = Duration::from_hours(1);
 
 /// What stands behind `test-letter`.
 #[derive(Debug, Args)]
@@ -34,10 +39,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let app = open(opening)?;
     let sender = Sender::of(&app).map_err(Failure::work)?;
     let mail = &app.settings.mail;
-    let mut post = Post::open(mail, sender.host(), &Turns::of(mail)).map_err(Failure::work)?;
+    let mut post = Post::open(mail, sender.host()).map_err(Failure::work)?;
     let ready = letter(&app, &sender, &arguments.address).map_err(Failure::work)?;
     let gone = actix_web::rt::System::new().block_on(async {
-        let gone = post.send(ready).await;
+        let until = Instant::now() + PATIENCE;
+        let gone = post.send(ready, &Turns::of(mail), until).await;
         post.close().await;
         gone
     });

@@ -42,6 +42,13 @@ struct Shut {
     pause: TimeDelta,
 }
 
+impl Shut {
+    /// An end further off than any pause means that the clock was set back.
+    fn is_over(&self, now: DateTime<Utc>) -> bool {
+        now >= self.until || self.until > now + LONGEST
+    }
+}
+
 impl Breaker {
     /// Shuts after so many failures in a row.
     pub(super) fn after(most: u32) -> Self {
@@ -55,7 +62,7 @@ impl Breaker {
     pub(super) fn passage(&self, now: DateTime<Utc>) -> Passage {
         match self.shut {
             None => Passage::Open,
-            Some(shut) if now >= shut.until => Passage::One,
+            Some(shut) if shut.is_over(now) => Passage::One,
             Some(_) => Passage::Shut,
         }
     }
@@ -70,7 +77,7 @@ impl Breaker {
     pub(super) fn failed(&mut self, now: DateTime<Utc>) -> Met {
         if let Some(shut) = &mut self.shut {
             // Others that were under way when it was shut say nothing new.
-            if now >= shut.until {
+            if shut.is_over(now) {
                 shut.pause = (shut.pause * 2).min(LONGEST);
                 shut.until = now + shut.pause;
             }
@@ -113,6 +120,18 @@ mod tests {
         assert!(breaker.worked());
         assert_eq!(breaker.passage(now), Passage::Open);
         assert!(!breaker.worked());
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_shuts_nothing_for_longer() {
+        let mut breaker = Breaker::after(1);
+        let now = DateTime::<Utc>::UNIX_EPOCH;
+        assert_eq!(breaker.failed(now), Met::Last);
+        let back = now - TimeDelta::hours(2);
+        assert_eq!(breaker.passage(back), Passage::One);
+        assert_eq!(breaker.failed(back), Met::Shut);
+        assert_eq!(breaker.passage(back), Passage::Shut);
+        assert_eq!(breaker.passage(back + TimeDelta::minutes(1)), Passage::One);
     }
 
     #[test]

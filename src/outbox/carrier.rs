@@ -4,22 +4,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::content::Content;
 use super::delivery::Writer;
 use super::fate::{Failure, Unwritable};
 use super::hand::Claimed;
 use super::message::{Addressed, Ready, Sender};
-use super::post::Post;
+use super::post::{Post, Turns};
 use super::record::{LetterState, Row, Suppression};
 use super::store::{self, Claim, Noted};
 use super::trace::Trace;
 use crate::app::App;
-use crate::database::{Broken, Lane};
+use crate::database::{Broken, Id, Lane};
 
-/// How often a result that could not be noted is noted anew: an unnoted letter would be sent twice.
-const NOTING_TRIES: u32 = 20;
+/// How long to wait before a result that could not be noted is noted anew.
+const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
 /// What every attempt needs.
 pub(super) struct Carrier {
@@ -29,9 +29,15 @@ pub(super) struct Carrier {
 }
 
 impl Carrier {
-    /// Claims letters for which there is room, and learns to whom nothing may be sent.
-    pub(super) async fn claim(&self, trace: Trace, wanted: Claim) -> Result<Vec<Claimed>, Broken> {
+    /// Claims letters for which there is room, and learns to whom nothing may be sent. The claim lasts for `lease`.
+    pub(super) async fn claim(
+        &self,
+        trace: Trace,
+        wanted: Claim,
+        lease: Duration,
+    ) -> Result<Vec<Claimed>, Broken> {
         let database = &self.app.database;
+        let held_until = Instant::now() + lease;
         let look = wanted.clone();
         let due = database
             .read(move |connection| store::has_due(connection, &look))
@@ -55,34 +61,51 @@ impl Carrier {
                     suppressed: reason(&hash),
                     row,
                     hash,
+                    held_until,
                 });
                 Ok(claimed.collect())
             })
             .await
     }
 
+    /// Why a letter is not even tried, if so.
+    pub(super) fn futile(&self, claimed: &Claimed, now: DateTime<Utc>) -> Option<Failure> {
+        let row = &claimed.row;
+        if now >= self.give_up_at(row) {
+            let reason = row.last_error.clone();
+            let reason = reason.unwrap_or_else(|| "its time passed before it was tried".to_owned());
+            return Some(Failure::new(LetterState::Expired, reason));
+        }
+        let why = claimed.suppressed.as_ref()?;
+        let reason = format!("nobody reads this address: {why}");
+        Some(Failure::new(LetterState::PermanentFailure, reason))
+    }
+
     /// Sends one letter.
     pub(super) async fn attempt(
         &self,
         trace: &Trace,
+        turns: &Turns,
         post: &mut Post,
         claimed: &Claimed,
     ) -> Result<(), Failure> {
         let row = &claimed.row;
         let now = self.app.now();
-        if now >= self.give_up_at(row) {
-            let reason = row.last_error.clone();
-            let reason = reason.unwrap_or_else(|| "its time passed before it was tried".to_owned());
-            return Err(Failure::new(LetterState::Expired, reason));
-        }
-        if let Some(why) = &claimed.suppressed {
-            let reason = format!("nobody reads this address: {why}");
-            return Err(Failure::new(LetterState::PermanentFailure, reason));
-        }
+        let until = self.handed_over_until(claimed, now);
         let content = self.put_into_words(row).await?;
         let ready = self.set(trace, row, &content, now)?;
-        post.send(ready).await?;
+        post.send(ready, turns, until).await?;
         Ok(())
+    }
+
+    /// Not later is the letter itself handed over: it is of no use any more, or the claim may end before the relay
+    /// has answered, and another worker would send it too.
+    fn handed_over_until(&self, claimed: &Claimed, now: DateTime<Utc>) -> Instant {
+        let of_use = (self.give_up_at(&claimed.row) - now).to_std();
+        let of_use = Instant::now() + of_use.unwrap_or_default();
+        let patience = self.app.settings.mail.timeout;
+        let held = claimed.held_until.checked_sub(patience);
+        held.map_or(of_use, |held| held.min(of_use))
     }
 
     async fn put_into_words(&self, row: &Row) -> Result<Content, Failure> {
@@ -129,33 +152,30 @@ impl Carrier {
         row.give_up_at.utc().min(tried_until)
     }
 
-    /// Writes by one statement what became of letters; also whose address nobody reads.
+    /// Writes by one statement what became of letters, also whose address nobody reads, and gives the letters that
+    /// were still held. A letter that is not noted is sent twice: while the database does not answer it is tried
+    /// until the claim has ended.
     pub(super) async fn note(
         &self,
-        noted: Vec<Noted>,
+        noted: &[Noted],
         dead: Vec<Suppression>,
-    ) -> Result<(), Broken> {
-        let mut tries = 0;
+        held_until: Instant,
+    ) -> Result<Vec<Id>, Broken> {
         loop {
-            let (noted, dead) = (noted.clone(), dead.clone());
+            let (noted, dead) = (noted.to_vec(), dead.clone());
             let written = self
                 .app
                 .database
                 .write(Lane::Any, move |work| {
                     let held = store::note(work, &noted)?;
-                    if held.len() < noted.len() {
-                        let late = noted.len() - held.len();
-                        tracing::warn!(late, "leases of letters ran out before they were noted");
-                    }
                     dead.into_iter()
-                        .try_for_each(|one| store::suppress(work, one))
+                        .try_for_each(|one| store::suppress(work, one))?;
+                    Ok(held)
                 })
                 .await;
-            tries += 1;
             match written {
-                Ok(()) => return Ok(()),
-                Err(broken) if tries == NOTING_TRIES => return Err(broken),
-                Err(_) => sleep(Duration::from_millis(250)).await,
+                Err(_) if Instant::now() < held_until => sleep(BETWEEN_TRIES).await,
+                done => return done,
             }
         }
     }

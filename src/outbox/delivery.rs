@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+use futures_util::future::join_all;
+
 use super::breaker::Breaker;
 use super::carrier::Carrier;
 use super::content::Content;
@@ -9,7 +12,7 @@ use super::domains::Domains;
 use super::fate::Unwritable;
 use super::message::Sender;
 use super::pace::{Pace, Stop};
-use super::post::{Post, Turns};
+use super::post::Post;
 use super::record::Row;
 use super::round::Round;
 use super::store;
@@ -31,8 +34,8 @@ pub struct Postman {
     pub(super) breaker: Breaker,
     /// Whether the relay is away; unknown until a letter goes there.
     pub(super) relay_is_away: Option<bool>,
-    /// What of that the database knows.
-    pub(super) relay_told: Option<bool>,
+    /// What of that the database was told, and when.
+    pub(super) relay_told: Option<(bool, DateTime<Utc>)>,
     trace: Option<Trace>,
 }
 
@@ -49,9 +52,8 @@ impl Postman {
             // A folder numbers its letters: they are kept one after another.
             MailTransport::Folder => 1,
         };
-        let turns = Turns::of(mail);
         let posts = (0..connections)
-            .map(|_| Post::open(mail, sender.host(), &turns))
+            .map(|_| Post::open(mail, sender.host()))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             posts,
@@ -88,9 +90,7 @@ impl Postman {
 
     /// Ends all connections.
     pub async fn close(&mut self) {
-        for post in &mut self.posts {
-            post.close().await;
-        }
+        join_all(self.posts.iter_mut().map(Post::close)).await;
     }
 
     async fn trace(&mut self) -> Result<Trace, Broken> {

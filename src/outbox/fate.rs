@@ -29,6 +29,8 @@ pub(super) enum Relay {
     Unasked,
     /// It answered, whatever it said.
     There,
+    /// It fails, perhaps at this letter alone.
+    Fails,
     /// It cannot be reached or lets nobody in: the way out is shut for every letter.
     Away,
 }
@@ -41,6 +43,8 @@ pub(super) struct Failure {
     pub(super) relay: Relay,
     /// The recipient's mail server knows no such mailbox.
     pub(super) dead: bool,
+    /// The letter was not tried, and is due as before.
+    pub(super) untried: bool,
 }
 
 impl Failure {
@@ -50,6 +54,7 @@ impl Failure {
             reason,
             relay: Relay::Unasked,
             dead: false,
+            untried: false,
         }
     }
 }
@@ -69,17 +74,22 @@ impl From<Unwritable> for Failure {
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         let state = match trouble {
-            Trouble::Away(_) | Trouble::Later(_) => LetterState::TemporaryFailure,
+            Trouble::Away(_) | Trouble::Fails(_) | Trouble::Untried(_) | Trouble::Later(_) => {
+                LetterState::TemporaryFailure
+            }
             Trouble::Never(_) | Trouble::NoMailbox(_) => LetterState::PermanentFailure,
         };
         let relay = match trouble {
             Trouble::Away(_) => Relay::Away,
+            Trouble::Fails(_) => Relay::Fails,
+            Trouble::Untried(_) => Relay::Unasked,
             Trouble::Later(_) | Trouble::Never(_) | Trouble::NoMailbox(_) => Relay::There,
         };
         Self {
             state,
             relay,
             dead: matches!(trouble, Trouble::NoMailbox(_)),
+            untried: matches!(trouble, Trouble::Untried(_)),
             reason: trouble.into_reason(),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use tokio::time::Instant;
+
 use super::record::{Lane, Row};
 
 /// Letters of one lane in hand at most: each lane has room of its own, so that one which is full never keeps
@@ -16,6 +18,8 @@ pub(super) struct Claimed {
     pub(super) hash: String,
     /// Why nothing is sent to its recipient, if so.
     pub(super) suppressed: Option<String>,
+    /// When the claim ends at the latest, by a clock that nobody sets.
+    pub(super) held_until: Instant,
 }
 
 /// Claimed letters, the most urgent in front.
@@ -38,6 +42,18 @@ impl Hand {
             if let Some(lane) = self.lanes.get_mut(place(one.row.lane)) {
                 lane.push_back(one);
             }
+        }
+    }
+
+    /// A letter in hand that was claimed once more; given back when it is not here.
+    pub(super) fn renew(&mut self, claimed: Claimed) -> Option<Claimed> {
+        let mut all = self.lanes.iter_mut().flatten();
+        match all.find(|one| one.row.id == claimed.row.id) {
+            Some(one) => {
+                *one = claimed;
+                None
+            }
+            None => Some(claimed),
         }
     }
 

@@ -164,11 +164,11 @@ impl Sender {
         vec![
             raw(
                 "List-Id",
-                &format!("<{}.{}>", one_line(&list.id), self.host),
+                &format!("<{}.{}>", unbroken(&list.id), self.host),
             ),
             raw(
                 "List-Unsubscribe",
-                &format!("<{}>", one_line(&list.unsubscribe)),
+                &format!("<{}>", unbroken(&list.unsubscribe)),
             ),
             raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         ]
@@ -215,6 +215,12 @@ fn one_line(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     words.join(" ").chars().take(SUBJECT_LETTERS).collect()
+}
+
+/// Nothing of an address can begin another header; cut short it would lead nowhere.
+fn unbroken(text: &str) -> String {
+    let is_part = |letter: &char| !letter.is_whitespace() && !letter.is_control();
+    text.chars().filter(is_part).collect()
 }
 
 fn raw(name: &'static str, value: &str) -> HeaderValue {

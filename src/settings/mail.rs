@@ -104,7 +104,7 @@ impl Mail {
         let domain_per_minute = section.take_within("domain_per_minute", 0..=1_000_000);
         let domain_paces = section.take("domain_paces");
         let breaker_failures = section.take_within("breaker_failures", 1..=1000);
-        let give_up_hours: Option<u64> = section.take_within("give_up_hours", 1..=720);
+        let give_up_hours: Option<u64> = section.take_within("give_up_hours", 1..=72);
         let bulk_delay_minutes: Option<i64> = section.take_within("bulk_delay_minutes", 0..=1440);
         let bounce_address = section
             .take_optional("bounce_address")

@@ -14,9 +14,22 @@ envelope `0001.json`; the envelope is written last, so whoever sees it can read 
 The recipient plays the faults of a relay; `+anything` keeps the addresses of tests apart:
 
     refuse-550@…        every attempt is refused with this code, 4xx or 5xx
+    refuse-554-5.7.1@…  the same with an enhanced code
     grey-451+anna@…     the first attempt is refused with this code, the next one accepted
     hang@…              the recipient is never answered
+    mute-550@…          refused with this code, and the RSET that follows is never answered
+    letter-refuse-550@… as above, but said to the letter and not to the recipient
+    letter-grey-451@…
+    letter-hang@…       the letter is kept and never answered
     drop@…              the connection closes after the letter, which is neither answered nor kept
+    cut@…               the connection closes in the middle of the letter
+
+What stands in the file `manner` of the folder, if anything, every conversation meets:
+
+    hang-greeting       the greeting never comes
+    refuse-greeting     instead of it comes a 554
+    hang-mail           the sender is never answered
+    hang-letter         the letter is neither answered nor kept
 
 The server ends when its standard input closes, so that a test that is killed leaves nothing
 behind.
@@ -34,9 +47,10 @@ import threading
 from pathlib import Path
 
 import trustme
-from aiosmtpd.smtp import SMTP, AuthResult
+from aiosmtpd.smtp import SMTP, AuthResult, syntax
 
-FAULT = re.compile(r"(?:(refuse|grey)-([45]\d\d)|(hang|drop))(?:\+.*)?")
+CODE = r"([45]\d\d)(?:-(\d\.\d+\.\d+))?"
+FAULT = re.compile(rf"(?:((?:letter-)?(?:refuse|grey)|mute)-{CODE}|(hang|drop|cut|letter-hang))(?:\+.*)?")
 
 # aiosmtpd warns on every sign-in of an attribute that nothing here uses.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
@@ -65,21 +79,52 @@ class Relay:
         self.letters = letters
         self.seen = set()
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    def manner(self):
+        """What every conversation meets."""
+        file = self.letters.folder / "manner"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def refusal(self, address, of):
+        """What is answered to an address, or to its letter, if not 250."""
         fault, code = fault_of(address)
-        if fault == "refuse":
+        if fault == f"{of}refuse" or (fault == "mute" and not of):
             return f"{code} refused, as the test asked"
-        if fault == "grey" and address not in self.seen:
+        if fault == f"{of}grey" and address not in self.seen:
             self.seen.add(address)
             return f"{code} try again, as the test asked"
+        return None
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.manner() == "hang-mail":
+            await forever()
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        fault, _ = fault_of(address)
+        session.mute = fault == "mute"
+        if refused := self.refusal(address, ""):
+            return refused
         if fault == "hang":
             await forever()
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
+    async def handle_RSET(self, server, session, envelope):
+        if getattr(session, "mute", False):
+            await forever()
+        return "250 OK"
+
     async def handle_DATA(self, server, session, envelope):
-        if any(fault_of(address)[0] == "drop" for address in envelope.rcpt_tos):
+        address = envelope.rcpt_tos[0]
+        fault, _ = fault_of(address)
+        if fault == "drop":
             server.transport.abort()
+            await forever()
+        if refused := self.refusal(address, "letter-"):
+            return refused
+        if self.manner() == "hang-letter":
             await forever()
         self.letters.keep(
             envelope.original_content,
@@ -90,13 +135,40 @@ class Relay:
                 "user": session.auth_data,
             },
         )
+        if fault == "letter-hang":
+            await forever()
         return "250 kept"
+
+
+class Conversation(SMTP):
+    """One that can break off where no handler is asked."""
+
+    async def _handle_client(self):
+        manner = self.event_handler.manner()
+        if manner == "hang-greeting":
+            await forever()
+        if manner == "refuse-greeting":
+            await self.push("554 no service, as the test asked")
+            self.transport.close()
+            return
+        await super()._handle_client()
+
+    @syntax("DATA")
+    async def smtp_DATA(self, arg):
+        if any(fault_of(address)[0] == "cut" for address in self.envelope.rcpt_tos):
+            await self.push("354 go on")
+            await self._reader.readuntil(b"\r\n")
+            self.transport.abort()
+            await forever()
+        await super().smtp_DATA(arg)
 
 
 def fault_of(address):
     """The fault that an address asks for and its code, or twice None."""
     fault = FAULT.fullmatch(address.partition("@")[0])
-    return (fault[1] or fault[3], fault[2]) if fault else (None, None)
+    if not fault:
+        return (None, None)
+    return (fault[1] or fault[4], " ".join(filter(None, fault.group(2, 3))))
 
 
 async def forever():
@@ -133,7 +205,7 @@ async def serve(folder, user, password, port):
     loop = asyncio.get_running_loop()
 
     def conversation():
-        return SMTP(
+        return Conversation(
             relay,
             hostname="localhost",
             tls_context=context,

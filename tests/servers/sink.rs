@@ -3,6 +3,7 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -14,9 +15,14 @@ pub struct Taken {
     pub to: String,
 }
 
+/// Is told when a letter begins to arrive: how many did so before it.
+pub type Watch = Arc<dyn Fn(usize) + Send + Sync>;
+
 /// What a sink does.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Manner {
+    /// Who watches.
+    pub watch: Option<Watch>,
     /// What it answers to a recipient, if not 250.
     pub refusal: Option<&'static str>,
     /// How long it thinks over a letter.
@@ -36,23 +42,24 @@ impl Sink {
     /// # Errors
     /// What the socket says.
     pub fn start(manner: Manner) -> std::io::Result<Self> {
-        Self::start_at(0, manner)
+        Self::on(TcpListener::bind(("127.0.0.1", 0))?, manner)
     }
 
-    /// The same at a port of which the caller knows that it is free.
+    /// The same on a socket that the caller holds.
     ///
     /// # Errors
     /// What the socket says.
-    pub fn start_at(port: u16, manner: Manner) -> std::io::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", port))?;
+    pub fn on(listener: TcpListener, manner: Manner) -> std::io::Result<Self> {
         let port = listener.local_addr()?.port();
         let taken: Arc<Mutex<Vec<Taken>>> = Arc::default();
         let all = Arc::clone(&taken);
+        let begun: Arc<AtomicUsize> = Arc::default();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (taken, manner) = (Arc::clone(&all), manner.clone());
+                let begun = Arc::clone(&begun);
                 // A conversation that breaks off is the other side's to notice.
-                thread::spawn(move || drop(converse(&stream, &manner, &taken)));
+                thread::spawn(move || drop(converse(&stream, &manner, &begun, &taken)));
             }
         });
         Ok(Self { port, taken })
@@ -77,7 +84,12 @@ impl Sink {
     }
 }
 
-fn converse(stream: &TcpStream, manner: &Manner, taken: &Mutex<Vec<Taken>>) -> std::io::Result<()> {
+fn converse(
+    stream: &TcpStream,
+    manner: &Manner,
+    begun: &AtomicUsize,
+    taken: &Mutex<Vec<Taken>>,
+) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut said = BufReader::new(stream);
     let answer = |text: &str| (&*stream).write_all(format!("{text}\r\n").as_bytes());
@@ -108,10 +120,14 @@ fn converse(stream: &TcpStream, manner: &Manner, taken: &Mutex<Vec<Taken>>) -> s
             }
             ("DATA", _) => {
                 answer("354 go on")?;
+                let mut watch = manner.watch.as_ref();
                 loop {
                     line.clear();
                     if said.read_line(&mut line)? == 0 {
                         return Ok(());
+                    }
+                    if let Some(watch) = watch.take() {
+                        watch(begun.fetch_add(1, Ordering::SeqCst));
                     }
                     if line == ".\r\n" {
                         break;

@@ -1,39 +1,38 @@
-//! Where reports arrive: a maildir, a folder of messages, or a file in the mbox format.
+//! Where reports arrive: a maildir, a folder of messages, or a file in the mbox format. Strangers can write there, so
+//! one message is read at a time, and of each only its beginning.
 
-use std::fs::{self, Metadata};
-use std::io;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Utc};
+
+use super::mbox::{self, Mbox};
 
 /// Messages read in one round; the others wait for the next.
-const AT_ONCE: usize = 500;
+pub(super) const AT_ONCE: usize = 500;
 
-/// A larger message is no report.
-const LARGEST_MESSAGE: u64 = 8 * 1024 * 1024;
+/// Bytes read of a message: a report names code and recipient before the letter that it returns.
+pub(super) const BEGINNING: usize = 256 * 1024;
 
-/// A file that has grown beyond this is to be rotated.
-const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+/// What did not change for so long is not being written.
+const SETTLED: Duration = Duration::from_mins(1);
 
 /// What is added to the name of a message of a folder that was read.
 const READ: &str = "read";
 
 /// A place where reports arrive.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Mailbox {
     path: PathBuf,
-    /// The file as it was when all of it was noted.
-    known: Option<Stamp>,
-}
-
-/// A state of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    bytes: u64,
-    changed: Option<SystemTime>,
+    /// How far a file was read.
+    known: mbox::Known,
 }
 
 /// A message and where it is.
 pub(super) struct Message {
+    /// As much of it as is read.
     pub(super) content: Vec<u8>,
     pub(super) kept: Kept,
 }
@@ -42,139 +41,137 @@ pub(super) struct Message {
 pub(super) enum Kept {
     /// By another name.
     Moved(PathBuf, PathBuf),
-    /// Not at all: it is part of a file.
-    InFile,
+    /// It is part of a file, which was read so far.
+    UpTo(mbox::Known),
 }
 
-/// What is new.
-#[derive(Default)]
-pub(super) struct Arrived {
-    pub(super) messages: Vec<Message>,
-    pub(super) stamp: Option<Stamp>,
+/// Messages that are new, one after another.
+pub(super) enum Arrived {
+    Folder(std::vec::IntoIter<(PathBuf, PathBuf)>),
+    File(Mbox),
 }
 
 impl Mailbox {
     pub(super) fn at(path: PathBuf) -> Self {
-        Self { path, known: None }
+        Self {
+            path,
+            known: mbox::Known::default(),
+        }
     }
 
-    /// The file need not be read again until it changes.
-    pub(super) fn remember(&mut self, stamp: Option<Stamp>) {
-        self.known = stamp;
+    /// The file need not be read again up to there.
+    pub(super) fn remember(&mut self, known: mbox::Known) {
+        self.known = known;
     }
 
-    /// What is new; a place that is not there yet is empty.
-    pub(super) fn arrived(&self) -> io::Result<Arrived> {
-        let found = match fs::metadata(&self.path) {
+    pub(super) fn path(&self) -> PathBuf {
+        self.path.clone()
+    }
+
+    pub(super) fn known(&self) -> mbox::Known {
+        self.known.clone()
+    }
+}
+
+impl Arrived {
+    /// What is new at a place; one that is not there yet is empty.
+    pub(super) fn at(path: &Path, known: mbox::Known, now: DateTime<Utc>) -> io::Result<Self> {
+        let is_settled = |found: &Metadata| is_settled(found, now.into());
+        let found = match fs::metadata(path) {
             Ok(found) => found,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Arrived::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self::Folder(Vec::new().into_iter()));
+            }
             Err(error) => return Err(error),
         };
         if found.is_file() {
-            return self.of_file(&found);
+            let file = File::open(path)?;
+            return Ok(Self::File(Mbox::read_on(file, known, is_settled(&found))?));
         }
-        let new = self.path.join("new");
-        let messages = if new.is_dir() {
-            let cur = self.path.join("cur");
+        let new = path.join("new");
+        let list = if new.is_dir() {
+            let cur = path.join("cur");
             fs::create_dir_all(&cur)?;
-            // The mark of a message that was seen (maildir's "info").
-            of_folder(&new, |name| cur.join(format!("{name}:2,S")))?
+            // The mark of a message that was seen (maildir's "info"). Whole when it stands there.
+            list_of(&new, |_| true, |name| cur.join(format!("{name}:2,S")))?
         } else {
-            of_folder(&self.path, |name| self.path.join(format!("{name}.{READ}")))?
+            list_of(path, is_settled, |name| path.join(format!("{name}.{READ}")))?
         };
-        Ok(Arrived {
-            messages,
-            stamp: None,
-        })
+        Ok(Self::Folder(list.into_iter()))
     }
 
-    fn of_file(&self, found: &Metadata) -> io::Result<Arrived> {
-        let stamp = Some(Stamp {
-            bytes: found.len(),
-            changed: found.modified().ok(),
-        });
-        if stamp == self.known {
-            return Ok(Arrived {
-                messages: Vec::new(),
-                stamp,
-            });
+    /// The next message. One that cannot be read keeps nobody from the others.
+    pub(super) fn next(&mut self) -> io::Result<Option<Message>> {
+        let list = match self {
+            Self::File(file) => return file.next(),
+            Self::Folder(list) => list,
+        };
+        for (from, to) in list {
+            match beginning_of(&from) {
+                Ok(content) => {
+                    let kept = Kept::Moved(from, to);
+                    return Ok(Some(Message { content, kept }));
+                }
+                Err(error) => warn_of(&error),
+            }
         }
-        if found.len() > LARGEST_FILE {
-            return Err(io::Error::other(
-                "the file is too large and is to be rotated",
-            ));
-        }
-        let content = fs::read(&self.path)?;
-        let messages = split(&content)
-            .into_iter()
-            .map(|content| Message {
-                content,
-                kept: Kept::InFile,
-            })
-            .collect();
-        Ok(Arrived { messages, stamp })
+        Ok(None)
     }
 }
 
-impl Kept {
-    pub(super) fn done(&self) -> io::Result<()> {
-        match self {
-            Self::Moved(from, to) => fs::rename(from, to),
-            Self::InFile => Ok(()),
-        }
-    }
+/// Without the name, which a stranger may have chosen.
+fn warn_of(error: &io::Error) {
+    tracing::warn!(%error, "a message in mail.bounces cannot be read and is passed over");
 }
 
-fn of_folder(folder: &Path, read: impl Fn(&str) -> PathBuf) -> io::Result<Vec<Message>> {
-    let mut messages = Vec::new();
+fn beginning_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    let most = u64::try_from(BEGINNING).unwrap_or(u64::MAX);
+    File::open(path)?.take(most).read_to_end(&mut content)?;
+    Ok(content)
+}
+
+/// A file whose last change lies in the future tells nothing and is taken as it is.
+fn is_settled(found: &Metadata, now: SystemTime) -> bool {
+    let changed = found.modified().ok();
+    let age = changed.and_then(|changed| now.duration_since(changed).ok());
+    age.is_none_or(|age| age >= SETTLED)
+}
+
+/// Messages of a folder that can be read, and their names when they were read.
+fn list_of(
+    folder: &Path,
+    is_whole: impl Fn(&Metadata) -> bool,
+    read: impl Fn(&str) -> PathBuf,
+) -> io::Result<Vec<(PathBuf, PathBuf)>> {
+    let mut list = Vec::new();
     for entry in fs::read_dir(folder)? {
-        if messages.len() == AT_ONCE {
+        if list.len() == AT_ONCE {
             break;
         }
         let entry = entry?;
         let (path, name) = (entry.path(), entry.file_name());
         let Some(name) = name.to_str() else { continue };
         let is_read = path.extension().is_some_and(|ending| ending == READ);
-        let found = entry.metadata()?;
-        if is_read || name.starts_with('.') || !found.is_file() || found.len() > LARGEST_MESSAGE {
+        if is_read || name.starts_with('.') {
             continue;
         }
-        messages.push(Message {
-            content: fs::read(&path)?,
-            kept: Kept::Moved(path.clone(), read(name)),
-        });
-    }
-    Ok(messages)
-}
-
-/// The messages of a file: each begins with a line "From ", which stands after an empty one.
-fn split(content: &[u8]) -> Vec<Vec<u8>> {
-    let mut messages: Vec<Vec<u8>> = Vec::new();
-    let mut after_empty = true;
-    for line in content.split_inclusive(|byte| *byte == b'\n') {
-        if after_empty && line.starts_with(b"From ") {
-            messages.push(Vec::new());
-        } else if let Some(message) = messages.last_mut() {
-            message.extend_from_slice(line);
+        // Of a link this tells that it is none of ours to follow.
+        let found = match entry.metadata() {
+            Ok(found) if found.is_file() => found,
+            Ok(_) => continue,
+            Err(error) => {
+                warn_of(&error);
+                continue;
+            }
+        };
+        if !is_whole(&found) {
+            continue;
         }
-        after_empty = matches!(line, b"\n" | b"\r\n");
+        match File::open(&path) {
+            Ok(_) => list.push((path.clone(), read(name))),
+            Err(error) => warn_of(&error),
+        }
     }
-    messages
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_holds_messages_one_after_another() {
-        let file = b"From a@b Mon\nA: 1\n\nOne\nFrom here on\n\nFrom c@d Tue\nA: 2\n\nTwo\n";
-        let messages = split(file);
-        let messages: Vec<&str> = messages
-            .iter()
-            .map(|message| std::str::from_utf8(message).unwrap())
-            .collect();
-        assert_eq!(messages, ["A: 1\n\nOne\nFrom here on\n\n", "A: 2\n\nTwo\n"]);
-        assert!(split(b"no message").is_empty());
-    }
+    Ok(list)
 }

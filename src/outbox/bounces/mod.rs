@@ -2,16 +2,19 @@
 //! token in the address that they were sent to, and noted once however often they are read.
 
 mod mailbox;
+mod mbox;
 mod report;
 
 use std::sync::Arc;
+use std::{fs, io};
 
 use super::carrier::{delta, retention};
 use super::store::{self, Bounced, Report};
 use super::trace::Trace;
 use crate::app::App;
-use crate::database::{Broken, Lane};
-use mailbox::Mailbox;
+use crate::clock::Clock;
+use crate::database::{AnyConnection, Broken, Id, Lane};
+use mailbox::{Arrived, Kept, Mailbox};
 use report::Returned;
 
 /// Reads reports, and ends what nobody ends otherwise.
@@ -59,20 +62,32 @@ impl Bounces {
     }
 
     async fn read(&mut self, mailbox: &mut Mailbox) -> Result<usize, Broken> {
-        let look = mailbox.clone();
-        let arrived = tokio::task::spawn_blocking(move || look.arrived())
-            .await
-            .map_err(|_| Broken::Panicked)?;
-        let arrived = match arrived {
-            Ok(arrived) => arrived,
-            Err(error) => {
-                tracing::warn!(%error, "mail.bounces cannot be read");
-                return Ok(0);
-            }
+        let Some((name, _)) = self.app.settings.mail.bounce_address.clone() else {
+            return Ok(0);
+        };
+        let trace = self.trace().await?;
+        let (path, known, of) = (mailbox.path(), mailbox.known(), trace.clone());
+        // Files bear the machine's time, whatever the office's clock shows.
+        let now = Clock::system().now();
+        let begun = off_the_threads(move || {
+            let arrived = Arrived::at(&path, known, now)?;
+            Ok(Reading { arrived, name, of })
+        });
+        let Some(mut reading) = told(begun.await?) else {
+            return Ok(0);
         };
         let (mut count, mut all) = (0, true);
-        for message in arrived.messages {
-            match self.note(&message.content).await? {
+        loop {
+            let (back, next) = off_the_threads(move || {
+                let next = reading.next();
+                (reading, next)
+            })
+            .await?;
+            reading = back;
+            let Some((kept, report)) = told(next).flatten() else {
+                return Ok(count);
+            };
+            match self.note(&trace, report).await? {
                 Bounced::Later => {
                     all = false;
                     continue;
@@ -80,54 +95,52 @@ impl Bounces {
                 Bounced::Noted => count += 1,
                 Bounced::Nothing => {}
             }
-            if let Err(error) = message.kept.done() {
-                tracing::warn!(%error, "a message in mail.bounces cannot be marked as read");
+            match kept {
+                Kept::Moved(from, to) => {
+                    told(off_the_threads(move || fs::rename(from, to)).await?);
+                }
+                // What has to be read again keeps all after it.
+                Kept::UpTo(known) if all => mailbox.remember(known),
+                Kept::UpTo(_) => {}
             }
         }
-        if all {
-            mailbox.remember(arrived.stamp);
-        }
-        Ok(count)
     }
 
-    async fn note(&mut self, message: &[u8]) -> Result<Bounced, Broken> {
-        let Some((name, _)) = &self.app.settings.mail.bounce_address else {
+    async fn note(&self, trace: &Trace, report: Option<Came>) -> Result<Bounced, Broken> {
+        let Some((letter, returned)) = report else {
             return Ok(Bounced::Nothing);
         };
-        let Some(returned) = Returned::read(message, name) else {
-            return Ok(Bounced::Nothing);
+        let database = &self.app.database;
+        // A file may be read again, and a stranger may send a report as often as he likes.
+        let look = move |connection: &mut AnyConnection| store::may_come_back(connection, letter);
+        let now = match database.read(look).await? {
+            Bounced::Noted => self.app.now(),
+            other => return Ok(other),
         };
-        let trace = self.trace().await?;
-        let Some(letter) = trace.letter_of(&returned.token) else {
-            tracing::warn!("a report on a letter that this office did not send was passed over");
-            return Ok(Bounced::Nothing);
-        };
-        let now = self.app.now();
         let retention = retention(&self.app);
         let reason = format!("it came back: {}", returned.status);
-        let dead = returned.is_dead();
-        // The letter's own recipient is the one whose trace it bears.
-        let named: Vec<(String, String)> = returned
-            .addresses
-            .into_iter()
-            .map(|address| {
-                let hash = trace.of_address(&address);
-                (address, hash)
-            })
-            .collect();
-        tracing::info!(%letter, reason, "a letter came back");
-        self.app
-            .database
+        let said = reason.clone();
+        let report = Report {
+            letter,
+            reason,
+            dead: returned.is_dead(),
+            failed: traces(trace, &returned.failed),
+            // The letter's own recipient is the one whose trace it bears.
+            named: traces(trace, &returned.addresses)
+                .into_iter()
+                .zip(returned.addresses)
+                .map(|(hash, address)| (address, hash))
+                .collect(),
+        };
+        let done = database
             .write(Lane::Any, move |work| {
-                let report = Report {
-                    letter,
-                    reason,
-                    dead,
-                    named,
-                };
                 store::bounced(work, now, &report, retention)
             })
-            .await
+            .await?;
+        if done == Bounced::Noted {
+            tracing::info!(%letter, reason = said, "a letter came back");
+        }
+        Ok(done)
     }
 
     async fn trace(&mut self) -> Result<Trace, Broken> {
@@ -138,4 +151,55 @@ impl Bounces {
         self.trace = Some(trace.clone());
         Ok(trace)
     }
+}
+
+/// Which letter came back, and how.
+type Came = (Id, Returned);
+
+/// Messages that are being read.
+struct Reading {
+    arrived: Arrived,
+    /// What stands before the plus sign of our addresses.
+    name: String,
+    of: Trace,
+}
+
+impl Reading {
+    /// The next message, and the report if it is one on a letter of ours.
+    fn next(&mut self) -> io::Result<Option<(Kept, Option<Came>)>> {
+        let Some(message) = self.arrived.next()? else {
+            return Ok(None);
+        };
+        let report = self.report(&message.content);
+        Ok(Some((message.kept, report)))
+    }
+
+    fn report(&self, content: &[u8]) -> Option<Came> {
+        let token = report::token_of(content, &self.name)?;
+        let Some(letter) = self.of.letter_of(&token) else {
+            tracing::warn!("a report on a letter that this office did not send was passed over");
+            return None;
+        };
+        Some((letter, Returned::read(content)?))
+    }
+}
+
+fn traces(trace: &Trace, addresses: &[String]) -> Vec<String> {
+    let of = |address: &String| trace.of_address(address);
+    addresses.iter().map(of).collect()
+}
+
+async fn off_the_threads<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Broken> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| Broken::Panicked)
+}
+
+/// What the file system gave; the operator is told of what it refused.
+fn told<T>(done: io::Result<T>) -> Option<T> {
+    done.inspect_err(
+        |error| tracing::warn!(%error, "mail.bounces cannot be read or marked as read"),
+    )
+    .ok()
 }

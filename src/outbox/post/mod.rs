@@ -2,11 +2,11 @@
 
 pub mod address;
 mod relay;
+mod talk;
 mod trouble;
+mod turns;
 
-use std::sync::Arc;
-
-use tokio::sync::Semaphore;
+use tokio::time::Instant;
 
 use super::kept::Folder;
 use super::message::Ready;
@@ -16,6 +16,7 @@ use relay::Relay;
 
 pub use trouble::Trouble;
 pub(super) use trouble::{is_enhanced, names_no_mailbox};
+pub use turns::Turns;
 
 /// Where letters go.
 pub enum Post {
@@ -23,18 +24,6 @@ pub enum Post {
     Relay(Box<Relay>),
     /// Into a folder.
     Folder(Folder),
-}
-
-/// How many letters may be handed over and not yet noted: so many come twice when a process dies at that moment.
-#[derive(Debug, Clone)]
-pub struct Turns(Arc<Semaphore>);
-
-impl Turns {
-    /// As the settings say.
-    #[must_use]
-    pub fn of(mail: &Mail) -> Self {
-        Self(Arc::new(Semaphore::new(mail.in_doubt)))
-    }
 }
 
 /// How a letter left.
@@ -47,31 +36,40 @@ pub enum Gone {
 }
 
 impl Post {
-    /// What the settings say; `own_name` is the name the office gives itself before a relay, `turns` are shared by all
-    /// connections to it. Nothing is connected yet.
+    /// What the settings say; `own_name` is the name the office gives itself before a relay. Nothing is connected
+    /// yet.
     ///
     /// # Errors
     /// One line naming the setting that cannot be kept.
-    pub fn open(mail: &Mail, own_name: &str, turns: &Turns) -> Result<Self, String> {
+    pub fn open(mail: &Mail, own_name: &str) -> Result<Self, String> {
         match (mail.transport, &mail.smtp_url) {
             (MailTransport::Folder, _) => Ok(Self::Folder(Folder::at(mail.folder.clone()))),
             (MailTransport::Smtp, Some(url)) => {
                 let address = RelayAddress::parse(url.expose())
                     .map_err(|fault| format!("mail.smtp_url: {fault}"))?;
-                let relay = Relay::at(address, mail, own_name, Arc::clone(&turns.0))?;
+                let relay = Relay::at(address, mail, own_name)?;
                 Ok(Self::Relay(Box::new(relay)))
             }
             (MailTransport::Smtp, None) => Err("mail.smtp_url: is not set".to_owned()),
         }
     }
 
-    /// Hands one letter over.
+    /// Hands one letter over when it is its turn, which all connections to a relay share, and not after `until`.
     ///
     /// # Errors
     /// [`Trouble`], which says whether another attempt makes sense.
-    pub async fn send(&mut self, ready: Ready) -> Result<Gone, Trouble> {
+    pub async fn send(
+        &mut self,
+        ready: Ready,
+        turns: &Turns,
+        until: Instant,
+    ) -> Result<Gone, Trouble> {
         match self {
-            Self::Relay(relay) => relay.send(&ready.message).await.map(|()| Gone::Sent),
+            Self::Relay(relay) => {
+                let sent = relay.send(&ready.message, turns, until).await;
+                sent.map(|()| Gone::Sent)
+            }
+            Self::Folder(_) if Instant::now() >= until => Err(Trouble::too_late()),
             Self::Folder(folder) => {
                 let folder = folder.clone();
                 let kept = tokio::task::spawn_blocking(move || folder.keep(&ready)).await;

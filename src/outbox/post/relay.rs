@@ -3,10 +3,8 @@
 //! Connections prepare their letters side by side, but hand over the letter itself in turn, and keep the turn until it
 //! is noted: a process that dies leaves no more letters behind that were taken over and not noted than there are turns.
 
-use std::fmt;
 use std::fs;
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::Message;
@@ -16,18 +14,23 @@ use lettre::transport::smtp::authentication::Mechanism;
 use lettre::transport::smtp::client::{
     AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters,
 };
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::commands::Rset;
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Instant, timeout};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::address::{RelayAddress, Security};
+use super::talk::{announce, hand_over};
 use super::trouble::{Step, Trouble};
+use super::turns::Turns;
 use crate::settings;
 
-/// How long a farewell may take.
-const FAREWELL: Duration = Duration::from_secs(2);
+/// How long a farewell may take, or the end of a letter that was refused.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// How long the answer to a letter may take when the work ends. The worker's own end leaves a little more.
+const LAST_ANSWER: Duration = Duration::from_millis(2500);
 
 /// How long a connection waits for another letter.
 const KEPT: Duration = Duration::from_secs(10);
@@ -40,20 +43,21 @@ pub struct Relay {
     patience: Duration,
     connection: Option<AsyncSmtpConnection>,
     used_at: Instant,
-    turns: Arc<Semaphore>,
     /// While a letter that was taken over is not yet noted.
     turn: Option<OwnedSemaphorePermit>,
 }
 
 /// What went wrong, and how far it had come.
-type Failed = (Step, smtp::Error);
+enum Failed {
+    Error(Step, smtp::Error),
+    Silence(Step),
+}
 
 impl Relay {
     pub(super) fn at(
         address: RelayAddress,
         mail: &settings::Mail,
         own_name: &str,
-        turns: Arc<Semaphore>,
     ) -> Result<Self, String> {
         let tls = match address.security {
             Security::Plain => None,
@@ -66,26 +70,53 @@ impl Relay {
             patience: mail.timeout,
             connection: None,
             used_at: Instant::now(),
-            turns,
             turn: None,
         })
     }
 
-    pub(super) async fn send(&mut self, message: &Message) -> Result<(), Trouble> {
+    /// Hands a letter over, and keeps the turn until [`Relay::noted`]: whoever has no answer does not know either
+    /// whether the relay has the letter.
+    pub(super) async fn send(
+        &mut self,
+        message: &Message,
+        turns: &Turns,
+        until: Instant,
+    ) -> Result<(), Trouble> {
         self.turn = None;
-        if let Some(connection) = self.connection.take() {
-            match self.carry(connection, message).await {
-                // Relays end long conversations as they like. Nothing of the letter was said yet, so another
-                // attempt on a new connection cannot make a second letter.
-                Err(Trouble::Away(_)) => {}
-                done => return done,
-            }
-        }
-        let connection = match timeout(self.patience, self.connect()).await {
-            Ok(connected) => connected?,
-            Err(_) => return Err(Trouble::Away(self.no_answer())),
+        let mut connection = tokio::select! {
+            biased;
+            prepared = self.prepare(message.envelope()) => prepared?,
+            () = turns.left() => return Err(Trouble::no_turn()),
+            () = sleep_until(until) => return Err(Trouble::too_late()),
         };
-        self.carry(connection, message).await
+        // From here on the relay waits for the letter. A connection that is dropped takes all of it back.
+        let turn = tokio::select! {
+            biased;
+            turn = turns.next() => turn.ok_or_else(Trouble::no_turn)?,
+            () = sleep_until(until) => return Err(Trouble::too_late()),
+        };
+        if Instant::now() >= until {
+            return Err(Trouble::too_late());
+        }
+        self.turn = Some(turn);
+        let taken = tokio::select! {
+            taken = timeout(self.patience, hand_over(&mut connection, message)) => taken,
+            () = last_answer(turns) => return Err(Trouble::broken_off()),
+        };
+        match taken {
+            Ok(Ok(())) => {
+                self.keep(connection);
+                Ok(())
+            }
+            Ok(Err(error)) => {
+                if error.status().is_some() {
+                    self.turn = None;
+                    self.take_back(connection).await;
+                }
+                Err(Trouble::of(Step::Content, &error))
+            }
+            Err(_) => Err(Trouble::silence(Step::Content, self.patience)),
+        }
     }
 
     /// What became of the last letter is on record.
@@ -110,7 +141,7 @@ impl Relay {
     async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
         let connection = self.reach().await?;
         let signed_in = self.sign_in(connection).await;
-        signed_in.map_err(|(step, error)| Trouble::of(step, &error))
+        signed_in.map_err(|failed| self.trouble(&failed))
     }
 
     /// A connection that sends each packet at once: the last one of a letter would else wait until the relay has
@@ -138,7 +169,7 @@ impl Relay {
         &self,
         mut connection: AsyncSmtpConnection,
     ) -> Result<AsyncSmtpConnection, Failed> {
-        let at = |step: Step| move |error| (step, error);
+        let at = |step: Step| move |error| Failed::Error(step, error);
         let address = &self.address;
         if let (Security::StartTls, Some(tls)) = (address.security, &self.tls) {
             connection
@@ -155,46 +186,67 @@ impl Relay {
         Ok(connection)
     }
 
-    /// Hands one letter over, and keeps the connection if another may follow.
-    async fn carry(
+    /// A connection over which a letter is announced: the relay waits for the letter itself.
+    async fn prepare(&mut self, envelope: &Envelope) -> Result<AsyncSmtpConnection, Trouble> {
+        if let Some(connection) = self.connection.take() {
+            match self.announced(connection, envelope).await {
+                // Relays end long conversations as they like.
+                Err(Failed::Error(Step::Sender, _)) => self.connection = None,
+                done => return done.map_err(|failed| self.trouble(&failed)),
+            }
+        }
+        let connected = timeout(self.patience, self.connect()).await;
+        let connection = match connected {
+            Ok(connected) => connected?,
+            Err(_) => return Err(Trouble::silence(Step::Connect, self.patience)),
+        };
+        let announced = self.announced(connection, envelope).await;
+        announced.map_err(|failed| self.trouble(&failed))
+    }
+
+    async fn announced(
         &mut self,
         mut connection: AsyncSmtpConnection,
-        message: &Message,
-    ) -> Result<(), Trouble> {
-        let mut done = self
-            .in_time(announce(&mut connection, message.envelope()))
-            .await?;
-        if done.is_ok() {
-            // Nobody closes this: there is always a turn, once those before have noted theirs.
-            self.turn = Arc::clone(&self.turns).acquire_owned().await.ok();
-            done = self.in_time(hand_over(&mut connection, message)).await?;
-        }
-        let goes_on = match &done {
-            Ok(()) => true,
-            // A relay that refused a letter must forget it before the next one.
-            Err((_, error)) => {
-                self.turn = None;
-                error.status().is_some() && self.in_time(connection.command(Rset)).await?.is_ok()
+        envelope: &Envelope,
+    ) -> Result<AsyncSmtpConnection, Failed> {
+        let mut step = Step::Sender;
+        let announcing = announce(&mut connection, envelope, &mut step);
+        match timeout(self.patience, announcing).await {
+            Ok(Ok(())) => Ok(connection),
+            Ok(Err(error)) => {
+                if error.status().is_some() {
+                    self.take_back(connection).await;
+                }
+                Err(Failed::Error(step, error))
             }
-        };
-        if goes_on {
-            self.used_at = Instant::now();
-            self.connection = Some(connection);
+            Err(_) => Err(Failed::Silence(step)),
         }
-        done.map_err(|(step, error)| Trouble::of(step, &error))
     }
 
-    async fn in_time<T>(&self, step: impl Future<Output = T>) -> Result<T, Trouble> {
-        let done = timeout(self.patience, step).await;
-        done.map_err(|_| Trouble::Later(self.no_answer()))
+    /// A relay that refused a letter must forget it before the next one; one that does not is left.
+    async fn take_back(&mut self, mut connection: AsyncSmtpConnection) {
+        if let Ok(Ok(_)) = timeout(FAREWELL, connection.command(Rset)).await {
+            self.keep(connection);
+        }
     }
 
-    fn no_answer(&self) -> String {
-        format!(
-            "the relay gave no answer in {} seconds",
-            self.patience.as_secs()
-        )
+    fn keep(&mut self, connection: AsyncSmtpConnection) {
+        self.used_at = Instant::now();
+        self.connection = Some(connection);
     }
+
+    fn trouble(&self, failed: &Failed) -> Trouble {
+        match failed {
+            Failed::Error(step, error) => Trouble::of(*step, error),
+            Failed::Silence(step) => Trouble::silence(*step, self.patience),
+        }
+    }
+}
+
+/// When the work ends, a relay that has a letter gets a moment to say so.
+async fn last_answer(turns: &Turns) {
+    turns.left().await;
+    sleep(LAST_ANSWER).await;
 }
 
 /// A name, or a number as a relay wants it written.
@@ -219,59 +271,4 @@ fn trust(host: &str, mail: &settings::Mail) -> Result<TlsParameters, String> {
     }
     tls.build_rustls()
         .map_err(|error| format!("mail: TLS cannot be set up: {error}"))
-}
-
-/// Step by step, because what a refusal means depends on what was refused.
-async fn announce(connection: &mut AsyncSmtpConnection, envelope: &Envelope) -> Result<(), Failed> {
-    let at = |step: Step| move |error| (step, error);
-    let sender = Mail::new(envelope.from().cloned(), Vec::new());
-    connection.command(sender).await.map_err(at(Step::Sender))?;
-    for recipient in envelope.to() {
-        let recipient = Rcpt::new(recipient.clone(), Vec::new());
-        connection
-            .command(recipient)
-            .await
-            .map_err(at(Step::Recipient))?;
-    }
-    connection.command(Data).await.map_err(at(Step::Content))?;
-    Ok(())
-}
-
-/// The letter itself: from its end on the relay may have it.
-async fn hand_over(connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), Failed> {
-    let whole = Whole(message.formatted());
-    let taken = connection.command(whole).await;
-    taken.map(|_| ()).map_err(|error| (Step::Content, error))
-}
-
-/// A letter and its end, said in one breath. Said apart, as lettre does it, the end waits 40 ms for the receipt of
-/// the letter's packets (Nagle), which is five times as long as all the rest.
-struct Whole(Vec<u8>);
-
-impl fmt::Display for Whole {
-    /// A line that begins with a dot gets another, so that none is taken for the end (RFC 5321, 4.5.2); the
-    /// first line is a header. All of it is ASCII, as parts are encoded.
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letter = String::from_utf8_lossy(&self.0).replace("\r\n.", "\r\n..");
-        to.write_str(&letter)?;
-        if !letter.ends_with("\r\n") {
-            to.write_str("\r\n")?;
-        }
-        to.write_str(".\r\n")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_line_of_a_letter_ends_it() {
-        let said = |letter: &str| Whole(letter.as_bytes().to_vec()).to_string();
-        assert_eq!(said("A: b\r\n\r\n.\r\n"), "A: b\r\n\r\n..\r\n.\r\n");
-        assert_eq!(
-            said("A: b\r\n\r\n.x\r\n..y"),
-            "A: b\r\n\r\n..x\r\n...y\r\n.\r\n"
-        );
-    }
 }

@@ -1,6 +1,10 @@
 //! What follows from an attempt: for the letter, and for the relay.
 
-use super::Round;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use super::{Event, Round};
 use crate::database::Broken;
 use crate::outbox::breaker::Met;
 use crate::outbox::fate::{self, Failure, Relay};
@@ -9,10 +13,17 @@ use crate::outbox::record::LetterState;
 use crate::outbox::store::Noted;
 use crate::outbox::{retry, way_out};
 
+/// How often the state of the relay is told while it stays the same.
+const TELL_AGAIN: TimeDelta = TimeDelta::minutes(1);
+
 impl Round<'_> {
     pub(super) fn conclude(&mut self, claimed: &Claimed, done: Result<(), Failure>) {
         let now = self.now();
         let row = &claimed.row;
+        if done.as_ref().is_err_and(|failure| failure.untried) {
+            self.notes.push(Noted::put_back(row, None));
+            return;
+        }
         let relay = done
             .as_ref()
             .map_or_else(|failure| failure.relay, |()| Relay::There);
@@ -25,15 +36,22 @@ impl Round<'_> {
                 }
                 self.postman.relay_is_away = Some(false);
             }
-            Relay::Away => match breaker.failed(now) {
+            Relay::Fails | Relay::Away => match breaker.failed(now) {
                 Met::Attempt => {}
                 Met::Last => {
                     self.postman.relay_is_away = Some(true);
                     way_out::log_shut(done.as_ref().err());
+                    self.turns.close();
+                    self.end.get_or_insert(Ok(()));
                 }
                 Met::Shut => {
-                    self.notes.push(Noted::put_back(row, None));
-                    return;
+                    self.postman.relay_is_away = Some(true);
+                    // A relay that fails may do so at this letter alone, and may even have it: others are tried
+                    // before it.
+                    if relay == Relay::Away {
+                        self.notes.push(Noted::put_back(row, None));
+                        return;
+                    }
                 }
             },
         }
@@ -67,13 +85,40 @@ impl Round<'_> {
         }
     }
 
-    /// Lets `doctor` and `/health/mail` know how the relay stands, once each time that it changes.
-    pub(super) async fn tell_of_the_relay(&mut self) -> Result<(), Broken> {
-        let known = self.postman.relay_is_away;
-        if let (Some(is_away), true) = (known, known != self.postman.relay_told) {
-            way_out::tell(&self.postman.carrier.app, is_away, self.now()).await?;
-            self.postman.relay_told = known;
+    /// What letters showed before this round is told, or too old.
+    pub(super) fn forget_what_was_told(&mut self) {
+        let told = self.postman.relay_told.map(|(is_away, _)| is_away);
+        if self.postman.relay_is_away == told {
+            self.postman.relay_is_away = None;
         }
-        Ok(())
+    }
+
+    /// Lets `doctor` and `/health/mail` know how the relay stands, at once when it changes. Another worker may have
+    /// told them otherwise since: while letters go it is told again now and then.
+    pub(super) fn tell_of_the_relay(&mut self) {
+        let Some(is_away) = self.postman.relay_is_away else {
+            return;
+        };
+        let now = self.now();
+        let is_told = self
+            .postman
+            .relay_told
+            .is_some_and(|(told, at)| told == is_away && (now - at).abs() < TELL_AGAIN);
+        if is_told || self.doing.telling || matches!(self.end, Some(Err(_))) {
+            return;
+        }
+        self.doing.telling = true;
+        let carrier = Arc::clone(&self.postman.carrier);
+        self.under_way.push(Box::pin(async move {
+            Event::Told(is_away, way_out::tell(&carrier.app, is_away, now).await)
+        }));
+    }
+
+    pub(super) fn was_told(&mut self, is_away: bool, done: Result<(), Broken>) {
+        self.doing.telling = false;
+        match done {
+            Ok(()) => self.postman.relay_told = Some((is_away, self.now())),
+            Err(broken) => self.end = Some(Err(broken)),
+        }
     }
 }

@@ -1,12 +1,15 @@
-//! One round of the postman: letters are claimed, sent and noted at the same time, each step in as large a group
-//! as the others leave it.
+//! One round of the postman: letters are claimed, put into words, announced to the relay, handed over and noted at the
+//! same time, claims in groups.
 //!
 //! A connection takes its next letter only after the last one is noted, and hands it over only when it is its turn
-//! ([`Turns`](crate::outbox::post::Turns)), so that a process which is killed leaves at most one letter behind that was
-//! sent and not noted. Notes share their statement and their commit: while one is being written, the next gather.
+//! ([`Turns`]), so that a process which is killed leaves no more letters behind that were sent and not noted than
+//! there are turns (`mail.in_doubt`). So many share a note at most: with one turn, each letter has its own. With it go
+//! those that were given back and those that ended untried.
 
 mod ending;
+mod notes;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +18,7 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use tokio::time::{Instant, sleep_until};
 
-use crate::database::Broken;
+use crate::database::{Broken, Id};
 use crate::outbox::breaker::Passage;
 use crate::outbox::carrier::{Carrier, delta};
 use crate::outbox::delivery::Postman;
@@ -23,10 +26,11 @@ use crate::outbox::domains::Turn;
 use crate::outbox::fate::Failure;
 use crate::outbox::hand::{Claimed, Hand};
 use crate::outbox::pace::{Stop, told};
-use crate::outbox::post::Post;
+use crate::outbox::post::{Post, Turns};
 use crate::outbox::record::Suppression;
 use crate::outbox::store::{Claim, Noted};
 use crate::outbox::trace::Trace;
+use notes::Held;
 
 /// A claim lasts at least so long.
 const LEASE: Duration = Duration::from_mins(5);
@@ -38,74 +42,99 @@ const LOOK_AGAIN: Duration = Duration::from_millis(250);
 enum Event {
     Claimed(Result<Vec<Claimed>, Broken>),
     Sent(Box<Post>, Box<Claimed>, Result<(), Failure>),
-    Noted(Vec<Post>, Result<(), Broken>),
+    Noted(Vec<Post>, Vec<Noted>, Result<Vec<Id>, Broken>),
+    Told(bool, Result<(), Broken>),
+}
+
+/// What the database is being asked.
+#[derive(Default)]
+struct Doing {
+    claiming: bool,
+    noting: bool,
+    /// Being told how the relay stands.
+    telling: bool,
 }
 
 pub(super) struct Round<'a> {
     postman: &'a mut Postman,
     trace: Trace,
+    turns: Turns,
     hand: Hand,
+    busy: HashMap<Id, Held>,
     under_way: FuturesUnordered<BoxFuture<'static, Event>>,
     sending: usize,
-    claiming: bool,
+    doing: Doing,
     /// When to look for letters next; `None`: nothing more was due.
     look_at: Option<Instant>,
     /// A lane was full when letters were claimed last: more of it may wait.
     skipped: bool,
-    noting: bool,
     notes: Vec<Noted>,
     dead: Vec<Suppression>,
     /// Connections whose letters are not yet noted.
     held: Vec<Post>,
     taken: usize,
-    /// Why nothing more is begun: told to stop, or the database does not answer.
+    /// Why nothing more is begun: told to stop, the relay went away, or the database does not answer.
     end: Option<Result<(), Broken>>,
+    /// Told to stop.
+    leaves: bool,
 }
 
 impl<'a> Round<'a> {
     pub(super) fn of(postman: &'a mut Postman, trace: Trace) -> Self {
+        let turns = Turns::of(&postman.carrier.app.settings.mail);
         Self {
             postman,
             trace,
+            turns,
             hand: Hand::default(),
+            busy: HashMap::new(),
             under_way: FuturesUnordered::new(),
             sending: 0,
-            claiming: false,
+            doing: Doing::default(),
             look_at: Some(Instant::now()),
             skipped: false,
-            noting: false,
             notes: Vec::new(),
             dead: Vec::new(),
             held: Vec::new(),
             taken: 0,
             end: None,
+            leaves: false,
         }
     }
 
     pub(super) async fn run(mut self, stop: &mut Stop) -> Result<usize, Broken> {
-        self.end = stop.borrow().then_some(Ok(()));
+        self.forget_what_was_told();
+        if *stop.borrow() {
+            self.leave();
+        }
         loop {
             self.look_for_more();
             self.hand_out();
             self.write_notes();
+            self.tell_of_the_relay();
             if self.under_way.is_empty() && self.has_ended() {
                 break;
             }
             let turn = self.next_turn();
-            let ends = self.ends();
+            let leaves = self.leaves;
             tokio::select! {
                 Some(event) = self.under_way.next() => self.happened(event),
-                () = told(stop), if !ends => self.end = Some(Ok(())),
+                () = told(stop), if !leaves => self.leave(),
                 () = sleep_until(turn) => {}
             }
         }
-        self.tell_of_the_relay().await?;
         self.postman.domains.tidy(self.now());
         self.end.unwrap_or(Ok(())).map(|()| self.taken)
     }
 
     fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.postman.carrier.app.now()
+    }
+
+    fn leave(&mut self) {
+        self.leaves = true;
+        self.end.get_or_insert(Ok(()));
+        self.turns.leave();
     }
 
     fn ends(&self) -> bool {
@@ -122,7 +151,9 @@ impl<'a> Round<'a> {
     /// When something is to be done even if nothing happens.
     fn next_turn(&self) -> Instant {
         let now = Instant::now();
-        let look = self.look_at.filter(|_| !self.claiming && !self.ends());
+        let look = self
+            .look_at
+            .filter(|_| !self.doing.claiming && !self.ends());
         let pace = self.postman.pace.waits_until(now);
         let turns = look.into_iter().chain(pace);
         turns.min().unwrap_or(now + LOOK_AGAIN).max(now)
@@ -130,7 +161,7 @@ impl<'a> Round<'a> {
 
     fn look_for_more(&mut self) {
         let Some(look_at) = self.look_at else { return };
-        if self.claiming || self.ends() {
+        if self.doing.claiming || self.ends() {
             return;
         }
         let rooms = self.hand.rooms(self.postman.pace.most_of(usize::MAX));
@@ -151,19 +182,19 @@ impl<'a> Round<'a> {
         self.skipped = !is_whole;
         let carrier = Arc::clone(&self.postman.carrier);
         let mail = &carrier.app.settings.mail;
-        let patience = self.patience();
+        let lease = self.patience().saturating_mul(2).max(LEASE);
         let now = self.now();
         let wanted = Claim {
             now,
-            until: now + delta(patience.saturating_mul(2).max(LEASE)),
+            until: now + delta(lease),
             bulk_delay: mail.bulk_delay,
             most,
             rooms,
         };
         let trace = self.trace.clone();
-        self.claiming = true;
+        self.doing.claiming = true;
         self.under_way.push(Box::pin(async move {
-            Event::Claimed(carrier.claim(trace, wanted).await)
+            Event::Claimed(carrier.claim(trace, wanted, lease).await)
         }));
     }
 
@@ -190,7 +221,7 @@ impl<'a> Round<'a> {
         }
     }
 
-    /// The next letter whose turn it is; the others are given back.
+    /// The next letter whose turn it is; the others are given back, or end here.
     fn next_letter(&mut self, now: chrono::DateTime<chrono::Utc>) -> Option<Claimed> {
         loop {
             let claimed = self.hand.next()?;
@@ -199,6 +230,10 @@ impl<'a> Round<'a> {
             // A claim covers several letters; one that would outlast it is left to a new claim.
             if left.is_none_or(|left| left < delta(self.patience())) {
                 self.notes.push(Noted::put_back(row, None));
+                continue;
+            }
+            if let Some(failure) = self.postman.carrier.futile(&claimed, now) {
+                self.conclude(&claimed, Err(failure));
                 continue;
             }
             match self.postman.domains.turn(row, now) {
@@ -215,43 +250,29 @@ impl<'a> Round<'a> {
         self.postman.pace.gone(Instant::now());
         self.sending += 1;
         let carrier: Arc<Carrier> = Arc::clone(&self.postman.carrier);
-        let trace = self.trace.clone();
+        let (trace, turns) = (self.trace.clone(), self.turns.clone());
         self.under_way.push(Box::pin(async move {
-            let done = carrier.attempt(&trace, &mut post, &claimed).await;
+            let done = carrier.attempt(&trace, &turns, &mut post, &claimed).await;
             Event::Sent(Box::new(post), Box::new(claimed), done)
-        }));
-    }
-
-    fn write_notes(&mut self) {
-        if self.noting || self.notes.is_empty() {
-            return;
-        }
-        let carrier = Arc::clone(&self.postman.carrier);
-        let notes = std::mem::take(&mut self.notes);
-        let dead = std::mem::take(&mut self.dead);
-        let held = std::mem::take(&mut self.held);
-        self.noting = true;
-        self.under_way.push(Box::pin(async move {
-            Event::Noted(held, carrier.note(notes, dead).await)
         }));
     }
 
     fn happened(&mut self, event: Event) {
         match event {
             Event::Claimed(Ok(claimed)) => {
-                self.claiming = false;
+                self.doing.claiming = false;
+                let fresh = self.take(claimed);
                 let now = Instant::now();
-                self.look_at = match claimed.len() {
+                self.look_at = match fresh {
                     // While letters are under way others may be ordered.
                     0 if self.sending > 0 || !self.hand.is_empty() => Some(now + LOOK_AGAIN),
                     0 => None,
                     _ => Some(now),
                 };
-                self.taken += claimed.len();
-                self.hand.take(claimed);
+                self.taken += fresh;
             }
             Event::Claimed(Err(broken)) => {
-                self.claiming = false;
+                self.doing.claiming = false;
                 self.end = Some(Err(broken));
             }
             Event::Sent(post, claimed, done) => {
@@ -259,14 +280,8 @@ impl<'a> Round<'a> {
                 self.held.push(*post);
                 self.conclude(&claimed, done);
             }
-            Event::Noted(mut posts, done) => {
-                self.noting = false;
-                posts.iter_mut().for_each(Post::noted);
-                self.postman.posts.extend(posts);
-                if let Err(broken) = done {
-                    self.end = Some(Err(broken));
-                }
-            }
+            Event::Noted(posts, notes, done) => self.noted(posts, notes, done),
+            Event::Told(is_away, done) => self.was_told(is_away, done),
         }
     }
 

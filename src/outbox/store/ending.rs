@@ -91,6 +91,17 @@ impl Noted {
         }
     }
 
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self) -> Id {
+        self.letter
+    }
+
+    /// The same worker has claimed the letter once more, as `row`, while it was under way.
+    pub fn belongs_to(&mut self, row: &Row) {
+        self.claimed = row.attempts;
+    }
+
     fn unchanged(row: &Row) -> Self {
         Self {
             letter: row.id,

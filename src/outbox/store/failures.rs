@@ -49,6 +49,8 @@ pub struct Report {
     /// Addresses that it names, each with its trace. The letter's own recipient is among them where its mail was
     /// not sent on to another.
     pub named: Vec<(String, String)>,
+    /// Traces of the addresses that failed, where it names them.
+    pub failed: Vec<String>,
 }
 
 /// What a report changed.
@@ -62,8 +64,8 @@ pub enum Bounced {
     Nothing,
 }
 
-/// Notes a report that a letter did not arrive, and suppresses its address if that is what is wrong. A second
-/// time it changes nothing. `retention` is how long an address is kept after the letter's use has ended.
+/// Notes a report that a letter did not arrive, and suppresses its address if that is what is wrong, and not one that
+/// it was sent on to. A second time it changes nothing. `retention` is how long an address is kept after the letter's use has ended.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -99,7 +101,8 @@ pub fn bounced(
             outbox::recipient.eq(address.clone().unwrap_or_default()),
         ))
         .execute(work.connection)?;
-    if let (true, Some(address_hash)) = (report.dead, hash) {
+    let is_own = |hash: &String| report.failed.is_empty() || report.failed.contains(hash);
+    if let (true, Some(address_hash)) = (report.dead, hash.filter(is_own)) {
         let forget_at = give_up_at.utc() + retention;
         suppress(
             work,

@@ -12,7 +12,7 @@ use diesel::sql_types::{BigInt, Bool, Text, Timestamp};
 
 use super::record::{Channel, Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
-use crate::database::{AnyConnection, Broken, Engine, Instant, Json, Later, Work, both};
+use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, Work, both};
 
 pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
 pub use ending::{
@@ -35,7 +35,7 @@ const UNFINISHED: &str = "state IN ('created', 'sending', 'temporary_failure')";
 /// Puts a letter into the outbox, in the transaction of the act that orders it; a second time it changes nothing.
 pub fn put(work: &mut Work, now: DateTime<Utc>, letter: Letter) {
     work.later(Row {
-        id: crate::database::Id::new(),
+        id: Id::new(),
         once_key: letter.once_key,
         lane: letter.lane,
         kind: letter.kind.to_owned(),
@@ -195,4 +195,21 @@ fn claim_in_lane(
         .bind::<BigInt, _>(i64::try_from(most).unwrap_or(i64::MAX))
         .bind::<Timestamp, _>(Instant::from(until))
         .load(work.connection)?)
+}
+
+/// Whether a report on this letter would change anything; [`Bounced::Noted`] if so.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn may_come_back(connection: &mut AnyConnection, letter: Id) -> Result<Bounced, Broken> {
+    let state: Option<LetterState> = outbox::table
+        .find(letter)
+        .select(outbox::state)
+        .get_result(connection)
+        .optional()?;
+    Ok(match state {
+        Some(LetterState::Delivered) => Bounced::Noted,
+        Some(LetterState::Sending) => Bounced::Later,
+        _ => Bounced::Nothing,
+    })
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use otyrys::app::Mode;
 use otyrys::database::schema::outbox;
-use otyrys::database::{Broken, Id, Lane as WriteLane};
+use otyrys::database::{Broken, Id};
 use otyrys::outbox::record::{LetterState, NotArrived, Suppression};
 use otyrys::outbox::trace::Trace;
 use otyrys::outbox::{Bounces, Lane, store};
@@ -19,7 +19,7 @@ use crate::harness::{Engine, Office, Planned};
 
 const MORNING: &str = "2026-12-07T09:00:00+05:00";
 
-fn office(engine: Engine, bounces: &Path, more: &[(&str, &str)]) -> Option<Office> {
+pub(super) fn office(engine: Engine, bounces: &Path, more: &[(&str, &str)]) -> Option<Office> {
     let place = bounces.display().to_string();
     let mut settings = vec![
         ("OTYRYS__MAIL__BOUNCE_ADDRESS", "bounces@example.org"),
@@ -29,12 +29,12 @@ fn office(engine: Engine, bounces: &Path, more: &[(&str, &str)]) -> Option<Offic
     Office::open_as(engine, MORNING, Mode::Office, &settings)
 }
 
-async fn trace(office: &Office) -> Trace {
+pub(super) async fn trace(office: &Office) -> Trace {
     Trace::with(store::key_of(&office.app.database).await.expect("a key"))
 }
 
 /// A report as a mail server writes it.
-fn report(token: &str, recipient: &str, action: &str, status: &str) -> String {
+pub(super) fn report(token: &str, recipient: &str, action: &str, status: &str) -> String {
     format!(
         "Return-Path: <>\r\nDelivered-To: bounces+{token}@example.org\r\n\
          From: Mail Delivery System <MAILER-DAEMON@mx.example.org>\r\n\
@@ -46,7 +46,7 @@ fn report(token: &str, recipient: &str, action: &str, status: &str) -> String {
     )
 }
 
-fn states(office: &Office) -> Vec<(String, String)> {
+pub(super) fn states(office: &Office) -> Vec<(String, String)> {
     let read = office.app.database.read_here(|connection| {
         Ok::<_, Broken>(
             outbox::table
@@ -58,7 +58,7 @@ fn states(office: &Office) -> Vec<(String, String)> {
     read.expect("the outbox")
 }
 
-fn ids(office: &Office) -> Vec<Id> {
+pub(super) fn ids(office: &Office) -> Vec<Id> {
     let read = office.app.database.read_here(|connection| {
         Ok::<_, Broken>(
             outbox::table
@@ -70,7 +70,7 @@ fn ids(office: &Office) -> Vec<Id> {
     read.expect("the outbox")
 }
 
-fn not_arrived(office: &Office, session: &str) -> Vec<NotArrived> {
+pub(super) fn not_arrived(office: &Office, session: &str) -> Vec<NotArrived> {
     let session = Id::parse(session).expect("an id");
     let read = office
         .app
@@ -79,7 +79,7 @@ fn not_arrived(office: &Office, session: &str) -> Vec<NotArrived> {
     read.expect("letters")
 }
 
-fn suppressions(office: &Office) -> Vec<Suppression> {
+pub(super) fn suppressions(office: &Office) -> Vec<Suppression> {
     let read = office
         .app
         .database
@@ -87,7 +87,7 @@ fn suppressions(office: &Office) -> Vec<Suppression> {
     read.expect("the list")
 }
 
-fn maildir(folder: &Path) -> PathBuf {
+pub(super) fn maildir(folder: &Path) -> PathBuf {
     let maildir = folder.join("maildir");
     for part in ["new", "cur", "tmp"] {
         std::fs::create_dir_all(maildir.join(part)).expect("a folder");
@@ -173,67 +173,6 @@ async fn a_letter_that_came_back_on_sqlite() {
 #[actix_web::test]
 async fn a_letter_that_came_back_on_postgres() {
     goes_its_whole_way(Engine::Postgres).await;
-}
-
-/// In a file and in a folder; a mailbox that is full is tried again by the next letter.
-#[actix_web::test]
-async fn reports_are_read_from_a_file_and_from_a_folder() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("mbox");
-    let office = office(Engine::Sqlite, &file, &[]).expect("an office");
-    let session = office.session(&Planned::default());
-    let until = office.app.now() + TimeDelta::days(2);
-    let letters = (0..2).map(|n| {
-        receipt(
-            &session,
-            &format!("{n}"),
-            Lane::Ordinary,
-            &format!("r{n}@example.org"),
-            until,
-        )
-    });
-    put_at(&office, office.app.now(), letters.collect()).await;
-    assert_eq!(run_once(&office.app).await, Ok(2));
-    let trace = trace(&office).await;
-    let all = ids(&office);
-    let mut bounces = Bounces::of(std::sync::Arc::clone(&office.app));
-    assert_eq!(
-        bounces.round().await.expect("a round"),
-        0,
-        "nothing is there yet"
-    );
-    // Sent on to another address: the list knows whom it is about all the same, but not by name.
-    let moved = report(
-        &trace.token_of(all[0]),
-        "else@example.com",
-        "failed",
-        "5.1.1",
-    );
-    let full = report(&trace.token_of(all[1]), "r1@example.org", "failed", "5.2.2");
-    std::fs::write(
-        &file,
-        format!("From a@b Mon\n{moved}\nFrom a@b Mon\n{full}"),
-    )
-    .expect("a file");
-    assert_eq!(bounces.round().await.expect("a round"), 2);
-    assert_eq!(bounces.round().await.expect("a round"), 0);
-    let lost = not_arrived(&office, &session);
-    let mut recipients: Vec<&str> = lost.iter().map(|one| one.recipient.as_str()).collect();
-    recipients.sort_unstable();
-    assert_eq!(recipients, ["", "r1@example.org"]);
-    let suppressed = suppressions(&office);
-    assert_eq!(suppressed.len(), 1);
-    assert_eq!(suppressed[0].address, None);
-    assert_eq!(
-        suppressed[0].address_hash,
-        trace.of_address("r0@example.org")
-    );
-    let hash = suppressed[0].address_hash.clone();
-    let lift = move |work: &mut otyrys::database::Work| store::lift(work, &hash);
-    let lifted = office.app.database.write(WriteLane::Any, lift).await;
-    assert!(lifted.expect("an answer"));
-    assert!(suppressions(&office).is_empty());
-    office.close().await;
 }
 
 /// The relay itself knows that there is no such mailbox.

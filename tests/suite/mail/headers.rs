@@ -29,6 +29,14 @@ fn news() -> Content {
 }
 
 fn message(sender: &Sender, trace: &Trace) -> (String, lettre::address::Envelope) {
+    message_of(sender, trace, &news())
+}
+
+fn message_of(
+    sender: &Sender,
+    trace: &Trace,
+    content: &Content,
+) -> (String, lettre::address::Envelope) {
     let session = Id::parse("01936e40-0000-7000-8000-000000000001").expect("an id");
     let addressed = Addressed {
         id: Id::parse("01936e40-0000-7000-8000-000000000002").expect("an id"),
@@ -37,7 +45,7 @@ fn message(sender: &Sender, trace: &Trace) -> (String, lettre::address::Envelope
         at: crate::harness::instant(MORNING),
         trace: Some(trace),
     };
-    let ready = sender.ready(addressed, &news()).expect("a message");
+    let ready = sender.ready(addressed, content).expect("a message");
     let text = String::from_utf8(ready.message.formatted()).expect("ASCII");
     (text, ready.message.envelope().clone())
 }
@@ -176,4 +184,24 @@ fn a_key_that_cannot_be_read_is_said_at_the_start() {
         assert!(!fault.contains("no key"), "{fault}");
         office.close().await;
     });
+}
+
+/// An address that is cut leads nowhere, and nothing in it begins another header.
+#[actix_web::test]
+async fn the_way_to_leave_is_whole_however_long() {
+    let office = Office::open(Engine::Sqlite, MORNING).expect("an office");
+    let sender = Sender::of(&office.app).expect("a sender");
+    let long = format!("https://otyrys.example.org/{}/leave", "a/".repeat(200));
+    let mut content = news();
+    content.list = Some(List {
+        id: "announcements".to_owned(),
+        unsubscribe: format!("{long}\r\nBcc: x@example.org"),
+    });
+    let (text, _) = message_of(&sender, &Trace::with("k".repeat(64)), &content);
+    let unfolded = text.replace("\r\n ", " ");
+    let line = unfolded
+        .lines()
+        .find_map(|line| line.strip_prefix("List-Unsubscribe: "));
+    assert_eq!(line, Some(format!("<{long}Bcc:x@example.org>").as_str()));
+    office.close().await;
 }

@@ -8,18 +8,15 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use otyrys::clock::Clock;
 use otyrys::database::schema::outbox;
-use otyrys::database::{Broken, Lane as WriteLane};
+use otyrys::database::{Broken, Id, Lane as WriteLane};
 use otyrys::outbox::Lane;
 
 use super::relay::{PASSWORD, Relay};
 use super::{put_at, receipt};
 use crate::harness::{Engine, Office, Planned, both_engines};
 
-const KILLS: usize = 50;
-const LETTERS: usize = 2000;
-
 /// A process that sends this office's letters through the relay, by the clock of the machine.
-fn worker(office: &Office, relay: &Relay, connections: usize) -> Child {
+fn worker(office: &Office, relay: &Relay, in_doubt: usize) -> Child {
     Command::new(env!("CARGO_BIN_EXE_otyrys"))
         .env_clear()
         .env(
@@ -29,7 +26,8 @@ fn worker(office: &Office, relay: &Relay, connections: usize) -> Child {
         .env("OTYRYS__LOG__FILTER", "error")
         .envs(relay.settings(PASSWORD))
         .env("OTYRYS__MAIL__TIMEOUT_SECONDS", "20")
-        .env("OTYRYS__MAIL__CONNECTIONS", connections.to_string())
+        .env("OTYRYS__MAIL__CONNECTIONS", "4")
+        .env("OTYRYS__MAIL__IN_DOUBT", in_doubt.to_string())
         .arg("worker")
         .stdin(Stdio::null())
         .spawn()
@@ -65,6 +63,19 @@ fn delivered(office: &Office) -> i64 {
     read.expect("a number")
 }
 
+/// The letters that are on record as sent.
+fn noted(office: &Office) -> Vec<Id> {
+    let read = office.app.database.read_here(|connection| {
+        Ok::<_, Broken>(
+            outbox::table
+                .filter(outbox::state.eq("delivered"))
+                .select(outbox::id)
+                .load(connection)?,
+        )
+    });
+    read.expect("letters")
+}
+
 /// What the dead held is due again, as if its lease had run out.
 async fn let_leases_run_out(office: &Office) {
     let act = |work: &mut otyrys::database::Work| {
@@ -86,44 +97,69 @@ async fn until(what: &str, reached: impl Fn() -> bool) {
     }
 }
 
-/// Killed while letters go out: none is lost, and a process that dies leaves at most one behind that was sent and
-/// not noted, although it has four connections.
-#[actix_web::test]
-async fn a_killed_worker_loses_no_letter_and_doubles_hardly_any() {
-    let Some(relay) = Relay::start() else { return };
+/// Kills a worker with four connections again and again while letters go out, and gives how many letters each death
+/// left behind that were sent and not noted. None is lost, and no other is sent twice.
+async fn in_doubt_by_kill(kills: usize, letters: usize, in_doubt: usize) -> Option<Vec<usize>> {
+    let relay = Relay::start()?;
     let office = Office::open(Engine::Sqlite, "2026-12-07T09:00:00+05:00").expect("an office");
-    order(&office, LETTERS).await;
+    order(&office, letters).await;
+    let all = i64::try_from(letters).expect("a number");
     let mut arrived = 0;
-    for _ in 0..KILLS {
-        let mut one = worker(&office, &relay, 4);
-        arrived += usize::from(rand::random::<u8>() % 64);
+    let mut each = Vec::new();
+    for _ in 0..kills {
+        let mut one = worker(&office, &relay, in_doubt);
+        let wanted = arrived + usize::from(rand::random::<u8>() % 64);
         until("letters go out", || {
-            relay.has(arrived) || delivered(&office) == i64::try_from(LETTERS).unwrap_or(0)
+            relay.has(wanted) || delivered(&office) == all
         })
         .await;
-        tokio::time::sleep(Duration::from_micros(u64::from(
-            rand::random::<u16>() % 8000,
-        )))
-        .await;
+        let moment = u64::from(rand::random::<u16>() % 8000);
+        tokio::time::sleep(Duration::from_micros(moment)).await;
         one.kill().expect("a kill");
         one.wait().expect("an end");
+        // The relay ends what it was told before.
+        tokio::time::sleep(Duration::from_millis(50)).await;
         let_leases_run_out(&office).await;
-        while relay.has(arrived + 1) {
-            arrived += 1;
-        }
+        let new = relay.message_ids_after(arrived);
+        arrived += new.len();
+        let new: BTreeSet<String> = new.into_iter().collect();
+        let noted = noted(&office);
+        let is_noted = |id: &&String| noted.iter().any(|letter| id.contains(letter.as_str()));
+        each.push(new.len() - new.iter().filter(is_noted).count());
     }
-    let mut last = worker(&office, &relay, 4);
-    let all = i64::try_from(LETTERS).expect("a number");
+    let mut last = worker(&office, &relay, in_doubt);
     until("all letters delivered", || delivered(&office) == all).await;
     last.kill().expect("a kill");
     last.wait().expect("an end");
-    let ids = relay.message_ids();
+    let ids = relay.message_ids_after(0);
     let different: BTreeSet<&String> = ids.iter().collect();
-    assert_eq!(different.len(), LETTERS, "letters were lost");
+    assert_eq!(different.len(), letters, "letters were lost");
     let doubled = ids.len() - different.len();
-    println!("{KILLS} kills, {doubled} letters doubled");
-    assert!(doubled <= KILLS, "{doubled} letters doubled");
+    println!("{kills} kills, {doubled} letters doubled: {each:?}");
+    assert!(
+        doubled <= each.iter().sum::<usize>(),
+        "{doubled} letters doubled: {each:?}"
+    );
     office.close().await;
+    Some(each)
+}
+
+/// A process that dies leaves at most one letter behind that was sent and not noted.
+#[actix_web::test]
+async fn a_killed_worker_loses_no_letter_and_doubles_hardly_any() {
+    if let Some(each) = in_doubt_by_kill(50, 2000, 1).await {
+        assert!(each.iter().all(|in_doubt| *in_doubt <= 1), "{each:?}");
+    }
+}
+
+/// That the test above can fail: with four turns a death leaves more behind.
+#[actix_web::test]
+#[ignore = "by chance: looked at by hand"]
+async fn with_more_turns_a_killed_worker_doubles_more() {
+    if let Some(each) = in_doubt_by_kill(50, 2000, 4).await {
+        assert!(each.iter().any(|in_doubt| *in_doubt > 1), "{each:?}");
+        assert!(each.iter().all(|in_doubt| *in_doubt <= 4), "{each:?}");
+    }
 }
 
 both_engines!(
@@ -133,13 +169,13 @@ both_engines!(
     async |office: &Office| {
         let Some(relay) = Relay::start() else { return };
         order(office, 300).await;
-        let mut workers = [worker(office, &relay, 4), worker(office, &relay, 4)];
+        let mut workers = [worker(office, &relay, 1), worker(office, &relay, 1)];
         until("all letters delivered", || delivered(office) == 300).await;
         for one in &mut workers {
             one.kill().expect("a kill");
             one.wait().expect("an end");
         }
-        let ids = relay.message_ids();
+        let ids = relay.message_ids_after(0);
         let different: BTreeSet<&String> = ids.iter().collect();
         assert_eq!((ids.len(), different.len()), (300, 300));
     }

@@ -33,7 +33,7 @@ async fn a_full_lane_does_not_hold_back_an_urgent_letter() {
     let delay = Duration::from_millis(10);
     let sink = Sink::start(Manner {
         delay,
-        refusal: None,
+        ..Manner::default()
     })
     .expect("a sink");
     let office = through(&sink, &[("OTYRYS__MAIL__CONNECTIONS", "2")]);
@@ -65,7 +65,7 @@ async fn a_full_lane_does_not_hold_back_an_urgent_letter() {
     };
     worker.stop().await;
     assert!(
-        place < before + 150,
+        place < before + 60,
         "{place} letters before, {before} when ordered"
     );
     assert!(sink.count() < 600, "the others still went out");
@@ -124,5 +124,91 @@ async fn a_domain_gets_letters_at_its_own_pace() {
         })
         .expect("attempts");
     assert_eq!(attempts, [1; 5], "waiting for a turn is no attempt");
+    office.close().await;
+}
+
+/// Nothing went for a while, and many turns have passed: not all are made up for at once.
+#[actix_web::test]
+async fn turns_that_passed_while_nothing_went_are_not_used_at_once() {
+    let settings = [("OTYRYS__MAIL__DOMAIN_PACES", "slow.example=2")];
+    let office = Office::open_as(Engine::Sqlite, MORNING, Mode::Office, &settings);
+    let office = office.expect("an office");
+    let session = office.session(&Planned::default());
+    let until = office.app.now() + TimeDelta::days(1);
+    let letters = (0..10).map(|n| {
+        let to = format!("{n}@slow.example");
+        receipt(&session, &to, Lane::Ordinary, &to, until)
+    });
+    put_at(&office, office.app.now(), letters.collect()).await;
+    let mut postman = worker::postman(&office.app).expect("a postman");
+    let (_never, mut stop) = tokio::sync::watch::channel(false);
+    postman.round(&mut stop).await.expect("a round");
+    assert_eq!(delivered(&office).len(), 1);
+    office.hands.advance(TimeDelta::minutes(20));
+    postman.round(&mut stop).await.expect("a round");
+    let at_once = delivered(&office).len();
+    assert!((2..=3).contains(&at_once), "{at_once} letters");
+    for _ in 0..8 {
+        office.hands.advance(TimeDelta::seconds(30));
+        postman.round(&mut stop).await.expect("a round");
+    }
+    assert_eq!(delivered(&office).len(), 10);
+    office.close().await;
+}
+
+/// A letter whose turn would come after its use ends, and does not go round and round.
+#[actix_web::test]
+async fn a_letter_whose_turn_comes_too_late_expires() {
+    let settings = [("OTYRYS__MAIL__DOMAIN_PACES", "slow.example=2")];
+    let office = Office::open_as(Engine::Sqlite, MORNING, Mode::Office, &settings);
+    let office = office.expect("an office");
+    let session = office.session(&Planned::default());
+    let now = office.app.now();
+    let soon = now + TimeDelta::seconds(20);
+    let letters = (0..2).map(|n| {
+        let to = format!("{n}@slow.example");
+        receipt(&session, &to, Lane::Ordinary, &to, soon)
+    });
+    put_at(&office, now, letters.collect()).await;
+    let mut postman = worker::postman(&office.app).expect("a postman");
+    let (_never, mut stop) = tokio::sync::watch::channel(false);
+    postman.round(&mut stop).await.expect("a round");
+    office.hands.advance(TimeDelta::seconds(25));
+    let round = tokio::time::timeout(Duration::from_secs(10), postman.round(&mut stop)).await;
+    assert_eq!(round.expect("an end").expect("a round"), 1);
+    assert_eq!(delivered(&office).len(), 1);
+    assert_eq!(worker::run_once(&office.app).await, Ok(0));
+    office.close().await;
+}
+
+/// Letters that are not sent keep no others waiting.
+#[actix_web::test]
+async fn letters_that_are_not_sent_take_no_time() {
+    let settings = [("OTYRYS__MAIL__LETTERS_PER_MINUTE", "12")];
+    let office = Office::open_as(Engine::Sqlite, MORNING, Mode::Office, &settings);
+    let office = office.expect("an office");
+    let session = office.session(&Planned::default());
+    let now = office.app.now();
+    let (soon, late) = (now + TimeDelta::minutes(1), now + TimeDelta::days(1));
+    let letter = |name: &str, until| {
+        receipt(
+            &session,
+            name,
+            Lane::Ordinary,
+            &format!("{name}@example.org"),
+            until,
+        )
+    };
+    let mut letters: Vec<_> = (0..8).map(|n| letter(&format!("n{n}"), soon)).collect();
+    letters.push(letter("z", late));
+    put_at(&office, now, letters).await;
+    office.hands.advance(TimeDelta::minutes(2));
+    let begun = Instant::now();
+    assert_eq!(worker::run_once(&office.app).await, Ok(9));
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "five seconds a letter"
+    );
+    assert_eq!(delivered(&office), ["z@example.org"]);
     office.close().await;
 }

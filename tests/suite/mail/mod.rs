@@ -5,6 +5,7 @@ mod call_back;
 mod commands;
 mod decisions;
 mod demo;
+mod faults;
 mod headers;
 mod killing;
 mod lanes;
@@ -13,9 +14,11 @@ mod outage;
 mod outbox;
 pub mod reading;
 mod relay;
+mod reports;
 mod sending;
 #[path = "../../servers/sink.rs"]
 mod sink;
+mod turns;
 mod words;
 
 use chrono::{DateTime, Utc};

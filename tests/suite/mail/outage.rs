@@ -1,14 +1,13 @@
 //! A relay that is away for an hour.
 
-use std::net::TcpListener;
-
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use otyrys::app::Mode;
-use otyrys::database::Broken;
 use otyrys::database::schema::outbox;
+use otyrys::database::{Broken, Lane as WriteLane, Work, set_fact};
 use otyrys::outbox::{Bounces, Lane};
 use otyrys::worker;
+use tokio::net::{TcpListener, TcpSocket};
 
 use super::sink::{Manner, Sink};
 use super::{put_at, receipt};
@@ -29,11 +28,11 @@ fn letters(office: &Office) -> Vec<(String, String, i32)> {
 
 #[actix_web::test]
 async fn after_an_hour_without_a_relay_the_urgent_go_first_and_nothing_goes_too_late() {
-    // A port that is free now; nobody listens there until the relay is back.
-    let port = {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a socket");
-        listener.local_addr().expect("an address").port()
-    };
+    // A port that is ours; nobody listens there until the relay is back.
+    let socket = TcpSocket::new_v4().expect("a socket");
+    let anywhere = "127.0.0.1:0".parse().expect("an address");
+    socket.bind(anywhere).expect("a port");
+    let port = socket.local_addr().expect("an address").port();
     let url = format!("smtp://127.0.0.1:{port}");
     let settings = [
         ("OTYRYS__MAIL__TRANSPORT", "smtp"),
@@ -86,7 +85,10 @@ async fn after_an_hour_without_a_relay_the_urgent_go_first_and_nothing_goes_too_
         "{said}"
     );
 
-    let relay = Sink::start_at(port, Manner::default()).expect("the relay is back");
+    let listener = socket.listen(16).and_then(TcpListener::into_std);
+    let listener = listener.expect("the relay is back");
+    listener.set_nonblocking(false).expect("a plain socket");
+    let relay = Sink::on(listener, Manner::default()).expect("the relay is back");
     office.hands.advance(TimeDelta::minutes(5));
     postman.round(&mut stop).await.expect("a round");
     let arrived: Vec<String> = relay.taken().into_iter().map(|one| one.to).collect();
@@ -100,5 +102,32 @@ async fn after_an_hour_without_a_relay_the_urgent_go_first_and_nothing_goes_too_
     );
     let (status, said) = office.get("/health/mail").await;
     assert_eq!((status, said.as_str()), (200, "open, 0 waiting\n"));
+    office.close().await;
+}
+
+/// Another worker found the relay away, and is gone: whoever finds it there says so.
+#[actix_web::test]
+async fn a_worker_whose_letters_go_out_corrects_what_another_told() {
+    let office = Office::open(Engine::Sqlite, "2026-12-07T09:00:00+05:00").expect("an office");
+    let session = office.session(&Planned::default());
+    let late = office.app.now() + TimeDelta::days(1);
+    let mut postman = worker::postman(&office.app).expect("a postman");
+    let (_never, mut stop) = tokio::sync::watch::channel(false);
+    for number in 0..2 {
+        let to = format!("r{number}@example.org");
+        let letter = receipt(&session, &to, Lane::Ordinary, &to, late);
+        put_at(&office, office.app.now(), vec![letter]).await;
+        assert_eq!(postman.round(&mut stop).await.expect("a round"), 1);
+        assert_eq!(office.get("/health/mail").await.0, 200);
+        if number == 0 {
+            let away = |work: &mut Work| {
+                set_fact(work.connection, "relay-away-since", "2026-12-07T04:00:00Z")
+            };
+            let noted = office.app.database.write(WriteLane::Any, away).await;
+            noted.expect("noted");
+            assert_eq!(office.get("/health/mail").await.0, 503);
+            office.hands.advance(TimeDelta::minutes(2));
+        }
+    }
     office.close().await;
 }

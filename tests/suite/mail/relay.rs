@@ -48,11 +48,6 @@ pub struct Arrived {
 impl Relay {
     /// `None` where Python is not at hand, having said so.
     pub fn start() -> Option<Self> {
-        Self::start_at(0)
-    }
-
-    /// The same at a port of which a test knows that it is free.
-    pub fn start_at(port: u16) -> Option<Self> {
         let python = python()?;
         let folder = tempfile::tempdir().expect("a folder");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/servers/mail.py");
@@ -61,7 +56,6 @@ impl Relay {
             .arg("--folder")
             .arg(folder.path())
             .args(["--user", USER, "--password", PASSWORD])
-            .args(["--port", &port.to_string()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -80,15 +74,21 @@ impl Relay {
         })
     }
 
+    /// What every conversation meets from now on, see `mail.py`; nothing when empty.
+    pub fn plays(&self, manner: &str) {
+        let file = self.folder.path().join("manner");
+        fs::write(file, manner).expect("a manner");
+    }
+
     /// Whether so many letters have arrived.
     pub fn has(&self, letters: usize) -> bool {
         let last = self.folder.path().join(format!("{letters:04}.json"));
         letters == 0 || last.exists()
     }
 
-    /// The Message-ID of every letter that has arrived, in order.
-    pub fn message_ids(&self) -> Vec<String> {
-        let letters = (1_usize..).take_while(|number| self.has(*number));
+    /// The Message-ID of every letter that has arrived after so many, in order.
+    pub fn message_ids_after(&self, letters: usize) -> Vec<String> {
+        let letters = (letters + 1..).take_while(|number| self.has(*number));
         letters
             .map(|number| {
                 let file = self.folder.path().join(format!("{number:04}.eml"));

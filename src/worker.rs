@@ -44,11 +44,21 @@ use crate::webhooks::{self, Caller};
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 12] = [
+const JOBS: [Job; 14] = [
     Job {
-        what: "telling applicants and subscribers what happened to sessions",
+        what: "telling applicants what happened to sessions",
         every: Duration::from_secs(5),
-        run: |app| async move { notices::tell(&app).await }.boxed(),
+        run: |app| async move { notices::tell_applicants(&app).await }.boxed(),
+    },
+    Job {
+        what: "telling subscribers what happened to sessions",
+        every: Duration::from_secs(5),
+        run: |app| async move { notices::tell_subscribers(&app).await }.boxed(),
+    },
+    Job {
+        what: "telling subscribers once a day",
+        every: Duration::from_secs(10),
+        run: |app| async move { notices::tell_of_the_day(&app).await }.boxed(),
     },
     Job {
         what: "forgetting news that was told long ago",

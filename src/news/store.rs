@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::record::{Audience, Heard, News, Telling};
+use super::record::{Audience, Heard, Kind, News, Telling};
 use crate::database::schema::{news, tellings};
 use crate::database::{AnyConnection, Broken, Id, Instant, Work, both};
 
@@ -31,7 +31,8 @@ pub(super) fn insert(work: &mut Work, row: &News) -> Result<(), Broken> {
     Ok(())
 }
 
-/// The oldest news that an audience has not finished, and where to go on: empty at the beginning.
+/// The next news that an audience has not finished, the oldest, but first what was called off or moved; and where to go
+/// on: empty at the beginning.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -43,7 +44,11 @@ pub fn due(
         .inner_join(news::table)
         .filter(tellings::audience.eq(audience))
         .filter(tellings::done_at.is_null())
-        .order(tellings::news_id)
+        // Whoever is about to come in vain hears first; what was to be said before says nothing more then.
+        .order((
+            news::kind.ne_all([Kind::Cancelled, Kind::Postponed]),
+            tellings::news_id,
+        ))
         .select((News::as_select(), tellings::cursor))
         .first(connection)
         .optional()?)
@@ -104,7 +109,8 @@ pub fn leave_untold(
     Ok(go_on(work, (id, audience), from, UNTOLD)? && finish(work, (id, audience), now)?)
 }
 
-/// Lets an audience hear no more of what is being told of a session; who has a letter already keeps it.
+/// Lets an audience hear no more of the announcement and the changes that it is being told of; who has a letter already
+/// keeps it. What is called off or moved, and results, are told all the same.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -116,20 +122,20 @@ pub fn stop(
 ) -> Result<(), Broken> {
     let of_session = news::table
         .filter(news::session_id.eq(session))
+        .filter(news::kind.eq_any([Kind::Announced, Kind::Changed]))
         .select(news::id);
     let under_way = tellings::table
         .filter(tellings::news_id.eq_any(of_session))
         .filter(tellings::audience.eq(audience))
-        .filter(tellings::done_at.is_null())
-        .select((tellings::news_id, tellings::cursor));
-    let under_way: Vec<(Id, String)> = under_way.load(work.connection)?;
-    for (id, cursor) in under_way {
-        if cursor.is_empty() {
-            leave_untold(work, (id, audience), &cursor, now)?;
-        } else {
-            finish(work, (id, audience), now)?;
-        }
-    }
+        .filter(tellings::done_at.is_null());
+    let done = tellings::done_at.eq(Instant::from(now));
+    // A worker may begin between the two: the second finds it.
+    diesel::update(under_way.clone().filter(tellings::cursor.eq("")))
+        .set((tellings::cursor.eq(UNTOLD), done.clone()))
+        .execute(work.connection)?;
+    diesel::update(under_way)
+        .set(done)
+        .execute(work.connection)?;
     Ok(())
 }
 

@@ -32,7 +32,7 @@ pub(super) fn lot(
         earlier.map(|heard| key(&heard.news, one))
     });
     let letters: Vec<String> = letters.collect();
-    let unread = outbox::store::called_back(work.connection, &letters)?;
+    let standing = outbox::store::standing(work.connection, &letters)?;
     let next = people.last().map(|one| one.ordinal.to_string());
     let is_whole = i64::try_from(people.len()).unwrap_or(i64::MAX) == LOT;
     let mut ordered = 0;
@@ -43,7 +43,7 @@ pub(super) fn lot(
         }
         let told = story.to_person(
             |news| one.received_at <= news.at,
-            |news| unread.contains(&key(news, &one)),
+            |news| !standing.contains(&key(news, &one)),
         );
         let Some(told) = told.filter(|told| story.says_something(*told, app.speech(one.language)))
         else {

@@ -46,16 +46,29 @@ use crate::outbox::Writer;
 /// For so long it stays known what people were told of a session: longer than from any announcement to its results.
 const KEPT: TimeDelta = TimeDelta::days(400);
 
-/// Orders the letters about all news that is to be told, applicants first, and those of the digest when its hour has
-/// come; gives their number. A second time it finds nothing.
+/// Orders the letters to applicants about all news that is to be told; gives their number. A second time it finds
+/// nothing. Those who applied never wait for those who subscribed: each of these is a job of its own.
 ///
 /// # Errors
-/// [`Broken`] of the database; what was not told yet is told the next time.
-pub async fn tell(app: &Arc<App>) -> Result<usize, Broken> {
-    let applicants = telling::tell(app, Audience::Applicants).await?;
-    let subscribers = telling::tell(app, Audience::Subscribers).await?;
-    let digest = digest::tell(app).await?;
-    Ok(applicants + subscribers + digest)
+/// [`Broken`] of the database, as all here; what was not told yet is told the next time.
+pub async fn tell_applicants(app: &Arc<App>) -> Result<usize, Broken> {
+    telling::tell(app, Audience::Applicants).await
+}
+
+/// The same to those who subscribed.
+///
+/// # Errors
+/// As [`tell_applicants`].
+pub async fn tell_subscribers(app: &Arc<App>) -> Result<usize, Broken> {
+    telling::tell(app, Audience::Subscribers).await
+}
+
+/// Orders the letters of the day, when their hour has come.
+///
+/// # Errors
+/// As [`tell_applicants`].
+pub async fn tell_of_the_day(app: &Arc<App>) -> Result<usize, Broken> {
+    digest::tell(app).await
 }
 
 /// Forgets news that everybody was told of long ago; gives its number.

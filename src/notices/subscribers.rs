@@ -58,10 +58,10 @@ pub(super) fn lot(
         .into_iter()
         .filter(|one| confirmed_by(one, &story.news) && matching.wants(one))
         .collect();
-    let unread = unread(work, story, &wanting)?;
+    let standing = standing(work, story, &wanting)?;
     let mut ordered = 0;
     for one in wanting {
-        let Some(told) = told(story, &one, &unread) else {
+        let Some(told) = told(story, &one, &standing) else {
             continue;
         };
         let is_of_pass = About::of(told.kind) == Some(about);
@@ -159,8 +159,8 @@ fn key(news: &News, one: &Subscription) -> String {
     orders::once_key(news.id, Audience::Subscribers, &one.email_digest)
 }
 
-/// The letters about earlier news that these people have not read, by their once-keys.
-fn unread(
+/// The letters about earlier news that these people have read, or will, by their once-keys.
+fn standing(
     work: &mut Work,
     story: &Story,
     people: &[Subscription],
@@ -170,15 +170,15 @@ fn unread(
         earlier.map(|heard| key(&heard.news, one))
     });
     let keys: Vec<String> = keys.collect();
-    outbox::store::called_back(work.connection, &keys)
+    outbox::store::standing(work.connection, &keys)
 }
 
-fn told(story: &Story, one: &Subscription, unread: &HashSet<String>) -> Option<Told> {
+fn told(story: &Story, one: &Subscription, standing: &HashSet<String>) -> Option<Told> {
     let about = one.about();
     story.to_person(
         |news| {
             confirmed_by(one, news) && About::of(news.kind).is_some_and(|it| about.contains(&it))
         },
-        |news| unread.contains(&key(news, one)),
+        |news| !standing.contains(&key(news, one)),
     )
 }

@@ -21,7 +21,7 @@ use crate::staff;
 const BETWEEN: TimeDelta = TimeDelta::minutes(10);
 
 /// A letter is of use for so long.
-const USEFUL_FOR: TimeDelta = TimeDelta::days(1);
+const USEFUL_FOR: TimeDelta = TimeDelta::days(3);
 
 /// Sessions told of in one letter.
 const MOST_SESSIONS: usize = 50;

@@ -2,7 +2,7 @@
 
 notice-announced = Session announced
 notice-changed = The announcement has changed
-notice-postponed = The session has been postponed
+notice-postponed = The session has been moved to another time
 notice-cancelled = The session will not take place
 notice-results = The results of the session are published
 
@@ -15,6 +15,7 @@ notice-changed-since = Since this letter was prepared the announcement has chang
 
 notice-application-stays = Your application remains valid. If you cannot come, please withdraw it on its page: the seat goes to the next person.
 notice-application-waits = Your application remains valid; you are on the waiting list. If you cannot come, please withdraw it on its page.
+notice-application-incomplete = Your application lacks some data. To complete it, contact the responsible person.
 notice-cancelled-application = You need not do anything about your application.
 notice-agenda-stays = The announcement and the agenda stay on the page of the session.
 notice-results-page = Results of the session

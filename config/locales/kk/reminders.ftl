@@ -13,7 +13,7 @@ letter-applications = Жаңа өтінімдер: { $count }
 letter-subject-applications-digest = Соңғы хаттан бергі жаңа өтінімдер: { $count }
 letter-applications-others = Хатта аталмаған жаңа өтінімдер: { $count }.
 letter-applications-waiting = Күту тізіміндегілер: { $count }.
-letter-applications-list = Барлық өтінім тізімі
+letter-applications-list = Барлық өтінімнің тізімі
 letter-applications-no-names = Өтінім берушілердің аты-жөні мен байланыс деректері хатпен жіберілмейді, олар хатшылық беттерінде тұр.
 letter-applications-how-often = Бұл хаттардың қаншалықты жиі келетіні хатшылықтағы орган бетінде таңдалады.
 
@@ -21,7 +21,7 @@ letter-subject-deadlines = Мерзімі келген істер: { $count }
 letter-deadlines = Орындалуы тиіс мерзімдер
 warning-announce-near = Анонсты жариялау мерзімі жақындап қалды: { $datetime } ({ $zone }).
 warning-announce-last-day = Анонсты жариялауға болатын соңғы күн – бүгін. Мерзімі: { $datetime } ({ $zone }).
-warning-announce-overdue = Анонс мерзімінде жарияланған жоқ. Мерзімі өтті: { $datetime } ({ $zone }). Оны енді де жариялауға болады: анонс мерзімінен кеш деп белгіленеді, себебін көрсету керек.
+warning-announce-overdue = Анонс мерзімінде жарияланған жоқ. Мерзімі өтті: { $datetime } ({ $zone }). Оны енді де жариялауға болады: анонс мерзімінен кеш жарияланды деп белгіленеді, себебін көрсету керек.
 warning-results-near = Отырыс қорытындысын жариялау мерзімі жақындап қалды: { $datetime } ({ $zone }).
 warning-results-target = Отырыс қорытындысын жариялаудың ішкі мерзімі – бүгін. Соңғы мерзім: { $datetime } ({ $zone }).
 warning-results-last-day = Отырыс қорытындысын жариялауға болатын соңғы күн – бүгін. Мерзімі: { $datetime } ({ $zone }).

@@ -19,7 +19,7 @@ pub fn admitted(
     connection: &mut AnyConnection,
     row: &Row,
 ) -> Result<Content, Unwritable> {
-    let letter = Letter::of(app, connection, row)?;
+    let letter = Letter::of_place(app, connection, row)?;
     let mut content = letter.begin("letter-subject-admitted");
     letter.add_place(&mut content);
     letter.add_session(&mut content, vec![letter.number()]);
@@ -99,7 +99,7 @@ pub fn corrected(
     connection: &mut AnyConnection,
     row: &Row,
 ) -> Result<Content, Unwritable> {
-    let letter = Letter::of(app, connection, row)?;
+    let letter = Letter::of_place(app, connection, row)?;
     let mut content = letter.begin("letter-subject-corrected");
     content.paragraph(letter.speech.t("letter-corrected"));
     letter.add_receipt(&mut content);
@@ -115,7 +115,7 @@ pub fn reseated(
     connection: &mut AnyConnection,
     row: &Row,
 ) -> Result<Content, Unwritable> {
-    let letter = Letter::of(app, connection, row)?;
+    let letter = Letter::of_place(app, connection, row)?;
     let waits = letter.facts.state == ApplicationState::Waiting;
     let mut content = letter.begin(if waits {
         "letter-subject-reseated-waiting"

@@ -4,10 +4,12 @@ use super::invitation::Invitation;
 use crate::app::App;
 use crate::applications::letters::Facts;
 use crate::applications::record::Hall;
+use crate::applications::store;
 use crate::args;
-use crate::database::AnyConnection;
+use crate::database::{AnyConnection, Id};
 use crate::language::{FluentArgs, Multilingual, Speech, clock_time};
 use crate::law::application_course::ApplicationState;
+use crate::law::session_course::SessionStatus;
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};
@@ -42,6 +44,34 @@ impl<'a> Letter<'a> {
             facts,
             card,
         })
+    }
+
+    /// The same of a letter that gives a place: it is not sent any more when the session was called off, or the place
+    /// is gone. Other letters, perhaps quicker ones, tell of that.
+    pub(super) fn of_place(
+        app: &'a App,
+        connection: &mut AnyConnection,
+        row: &'a Row,
+    ) -> Result<Self, Unwritable> {
+        let letter = Self::of(app, connection, row)?;
+        let needless = |why: &str| Unwritable::Needless(why.to_owned());
+        if letter.card.session.status == SessionStatus::Cancelled {
+            return Err(needless("the session was called off"));
+        }
+        let id = Id::parse(&letter.facts.application);
+        let application = id.map(|id| store::by_id(connection, id)).transpose()?;
+        let stands = application.flatten().is_some_and(|one| {
+            let gone = matches!(
+                one.state,
+                ApplicationState::Withdrawn | ApplicationState::Refused
+            );
+            !gone && (letter.facts.hall.is_none() || one.hall.is_some())
+        });
+        if stands {
+            Ok(letter)
+        } else {
+            Err(needless("the place is gone"))
+        }
     }
 
     pub(super) fn begin(&self, subject: &str) -> Content {

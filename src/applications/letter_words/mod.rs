@@ -32,7 +32,7 @@ pub fn received(
     connection: &mut AnyConnection,
     row: &Row,
 ) -> Result<Content, Unwritable> {
-    let letter = Letter::of(app, connection, row)?;
+    let letter = Letter::of_place(app, connection, row)?;
     let subject = match letter.facts.state {
         ApplicationState::Overflow => "letter-subject-overflow",
         ApplicationState::Waiting => "letter-subject-waiting",
@@ -53,7 +53,7 @@ pub fn promoted(
     connection: &mut AnyConnection,
     row: &Row,
 ) -> Result<Content, Unwritable> {
-    let letter = Letter::of(app, connection, row)?;
+    let letter = Letter::of_place(app, connection, row)?;
     let overflow = letter.facts.state == ApplicationState::Overflow;
     let mut content = letter.begin(if overflow {
         "letter-subject-promoted-overflow"

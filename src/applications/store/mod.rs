@@ -139,8 +139,8 @@ pub fn in_states(
         .load(connection)?)
 }
 
-/// Who is to be told of what happens to a session: applications that were neither withdrawn nor refused, with an
-/// e-mail, by their ordinals after `after`.
+/// Who is to be told of what happens to a session, by letter or by telephone: applications that were neither withdrawn
+/// nor refused, by their ordinals after `after`.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -155,7 +155,6 @@ pub fn to_tell(
         .filter(applications::session_id.eq(session))
         .filter(applications::ordinal.gt(after))
         .filter(applications::state.ne_all(gone))
-        .filter(applications::email.is_not_null())
         .order(applications::ordinal)
         .limit(limit)
         .select(Application::as_select())

@@ -6,8 +6,9 @@ mod acts;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::{count_star, min};
+use diesel::dsl::{count_star, min, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::wish::ROWS;
 use crate::applications::record::Application;
@@ -16,9 +17,16 @@ use crate::database::schema::{
 };
 use crate::database::{AnyConnection, Broken, Id, Instant, Json, Zone};
 use crate::language::Multilingual;
-use crate::outbox::record::{Channel, Lane, LetterState};
+use crate::outbox::record::{Channel, LetterState};
 use crate::subscriptions::LETTERS as TO_SUBSCRIBERS;
 use crate::web::desk::Reach;
+
+/// As in the index `outbox_lost`: SQLite uses a partial index only for a condition that it can see to imply its own.
+const LOST: &str = "outbox.state IN ('permanent_failure', 'technical_failure', 'expired')";
+
+/// As in the index `outbox_to_many`.
+const TO_MANY: &str =
+    "outbox.lane = 'bulk' AND outbox.state IN ('created', 'sending', 'temporary_failure')";
 
 pub use acts::{item, note_telephoned, stopped_by, take_telephoned_back};
 
@@ -114,7 +122,7 @@ pub struct Wanted {
     pub reach: Reach,
     /// Of this session alone.
     pub session: Option<Id>,
-    /// What ended before was forgotten or will be.
+    /// Of sessions that were over before, people were forgotten.
     pub since: DateTime<Utc>,
 }
 
@@ -149,8 +157,8 @@ pub fn lost(
         .left_join(telephoned::table.on(telephoned::item.eq(outbox::id)))
         .filter(outbox::channel.eq(Channel::Mail))
         .filter(outbox::kind.not_like(format!("{TO_SUBSCRIBERS}%")))
-        .filter(outbox::state.eq_any(LetterState::LOST))
-        .filter(outbox::finished_at.gt(Instant::from(wanted.since)))
+        .filter(sql::<Bool>(LOST))
+        .filter(sessions::closes_at.gt(Instant::from(wanted.since)))
         .order((
             telephoned::item.is_not_null(),
             outbox::finished_at.desc(),
@@ -185,7 +193,7 @@ pub fn to_call(
         .left_join(telephoned::table.on(telephoned::item.eq(calls::id)))
         .filter(applications::surname.is_not_null())
         .filter(applications::email.is_null())
-        .filter(calls::since.gt(Instant::from(wanted.since)))
+        .filter(sessions::closes_at.gt(Instant::from(wanted.since)))
         .order((
             telephoned::item.is_not_null(),
             calls::since.desc(),
@@ -279,8 +287,7 @@ pub struct Many {
 pub fn to_many(connection: &mut AnyConnection, wanted: &Wanted) -> Result<Vec<Many>, Broken> {
     let query = outbox::table
         .inner_join(sessions::table)
-        .filter(outbox::lane.eq(Lane::Bulk))
-        .filter(outbox::state.eq_any(LetterState::UNFINISHED))
+        .filter(sql::<Bool>(TO_MANY))
         .group_by(about!())
         .select((about!(), count_star(), min(outbox::created_at)));
     let rows: Vec<(About, i64, Option<Instant>)> = narrowed!(query, wanted, 0).load(connection)?;

@@ -66,6 +66,7 @@ fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Conten
     if application.state != ApplicationState::MovedOnline {
         let stays = match application.state {
             ApplicationState::Waiting => "notice-application-waits",
+            ApplicationState::Incomplete => "notice-application-incomplete",
             _ => "notice-application-stays",
         };
         content.paragraph(notice.speech.t(stays));

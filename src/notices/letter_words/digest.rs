@@ -108,7 +108,7 @@ fn add_entry(
     if differs {
         let versions = Versions::load(connection, session.id)?;
         let label = match entry.kind {
-            Kind::Cancelled => "notice-reason",
+            Kind::Cancelled | Kind::Postponed => "notice-reason",
             _ => "notice-note",
         };
         let notes = versions.notes(entry.from, entry.to);

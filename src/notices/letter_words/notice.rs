@@ -91,7 +91,7 @@ impl<'a> Notice<'a> {
             self.add_changes(content);
         }
         let label = match self.kind {
-            Kind::Cancelled => "notice-reason",
+            Kind::Cancelled | Kind::Postponed => "notice-reason",
             _ => "notice-note",
         };
         let notes = match self.kind {

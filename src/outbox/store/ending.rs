@@ -223,11 +223,12 @@ pub fn call_back(
     })
 }
 
-/// Which of these once-keys are those of letters that were called back: whoever they were for has not read them.
+/// Which of these once-keys are those of letters that were not called back: whoever they were for has read them, or
+/// will.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn called_back(
+pub fn standing(
     connection: &mut AnyConnection,
     once_keys: &[String],
 ) -> Result<HashSet<String>, Broken> {
@@ -235,7 +236,7 @@ pub fn called_back(
     for keys in once_keys.chunks(1000) {
         let some: Vec<String> = outbox::table
             .filter(outbox::once_key.eq_any(keys))
-            .filter(outbox::state.eq(LetterState::CalledBack))
+            .filter(outbox::state.ne(LetterState::CalledBack))
             .select(outbox::once_key)
             .load(connection)?;
         found.extend(some);

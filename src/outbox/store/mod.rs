@@ -16,8 +16,8 @@ use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, W
 
 pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
 pub use ending::{
-    CalledBack, Noted, ToMany, call_back, call_back_of_session, called_back, expire, note,
-    take_back, to_many_of,
+    CalledBack, Noted, ToMany, call_back, call_back_of_session, expire, note, standing, take_back,
+    to_many_of,
 };
 pub use failures::{
     Bounced, Report, Waiting, bounced, key_of, lift, not_arrived, suppress, suppressed,

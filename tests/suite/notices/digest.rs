@@ -5,11 +5,12 @@ use diesel::prelude::*;
 use otyrys::database::Broken;
 use otyrys::database::schema::digests;
 use otyrys::news::Kind;
-use otyrys::notices;
+
 use otyrys::subscriptions::record::Often;
 
 use super::scene::{
-    announced, cancelled, letters, note, ordered, postponed, round, rounds, subscribed, to_hall,
+    self, announced, cancelled, letters, note, ordered, postponed, round, rounds, subscribed,
+    to_hall,
 };
 use crate::harness::{Office, Planned, both_engines};
 
@@ -70,7 +71,7 @@ both_engines!(
         daily(office, "reader@example.org").await;
         round(office).await;
         announced(office, &Planned::default());
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         announced(office, &Planned { starts: "2026-12-11T10:00:00", ..Planned::default() });
         office.at("2026-12-03T16:20:00+05:00");
         rounds(office).await;
@@ -78,7 +79,7 @@ both_engines!(
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].text.matches("Жаңалық: Жарияланды").count(), 2, "{}", told[0].text);
         assert_eq!(days(office), ["2026-12-01", "2026-12-03"]);
-        assert_eq!(notices::tell(&office.app).await.unwrap(), 0);
+        assert_eq!(scene::tell(&office.app).await.unwrap(), 0);
     }
 );
 
@@ -142,11 +143,11 @@ both_engines!(
         round(office).await;
         announced(office, &Planned::default());
         office.at("2026-12-02T08:00:00+05:00");
-        notices::tell(&office.app).await.unwrap();
-        let both = futures_util::join!(notices::tell(&office.app), notices::tell(&office.app));
+        scene::tell(&office.app).await.unwrap();
+        let both = futures_util::join!(scene::tell(&office.app), scene::tell(&office.app));
         assert_eq!((both.0.unwrap(), both.1.unwrap()), (0, 0));
         office.hands.advance(TimeDelta::days(1));
-        assert_eq!(notices::tell(&office.app).await.unwrap(), 0);
+        assert_eq!(scene::tell(&office.app).await.unwrap(), 0);
         let mut told: Vec<String> = office.letters().into_iter().map(|(_, to)| to).collect();
         told.sort();
         told.dedup();

@@ -2,10 +2,9 @@
 
 use chrono::TimeDelta;
 use otyrys::language::Language;
-use otyrys::notices;
 
 use super::scene::{
-    announced, applied, cancelled, letters, ordered, postponed, round, rounds, subjects,
+    self, announced, applied, cancelled, letters, ordered, postponed, round, rounds, subjects,
     subscribed, to_hall,
 };
 use crate::harness::{Office, Planned, both_engines};
@@ -178,7 +177,7 @@ both_engines!(
         subscribed(office, "first@example.org", |_| ()).await;
         subscribed(office, "second@example.org", |_| ()).await;
         let session = announced(office, &Planned::default());
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         let done = office.app.database.write_here(Lane::Any, |work| {
             let first = outbox::table.filter(outbox::recipient.eq("first@example.org"));
             let gone = diesel::update(first).set(outbox::state.eq("delivered"));

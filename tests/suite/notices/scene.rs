@@ -3,16 +3,16 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use otyrys::bodies;
-use otyrys::database::schema::{applications, outbox, sessions as rows};
-use otyrys::database::{Broken, Id, Instant, Json, Lane};
+use otyrys::database::schema::{applications, outbox};
+use otyrys::database::{Broken, Id, Instant, Json, Lane, Work};
 use otyrys::journal::Actor;
 use otyrys::language::{Language, Multilingual};
-use otyrys::law::session_course::{SessionAct, SessionStatus};
+use otyrys::law::session_course::SessionStatus;
 use otyrys::news::{self, Kind};
 use otyrys::outbox::store::key_of;
 use otyrys::outbox::trace::Trace;
 use otyrys::sessions;
-use otyrys::sessions::actions::{self, Edit, Order, versions};
+use otyrys::sessions::actions::{self, Cancellation, Edit, Order, Postponement};
 use otyrys::sessions::deadlines::Counting;
 use otyrys::sessions::record::Session;
 use otyrys::sessions::store::Details;
@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Office, Planned, instant, person};
 use crate::mail::reading::{Read, kept};
+use crate::postponing::{moving, postpone};
 
 /// An announced session, by the act that announces.
 pub fn announced(office: &Office, planned: &Planned) -> Id {
@@ -81,45 +82,28 @@ pub fn to_hall(office: &Office, id: Id, hall: u32) {
     });
 }
 
-/// The session moved to another start, or called off, in a version of its own.
-fn moved(office: &Office, id: Id, act: SessionAct, starts: Option<&str>, why: (&str, &str)) {
-    let (now, why) = (office.app.now(), Multilingual::new(why.0, why.1));
-    let starts = starts.map(|starts| Instant::from(instant(starts)));
-    let done = office.app.database.write_here(Lane::All, move |work| {
-        let known = sessions::store::by_id(work.connection, id)?.expect("a session");
-        let status = match act {
-            SessionAct::Cancel => SessionStatus::Cancelled,
-            _ => SessionStatus::Postponed,
-        };
-        let starts = starts.unwrap_or(known.starts_at);
-        diesel::update(rows::table.find(id))
-            .set((
-                rows::status.eq(status),
-                rows::starts_at.eq(starts),
-                rows::closes_at.eq(Instant::from(starts.utc() + TimeDelta::hours(4))),
-                rows::local_date.eq(known.zone.local(starts.utc()).date()),
-                rows::revision.eq(known.revision + 1),
-                rows::sequence.eq(known.sequence + 1),
-                rows::updated_at.eq(Instant::from(now)),
-            ))
-            .execute(work.connection)?;
-        let session = sessions::store::by_id(work.connection, id)?.expect("a session");
-        let details = sessions::store::details_of(work.connection, &[id])?.remove(&id);
-        let details = details.expect("details");
-        versions::keep(work, now, act.as_str(), &session, &details, Some(&why))
-    });
-    let done: Result<(), Broken> = done;
-    done.expect("moved");
-}
-
+/// By the act of the desk.
 pub fn postponed(office: &Office, id: Id, starts: &str) {
-    let why = ("Баяндамашы сапарда", "Докладчик в командировке");
-    moved(office, id, SessionAct::Postpone, Some(starts), why);
+    let local = stored(office, id).0.zone.local(instant(starts));
+    let order = Postponement {
+        why: Multilingual::new("Баяндамашы сапарда", "Докладчик в командировке"),
+        late_reason: Some("Сапар кеш белгілі болды".to_owned()),
+        ..moving(office, id.as_str(), &local.format("%FT%T").to_string())
+    };
+    postpone(office, order).expect("moved");
 }
 
+/// By the act of the desk.
 pub fn cancelled(office: &Office, id: Id) {
-    let why = ("Мәселе жойылды", "Вопрос снят");
-    moved(office, id, SessionAct::Cancel, None, why);
+    let order = Cancellation {
+        id,
+        seen: stored(office, id).0.updated_at,
+        why: Multilingual::new("Мәселе жойылды", "Вопрос снят"),
+    };
+    let now = office.app.now();
+    let act = move |work: &mut Work| actions::cancel(work, now, &Actor::Office, &order);
+    let done = office.app.database.write_here(Lane::All, act);
+    done.expect("called off");
 }
 
 /// News by itself, as of a result.
@@ -251,4 +235,11 @@ pub fn crowd(office: &Office, session: Id, first: &Value, many: i32) {
         otyrys::applications::store::insert_many(work.connection, &all)
     });
     done.expect("a crowd");
+}
+
+/// Orders every letter about news that is due.
+pub async fn tell(app: &std::sync::Arc<otyrys::app::App>) -> Result<usize, Broken> {
+    let applicants = otyrys::notices::tell_applicants(app).await?;
+    let subscribers = otyrys::notices::tell_subscribers(app).await?;
+    Ok(applicants + subscribers + otyrys::notices::tell_of_the_day(app).await?)
 }

@@ -10,11 +10,11 @@ use otyrys::database::{Id, Json, Lane, Work};
 use otyrys::language::Language;
 use otyrys::law::session_course::Format;
 use otyrys::news::{self, Audience, Kind};
-use otyrys::notices;
+use otyrys::web::desk::Role;
 
 use super::scene::{
-    announced, applied, cancelled, crowd, letters, note, ordered, postponed, revise, round, rounds,
-    subjects, subscribed, to_hall,
+    self, announced, applied, cancelled, crowd, letters, note, ordered, postponed, revise, round,
+    rounds, subjects, subscribed, to_hall,
 };
 use crate::harness::{Office, Planned, both_engines};
 
@@ -59,6 +59,64 @@ both_engines!(
         assert!(told[0].starts_with(receipt), "{told:?}");
         assert_eq!(told[1..], [changed, in_kazakh]);
         assert_eq!(round(office).await, 0, "nobody is told twice");
+    }
+);
+
+both_engines!(
+    /// A place that was given is not written of after the session was called off, or the place was given up, however
+    /// long the letter waited; and whom no letter reaches stands among those to be telephoned.
+    letters_that_waited_are_not_sent_in_vain,
+    EARLY,
+    async |office: &Office| {
+        let session = announced(office, &Planned::default());
+        let path = format!("/api/v1/sessions/{session}/applications");
+        let mut telephone = crate::harness::person("Қайратова");
+        telephone["email"] = serde_json::Value::Null;
+        telephone["phone"] = "+7 701 000 00 00".into();
+        assert_eq!(office.post_json(&path, &telephone, None).await.0, 201);
+        applied(office, session, "aigul@example.org", Language::Ru).await;
+        let goes = applied(office, session, "goes@example.org", Language::Ru).await;
+        let secret = goes["secret"].as_str().unwrap();
+        let own = format!("{}/api/v1/applications/{secret}", office.url);
+        assert_eq!(office.http.delete(own).send().await.unwrap().status(), 200);
+        office.hands.advance(TimeDelta::seconds(1));
+        cancelled(office, session);
+        rounds(office).await;
+        let mut told = subjects(office, 0);
+        told.sort();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("aigul@example.org: Заседание не состоится"), "{told:?}");
+        assert!(told[1].starts_with("goes@example.org: Заявка отозвана"), "{told:?}");
+        let clerk = office.clerk(Role::Secretary, session.as_str());
+        let page = office.desk(&clerk, "/desk/letters").await;
+        assert!(page.body.contains("Қайратова"), "{}", page.body);
+        assert!(page.body.contains("+7 701 000 00 00"));
+        assert!(page.body.contains("Отырыстың өткізілмейтіні"));
+    }
+);
+
+both_engines!(
+    /// The desk takes back what is being told of an announcement, and never that a session does not take place.
+    calling_back_stops_no_cancellation,
+    EARLY,
+    async |office: &Office| {
+        let session = announced(office, &Planned::default());
+        subscribed(office, "reader@example.org", |_| {}).await;
+        rounds(office).await;
+        office.hands.advance(TimeDelta::minutes(6));
+        rounds(office).await;
+        let before = letters(office, 0).len();
+        office.hands.advance(TimeDelta::seconds(1));
+        cancelled(office, session);
+        let now = office.app.now();
+        let stop = move |work: &mut Work| {
+            news::store::stop(work, session, Audience::Subscribers, now)
+        };
+        office.app.database.write(Lane::Any, stop).await.unwrap();
+        rounds(office).await;
+        office.hands.advance(TimeDelta::minutes(6));
+        rounds(office).await;
+        assert_eq!(subjects(office, before).len(), 1, "that it is called off");
     }
 );
 
@@ -249,12 +307,12 @@ both_engines!(
         applied(office, session, "aigul@example.org", Language::Ru).await;
         office.letters();
         to_hall(office, session, 5);
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         postponed(office, session, "2026-12-11T10:00:00+05:00");
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         office.at("2026-12-10T10:30:00+05:00");
         cancelled(office, session);
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         let lanes: Vec<(String, String)> = ordered(office)
             .into_iter()
             .map(|(kind, lane, _)| (kind, lane))
@@ -285,7 +343,7 @@ both_engines!(
         office.hands.advance(TimeDelta::seconds(1));
         to_hall(office, session, 5);
         let app = Arc::clone(&office.app);
-        let worker = actix_web::rt::spawn(async move { notices::tell(&app).await });
+        let worker = actix_web::rt::spawn(async move { scene::tell(&app).await });
         while ordered(office).is_empty() {
             actix_web::rt::time::sleep(std::time::Duration::from_millis(1)).await;
         }
@@ -293,14 +351,14 @@ both_engines!(
         drop(worker.await);
         // What the first one had in hand when it died may become durable a moment later.
         while !all_told(office) {
-            notices::tell(&office.app).await.unwrap();
+            scene::tell(&office.app).await.unwrap();
         }
         let mut told: Vec<String> = office.letters().into_iter().map(|(_, to)| to).collect();
         assert_eq!(told.len(), 451);
         told.sort();
         told.dedup();
         assert_eq!(told.len(), 451);
-        assert_eq!(notices::tell(&office.app).await.unwrap(), 0);
+        assert_eq!(scene::tell(&office.app).await.unwrap(), 0);
     }
 );
 
@@ -329,7 +387,7 @@ both_engines!(
         let other = open(opening).unwrap();
         let mut rounds = 0;
         loop {
-            let both = futures_util::join!(notices::tell(&office.app), notices::tell(&other));
+            let both = futures_util::join!(scene::tell(&office.app), scene::tell(&other));
             rounds += 1;
             if (both.0.unwrap(), both.1.unwrap()) == (0, 0) && all_told(office) {
                 break;

@@ -285,7 +285,8 @@ fn run_group(
 ) -> Result<BTreeSet<Topic>, Broken> {
     begin(connection)?;
     let mut left = Left::default();
-    for act in group.iter_mut() {
+    let last = group.len().saturating_sub(1);
+    for (number, act) in group.iter_mut().enumerate() {
         let mut own = Left::default();
         let ended = act.run(&mut Work {
             connection,
@@ -297,7 +298,10 @@ fn run_group(
                 left.touched.append(&mut own.touched);
                 left.handed.join(own.handed);
                 left.next = own.next;
-                connection.batch_execute(KEEP)?;
+                // The commit keeps the last one.
+                if number < last {
+                    connection.batch_execute(KEEP)?;
+                }
             }
             Ended::Refused => connection.batch_execute(UNDO)?,
         }

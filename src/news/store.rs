@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::record::{Audience, Heard, News, Telling};
+use super::record::{Audience, Heard, Kind, News, Telling};
 use crate::database::schema::{news, tellings};
 use crate::database::{AnyConnection, Broken, Id, Instant, Work, both};
 
@@ -137,6 +137,22 @@ pub fn of_session(connection: &mut AnyConnection, session: Id) -> Result<Vec<New
         .order(news::id)
         .select(News::as_select())
         .load(connection)?)
+}
+
+/// When news of this kind was last noted of a session.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn last_noted(
+    connection: &mut AnyConnection,
+    session: Id,
+    kind: Kind,
+) -> Result<Option<Instant>, Broken> {
+    Ok(news::table
+        .filter(news::session_id.eq(session))
+        .filter(news::kind.eq(kind))
+        .select(diesel::dsl::max(news::at))
+        .get_result(connection)?)
 }
 
 /// One of them.

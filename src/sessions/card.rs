@@ -1,11 +1,11 @@
 //! A session as it is shown: with its body, its clocks, its seats, and what the law says of it now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::now;
-use super::record::{AgendaItem, Clocks, Document, Seating, Session};
+use super::record::{AgendaItem, Clocks, Document, Placed, Seating, Session};
 use super::store::{self, DeskFilter, Details, Filter};
 use crate::bodies;
 use crate::bodies::record::Body;
@@ -35,6 +35,8 @@ pub struct SessionCard {
     pub agenda: Vec<AgendaItem>,
     /// Their files, those of a matter together and in order.
     pub documents: Vec<Document>,
+    /// What stands of its results, the first placed first.
+    pub results: Vec<Placed>,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
 }
@@ -54,6 +56,7 @@ impl SessionCard {
             seating: details.seating,
             agenda: details.agenda,
             documents: details.documents,
+            results: self.results.clone(),
             admission,
         }
     }
@@ -73,7 +76,7 @@ impl SessionCard {
         session: Session,
         body: Body,
         names: &Names,
-        details: Details,
+        (details, results): (Details, Vec<Placed>),
         now: DateTime<Utc>,
     ) -> Self {
         let Details {
@@ -92,6 +95,7 @@ impl SessionCard {
             seating,
             agenda,
             documents,
+            results,
         }
     }
 
@@ -122,7 +126,7 @@ impl SessionCard {
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Six queries.
+/// A public session; `None` for a draft and for what there is not. Seven queries.
 ///
 /// # Errors
 /// [`Broken::Query`], as all functions here.
@@ -137,7 +141,7 @@ pub fn load(
     Ok(complete(connection, vec![session], now)?.pop())
 }
 
-/// These public sessions, in no order. Six queries, however many they are.
+/// These public sessions, in no order. Seven queries, however many they are.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -151,7 +155,7 @@ pub fn load_many(
     complete(connection, public.collect(), now)
 }
 
-/// A session as the desk sees it, a draft too. Six queries.
+/// A session as the desk sees it, a draft too. Seven queries.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -242,6 +246,7 @@ fn complete(
 ) -> Result<Vec<SessionCard>, Broken> {
     let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
     let mut details = store::details_of(connection, &ids)?;
+    let mut results = results_of(connection, &sessions, now)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
     sessions
         .into_iter()
@@ -255,12 +260,36 @@ fn complete(
                 .get(&session.body_id)
                 .ok_or_else(|| lacking("body"))?
                 .clone();
-            Ok(SessionCard::at(session, body, &names, details, now))
+            let results = results.remove(&session.id).unwrap_or_default();
+            Ok(SessionCard::at(
+                session,
+                body,
+                &names,
+                (details, results),
+                now,
+            ))
         })
         .collect()
 }
 
-type Bodies = std::collections::HashMap<Id, Body>;
+/// Nothing is asked of sessions that have not begun: they have no results.
+fn results_of(
+    connection: &mut AnyConnection,
+    sessions: &[Session],
+    now: DateTime<Utc>,
+) -> Result<HashMap<Id, Vec<Placed>>, Broken> {
+    let may_have = |session: &&Session| {
+        let status = now::status(session, now);
+        matches!(status, SessionStatus::Live | SessionStatus::Held)
+    };
+    let ids: Vec<Id> = sessions.iter().filter(may_have).map(|one| one.id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    store::placed_of(connection, &ids)
+}
+
+type Bodies = HashMap<Id, Body>;
 
 fn bodies_of(
     connection: &mut AnyConnection,

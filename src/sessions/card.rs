@@ -1,8 +1,10 @@
 //! A session as it is shown: with its body, its clocks, its seats, and what the law says of it now.
 
-use std::collections::{BTreeMap, HashMap};
+mod month;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::now;
 use super::record::{AgendaItem, Clocks, Document, Placed, Seating, Session};
@@ -15,6 +17,8 @@ use crate::language::Multilingual;
 use crate::law::admission::Verdict;
 use crate::law::session_course::SessionStatus;
 use crate::web::paging::{Cursor, Page};
+
+pub use month::{Month, MonthDay, MonthEntry, month};
 
 /// Everything a page, an API answer or a calendar says of one session at one instant.
 #[derive(Debug, Clone)]
@@ -246,7 +250,9 @@ fn complete(
 ) -> Result<Vec<SessionCard>, Broken> {
     let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
     let mut details = store::details_of(connection, &ids)?;
-    let mut results = results_of(connection, &sessions, now)?;
+    let begun = sessions.iter().filter(|one| now::has_begun(one, now));
+    let begun: Vec<Id> = begun.map(|session| session.id).collect();
+    let mut results = store::placed_of(connection, &begun)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
     sessions
         .into_iter()
@@ -272,23 +278,6 @@ fn complete(
         .collect()
 }
 
-/// Nothing is asked of sessions that have not begun: they have no results.
-fn results_of(
-    connection: &mut AnyConnection,
-    sessions: &[Session],
-    now: DateTime<Utc>,
-) -> Result<HashMap<Id, Vec<Placed>>, Broken> {
-    let may_have = |session: &&Session| {
-        let status = now::status(session, now);
-        matches!(status, SessionStatus::Live | SessionStatus::Held)
-    };
-    let ids: Vec<Id> = sessions.iter().filter(may_have).map(|one| one.id).collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    store::placed_of(connection, &ids)
-}
-
 type Bodies = HashMap<Id, Body>;
 
 fn bodies_of(
@@ -301,67 +290,4 @@ fn bodies_of(
     let bodies = bodies::store::by_ids(connection, &ids)?;
     let names = bodies::store::names_of(connection, &ids)?;
     Ok((bodies, names))
-}
-
-/// One session in a month.
-#[derive(Debug, Clone)]
-pub struct MonthEntry {
-    /// The session as stored.
-    pub session: Session,
-    /// The name of its body on its day.
-    pub body_name: Multilingual,
-    /// Its status now.
-    pub status: SessionStatus,
-}
-
-/// One day in a month.
-#[derive(Debug, Clone, Default)]
-pub struct MonthDay {
-    /// Its first sessions, in order of their start.
-    pub entries: Vec<MonthEntry>,
-    /// There are more than these.
-    pub more: bool,
-}
-
-/// The days of a month.
-#[derive(Debug, Clone, Default)]
-pub struct Month {
-    /// Those that have sessions.
-    pub days: BTreeMap<NaiveDate, MonthDay>,
-    /// Until when the statuses stay what they are by themselves.
-    pub fresh_until: Option<DateTime<Utc>>,
-}
-
-/// The first `per_day` sessions of each day, both ends included. Three queries.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn month(
-    connection: &mut AnyConnection,
-    (first_day, last_day): (NaiveDate, NaiveDate),
-    per_day: usize,
-    now: DateTime<Utc>,
-) -> Result<Month, Broken> {
-    let days = store::month(connection, first_day, last_day, per_day)?;
-    let sessions: Vec<Session> = days
-        .values()
-        .flat_map(|day| day.sessions.iter().cloned())
-        .collect();
-    let (_, names) = bodies_of(connection, &sessions)?;
-    let closing = sessions.iter().map(|session| session.closes_at.utc());
-    let fresh_until = closing.filter(|closes_at| *closes_at > now).min();
-    let entry = |session: Session| MonthEntry {
-        body_name: names.on(session.body_id, session.local_date),
-        status: now::status(&session, now),
-        session,
-    };
-    let days = days
-        .into_iter()
-        .map(|(date, day)| {
-            let entries = day.sessions.into_iter().map(entry).collect();
-            let more = day.more;
-            (date, MonthDay { entries, more })
-        })
-        .collect();
-    Ok(Month { days, fresh_until })
 }

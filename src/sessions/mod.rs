@@ -21,7 +21,7 @@ pub mod record;
 pub mod search;
 pub mod seats;
 pub mod store;
-pub mod views;
+pub(crate) mod views;
 mod wish;
 
 use actix_web::web;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::order::{Order, Refusal};
 use crate::law::results::{Made, ResultKind};
-use crate::law::session_course::{Access, SessionStatus};
+use crate::law::session_course::Access;
 use crate::law::working_days::{NoCalendar, Week};
 use crate::results::record::Outcome;
 use crate::sessions;
@@ -16,9 +16,8 @@ use crate::sessions::record::{Clocks, Session};
 /// # Errors
 /// [`Refusal::NotHeld`], [`Refusal::Closed`].
 pub fn may_have_results(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let status = sessions::now::status(session, now);
-    if !matches!(status, SessionStatus::Live | SessionStatus::Held) {
-        return Err(Refusal::NotHeld(status));
+    if !sessions::now::has_begun(session, now) {
+        return Err(Refusal::NotHeld(sessions::now::status(session, now)));
     }
     if session.access == Access::Closed {
         return Err(Refusal::Closed);

@@ -47,8 +47,8 @@ pub fn publish(
     if let Some(none) = none {
         store::replace(work.connection, none.id, outcome.id)?;
     }
-    let note = ("results.published", none);
-    finish(work, now, &known, &outcome, note)?;
+    let done = ("results.published", none);
+    finish(work, now, &known, &outcome, done)?;
     Ok(outcome)
 }
 
@@ -76,8 +76,8 @@ pub fn replace(
     if !store::replace(work.connection, former.id, outcome.id)? {
         return Err(Refusal::Replaced);
     }
-    let note = ("results.replaced", Some(&former));
-    finish(work, now, &known, &outcome, note)?;
+    let done = ("results.replaced", Some(&former));
+    finish(work, now, &known, &outcome, done)?;
     Ok(outcome)
 }
 

@@ -9,7 +9,7 @@ use crate::database::schema::{results, sessions};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::record::{Placed, Session};
 
-/// What stands of the results of these sessions, the first placed first.
+/// What stands of the results of these sessions, the first placed first; no query for none.
 ///
 /// # Errors
 /// [`Broken::Query`], as all queries here.
@@ -17,6 +17,9 @@ pub fn placed_of(
     connection: &mut AnyConnection,
     ids: &[Id],
 ) -> Result<HashMap<Id, Vec<Placed>>, Broken> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows = results::table
         .filter(results::session_id.eq_any(ids))
         .filter(results::replaced_by.is_null())

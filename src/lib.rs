@@ -2,8 +2,8 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `applications subscriptions` · `changes correspondence notices records reminders
-//! today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
+//! working_calendar` · `sessions` · `applications results subscriptions` · `changes correspondence notices records
+//! reminders today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
@@ -22,6 +22,7 @@ pub mod notices;
 pub mod outbox;
 pub mod records;
 pub mod reminders;
+pub mod results;
 pub mod server;
 pub mod sessions;
 pub mod settings;

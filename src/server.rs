@@ -21,8 +21,8 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
-    bodies, changes, correspondence, outbox, records, sessions, staff, subscriptions, today,
-    webhooks, working_calendar,
+    bodies, changes, correspondence, outbox, records, results, sessions, staff, subscriptions,
+    today, webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -75,6 +75,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(sessions::routes)
         .configure(bodies::routes)
         .configure(applications::routes)
+        .configure(results::routes)
         .configure(subscriptions::routes)
         .configure(outbox::routes)
         .configure(|config| drop(desk(config)))
@@ -92,6 +93,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     working_calendar::desk_routes(&mut ways);
     sessions::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
+    results::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
     correspondence::desk_routes(&mut ways);
     records::desk_routes(&mut ways);

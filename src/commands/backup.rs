@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Copies the files of agendas; a file is there before the database names it, and is never taken from the folder, so
+/// Copies the files of agendas and results; a file is there before the database names it, and is never taken from the folder, so
 /// those of the copied database are all among them. What is still being received is left out.
 fn copy_files(from: &Path, to: &Path) -> std::io::Result<usize> {
     if !from.exists() {

@@ -71,6 +71,7 @@ diesel::table! {
         moved_at -> Nullable<Timestamp>,
         cancelled_at -> Nullable<Timestamp>,
         course_reason -> Nullable<Text>,
+        results_complete_at -> Nullable<Timestamp>,
     }
 }
 
@@ -317,6 +318,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    results (id) {
+        id -> Text,
+        session_id -> Text,
+        kind -> Text,
+        stated_none -> Bool,
+        title -> Nullable<Text>,
+        text -> Nullable<Text>,
+        text_sha256 -> Nullable<Text>,
+        file_name -> Nullable<Text>,
+        media_type -> Nullable<Text>,
+        bytes -> Nullable<BigInt>,
+        file_sha256 -> Nullable<Text>,
+        stored_as -> Nullable<Text>,
+        number -> Nullable<Text>,
+        signer -> Nullable<Text>,
+        created_on -> Nullable<Date>,
+        due_before -> Timestamp,
+        in_time -> Bool,
+        late_reason -> Nullable<Text>,
+        published_at -> Timestamp,
+        published_by -> Text,
+        replaced_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     calendar_versions (version) {
         version -> Text,
         ordinal -> Integer,
@@ -498,6 +525,7 @@ diesel::joinable!(application_reminders -> applications (application_id));
 diesel::joinable!(calls -> applications (application_id));
 diesel::joinable!(calls -> sessions (session_id));
 diesel::joinable!(outbox -> sessions (session_id));
+diesel::joinable!(results -> sessions (session_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -522,6 +550,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     kept_forms,
     session_versions,
     documents,
+    results,
     calendar_versions,
     application_entries,
     application_refusals,

@@ -15,6 +15,7 @@
 //! | [`application_course`] | the same of an application |
 //! | [`admission`] | may this application be received now, and which seat does it get (¶¶ 5, 6, 9, 10) |
 //! | [`refusal`] | on what grounds alone an application may be refused |
+//! | [`results`] | what is placed after a session, and when nothing of it is owed any more (¶ 14) |
 //! | [`warnings`] | on which mornings the secretariat is warned of its deadlines |
 //!
 //! Where the orders are silent or can be read in more than one way, the reading is named
@@ -30,6 +31,7 @@ pub mod body;
 pub mod deadlines;
 pub mod paragraph;
 pub mod refusal;
+pub mod results;
 pub mod session_course;
 pub(crate) mod text_enum;
 pub mod warnings;

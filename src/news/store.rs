@@ -174,6 +174,22 @@ pub fn of_session(connection: &mut AnyConnection, session: Id) -> Result<Vec<New
         .load(connection)?)
 }
 
+/// When news of this kind was last noted of a session.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn last_noted(
+    connection: &mut AnyConnection,
+    session: Id,
+    kind: Kind,
+) -> Result<Option<Instant>, Broken> {
+    Ok(news::table
+        .filter(news::session_id.eq(session))
+        .filter(news::kind.eq(kind))
+        .select(diesel::dsl::max(news::at))
+        .get_result(connection)?)
+}
+
 /// One of them.
 ///
 /// # Errors

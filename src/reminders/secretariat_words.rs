@@ -65,7 +65,7 @@ fn session_of<'a>(sessions: &'a HashMap<Id, Session>, told: &Told) -> Option<&'a
     let session = sessions.get(&Id::parse(&told.session)?)?;
     let due = match told.duty {
         Duty::Announce => session.status == SessionStatus::Draft,
-        Duty::Results => session.status.is_public() && session.status != SessionStatus::Cancelled,
+        Duty::Results => session.owes_results(),
     };
     due.then_some(session)
 }
@@ -105,7 +105,7 @@ fn add(
     ]));
     let page = match told.duty {
         Duty::Announce => "/announce",
-        Duty::Results => "",
+        Duty::Results => "/results",
     };
     let address = format!("{}/desk/sessions/{}{page}", app.public_origin(), session.id);
     content.link(speech.t(&format!("today-task-{}", told.duty)), address);

@@ -1,11 +1,13 @@
 //! A session as it is shown: with its body, its clocks, its seats, and what the law says of it now.
 
-use std::collections::BTreeMap;
+mod month;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::now;
-use super::record::{AgendaItem, Clocks, Document, Seating, Session};
+use super::record::{AgendaItem, Clocks, Document, Placed, Seating, Session};
 use super::store::{self, DeskFilter, Details, Filter};
 use crate::bodies;
 use crate::bodies::record::Body;
@@ -15,6 +17,8 @@ use crate::language::Multilingual;
 use crate::law::admission::Verdict;
 use crate::law::session_course::SessionStatus;
 use crate::web::paging::{Cursor, Page};
+
+pub use month::{Month, MonthDay, MonthEntry, month};
 
 /// Everything a page, an API answer or a calendar says of one session at one instant.
 #[derive(Debug, Clone)]
@@ -35,6 +39,8 @@ pub struct SessionCard {
     pub agenda: Vec<AgendaItem>,
     /// Their files, those of a matter together and in order.
     pub documents: Vec<Document>,
+    /// What stands of its results, the first placed first.
+    pub results: Vec<Placed>,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
 }
@@ -54,6 +60,7 @@ impl SessionCard {
             seating: details.seating,
             agenda: details.agenda,
             documents: details.documents,
+            results: self.results.clone(),
             admission,
         }
     }
@@ -73,7 +80,7 @@ impl SessionCard {
         session: Session,
         body: Body,
         names: &Names,
-        details: Details,
+        (details, results): (Details, Vec<Placed>),
         now: DateTime<Utc>,
     ) -> Self {
         let Details {
@@ -92,6 +99,7 @@ impl SessionCard {
             seating,
             agenda,
             documents,
+            results,
         }
     }
 
@@ -122,7 +130,7 @@ impl SessionCard {
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Six queries.
+/// A public session; `None` for a draft and for what there is not. Seven queries.
 ///
 /// # Errors
 /// [`Broken::Query`], as all functions here.
@@ -137,7 +145,7 @@ pub fn load(
     Ok(complete(connection, vec![session], now)?.pop())
 }
 
-/// These public sessions, in no order. Six queries, however many they are.
+/// These public sessions, in no order. Seven queries, however many they are.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -151,7 +159,7 @@ pub fn load_many(
     complete(connection, public.collect(), now)
 }
 
-/// A session as the desk sees it, a draft too. Six queries.
+/// A session as the desk sees it, a draft too. Seven queries.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -242,6 +250,9 @@ fn complete(
 ) -> Result<Vec<SessionCard>, Broken> {
     let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
     let mut details = store::details_of(connection, &ids)?;
+    let begun = sessions.iter().filter(|one| now::has_begun(one, now));
+    let begun: Vec<Id> = begun.map(|session| session.id).collect();
+    let mut results = store::placed_of(connection, &begun)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
     sessions
         .into_iter()
@@ -255,12 +266,19 @@ fn complete(
                 .get(&session.body_id)
                 .ok_or_else(|| lacking("body"))?
                 .clone();
-            Ok(SessionCard::at(session, body, &names, details, now))
+            let results = results.remove(&session.id).unwrap_or_default();
+            Ok(SessionCard::at(
+                session,
+                body,
+                &names,
+                (details, results),
+                now,
+            ))
         })
         .collect()
 }
 
-type Bodies = std::collections::HashMap<Id, Body>;
+type Bodies = HashMap<Id, Body>;
 
 fn bodies_of(
     connection: &mut AnyConnection,
@@ -272,67 +290,4 @@ fn bodies_of(
     let bodies = bodies::store::by_ids(connection, &ids)?;
     let names = bodies::store::names_of(connection, &ids)?;
     Ok((bodies, names))
-}
-
-/// One session in a month.
-#[derive(Debug, Clone)]
-pub struct MonthEntry {
-    /// The session as stored.
-    pub session: Session,
-    /// The name of its body on its day.
-    pub body_name: Multilingual,
-    /// Its status now.
-    pub status: SessionStatus,
-}
-
-/// One day in a month.
-#[derive(Debug, Clone, Default)]
-pub struct MonthDay {
-    /// Its first sessions, in order of their start.
-    pub entries: Vec<MonthEntry>,
-    /// There are more than these.
-    pub more: bool,
-}
-
-/// The days of a month.
-#[derive(Debug, Clone, Default)]
-pub struct Month {
-    /// Those that have sessions.
-    pub days: BTreeMap<NaiveDate, MonthDay>,
-    /// Until when the statuses stay what they are by themselves.
-    pub fresh_until: Option<DateTime<Utc>>,
-}
-
-/// The first `per_day` sessions of each day, both ends included. Three queries.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn month(
-    connection: &mut AnyConnection,
-    (first_day, last_day): (NaiveDate, NaiveDate),
-    per_day: usize,
-    now: DateTime<Utc>,
-) -> Result<Month, Broken> {
-    let days = store::month(connection, first_day, last_day, per_day)?;
-    let sessions: Vec<Session> = days
-        .values()
-        .flat_map(|day| day.sessions.iter().cloned())
-        .collect();
-    let (_, names) = bodies_of(connection, &sessions)?;
-    let closing = sessions.iter().map(|session| session.closes_at.utc());
-    let fresh_until = closing.filter(|closes_at| *closes_at > now).min();
-    let entry = |session: Session| MonthEntry {
-        body_name: names.on(session.body_id, session.local_date),
-        status: now::status(&session, now),
-        session,
-    };
-    let days = days
-        .into_iter()
-        .map(|(date, day)| {
-            let entries = day.sessions.into_iter().map(entry).collect();
-            let more = day.more;
-            (date, MonthDay { entries, more })
-        })
-        .collect();
-    Ok(Month { days, fresh_until })
 }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::card::SessionCard;
-use super::record::{AgendaItem, Contact, Document, Seating};
+use super::record::{AgendaItem, Contact, Document, Placed, Seating};
 use crate::database::Id;
 use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
 use crate::law::admission::{Bar, Verdict};
 use crate::law::deadlines::SessionKind;
+use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
 
 /// One session.
@@ -41,6 +42,8 @@ pub struct SessionJson<'a> {
     /// Why it was last moved, or called off.
     reason: Option<&'a Multilingual>,
     applications: ApplicationsJson,
+    /// What stands of its results, the first placed first.
+    results: Vec<ResultJson<'a>>,
     updated_at: String,
 }
 
@@ -69,6 +72,16 @@ struct FileJson<'a> {
     media_type: &'a str,
     bytes: i64,
     sha256: &'a str,
+}
+
+/// A result, or the statement that there is none of the kind: it has no title then.
+#[derive(Debug, Serialize)]
+struct ResultJson<'a> {
+    kind: ResultKind,
+    none: bool,
+    title: Option<&'a Multilingual>,
+    published_at: String,
+    url: String,
 }
 
 /// The hall; a session held online has none.
@@ -155,6 +168,11 @@ impl<'a> SessionJson<'a> {
             former_starts_at: session.former_starts_at.map(|instant| at(instant.utc())),
             reason: session.course_reason.as_deref(),
             applications: ApplicationsJson::of(&card.admission),
+            results: card
+                .results
+                .iter()
+                .map(|placed| ResultJson::of(placed, card, origin))
+                .collect(),
             updated_at: at(session.updated_at.utc()),
         }
     }
@@ -176,6 +194,24 @@ impl<'a> MatterJson<'a> {
             speaker: item.speaker.as_deref(),
             access: item.access,
             files: card.documents_of(item.id).map(file).collect(),
+        }
+    }
+}
+
+impl<'a> ResultJson<'a> {
+    fn of(placed: &'a Placed, card: &SessionCard, origin: &str) -> Self {
+        let session = &card.session;
+        let page = format!("{origin}/kk/sessions/{}/results", session.id);
+        Self {
+            kind: placed.kind,
+            none: placed.stated_none,
+            title: placed.title.as_deref(),
+            published_at: session.zone.rfc3339(placed.published_at.utc()),
+            url: if placed.stated_none {
+                page
+            } else {
+                format!("{page}/{}", placed.id)
+            },
         }
     }
 }

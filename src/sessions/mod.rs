@@ -21,10 +21,12 @@ pub mod record;
 pub mod search;
 pub mod seats;
 pub mod store;
-mod views;
+pub(crate) mod views;
 mod wish;
 
 use actix_web::web;
+
+pub use wish::day as typed_day;
 
 use crate::web::desk::Ways;
 

@@ -28,6 +28,13 @@ pub fn is_to_come(session: &Session, now: DateTime<Utc>) -> bool {
     announced && now < session.starts_at.utc()
 }
 
+/// Whether it has begun and was not called off: before, it has no results.
+#[must_use]
+pub fn has_begun(session: &Session, now: DateTime<Utc>) -> bool {
+    let status = status(session, now);
+    matches!(status, SessionStatus::Live | SessionStatus::Held)
+}
+
 /// Whether an application handed in electronically at `now` is received, and until when (605-9).
 #[must_use]
 pub fn admission(session: &Session, clocks: &Clocks, now: DateTime<Utc>) -> Verdict {

@@ -5,11 +5,13 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::database::schema::{
-    agenda_items, documents, seating, session_clocks, session_search, session_versions, sessions,
+    agenda_items, documents, results, seating, session_clocks, session_search, session_versions,
+    sessions,
 };
 use crate::database::{Id, Instant, Json, Zone};
 use crate::language::{Language, Multilingual};
 use crate::law::deadlines::SessionKind;
+use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
 
 /// A session of a collegial body.
@@ -87,6 +89,8 @@ pub struct Session {
     pub cancelled_at: Option<Instant>,
     /// Why its course is another one than announced, for the public: the reason of the last such act.
     pub course_reason: Option<Json<Multilingual>>,
+    /// Since when it owes no results any more (605-14).
+    pub results_complete_at: Option<Instant>,
 }
 
 impl Session {
@@ -94,6 +98,13 @@ impl Session {
     #[must_use]
     pub fn dated_at(&self) -> Option<Instant> {
         self.moved_at.or(self.announced_at)
+    }
+
+    /// Whether its results are still to be placed, or will be once it is over.
+    #[must_use]
+    pub fn owes_results(&self) -> bool {
+        let takes_place = self.status.is_public() && self.status != SessionStatus::Cancelled;
+        takes_place && self.results_complete_at.is_none()
     }
 }
 
@@ -245,4 +256,22 @@ pub struct Version {
     pub snapshot: String,
     /// SHA-256 of the snapshot's text, in hexadecimal digits.
     pub digest: String,
+}
+
+/// A result of a session as lists and programs see it: what stands now, not what it replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = results)]
+pub struct Placed {
+    /// Ours.
+    pub id: Id,
+    /// Whose.
+    pub session_id: Id,
+    /// What it is.
+    pub kind: ResultKind,
+    /// It says that there is none of the kind.
+    pub stated_none: bool,
+    /// What it is called.
+    pub title: Option<Json<Multilingual>>,
+    /// When it was placed.
+    pub published_at: Instant,
 }

@@ -143,7 +143,8 @@ impl Wish {
 }
 
 /// A day as browsers send it, or as people here write it.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
+#[must_use]
+pub fn day(text: &str) -> Option<NaiveDate> {
     text.parse()
         .ok()
         .or_else(|| NaiveDate::parse_from_str(text, "%d.%m.%Y").ok())

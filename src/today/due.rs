@@ -57,7 +57,7 @@ impl Task {
             Self::Seats(_) => "/seats",
             Self::Complete(_) => "/applicants?state=incomplete",
             Self::Decide(_) => "/applicants",
-            Self::Results => "",
+            Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
     }

@@ -155,6 +155,16 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ("GET", "/desk/journal/verify", Some(Right::SeeJournal)),
     ("GET", "/desk/passes/{pass}", Some(Right::KeepDoor)),
     ("POST", "/desk/passes/{pass}", Some(Right::KeepDoor)),
+    (
+        "GET",
+        "/desk/results/{result}/replace",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/results/{result}/replace",
+        Some(Right::KeepSessions),
+    ),
     ("GET", "/desk/sessions", Some(Right::SeeSessions)),
     ("GET", "/desk/sessions/new", Some(Right::KeepSessions)),
     ("POST", "/desk/sessions/new", Some(Right::KeepSessions)),
@@ -288,6 +298,21 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         "GET",
         "/desk/sessions/{session}/preview",
         Some(Right::SeeSessions),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/results",
+        Some(Right::SeeSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/results",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/results/none",
+        Some(Right::KeepSessions),
     ),
     (
         "POST",
@@ -498,6 +523,7 @@ struct Objects {
     staff: String,
     sign_in: String,
     document: String,
+    result: String,
     webhook: String,
     call: String,
 }
@@ -522,6 +548,7 @@ impl Objects {
             .unwrap();
         let guard = office.clerk_of(Role::Guard, body);
         let document = document(office, &session).await;
+        let result = crate::results::placed(office, &session, guard.id);
         let (webhook, call) = webhook(office, body).await;
         office.at(TODAY);
         Self {
@@ -533,6 +560,7 @@ impl Objects {
             staff: guard.id.to_string(),
             sign_in: guard.sign_in.to_string(),
             document,
+            result,
             webhook,
             call,
         }
@@ -548,6 +576,7 @@ impl Objects {
             .replace("{staff}", &self.staff)
             .replace("{sign_in}", &self.sign_in)
             .replace("{document}", &self.document)
+            .replace("{result}", &self.result)
             .replace("{webhook}", &self.webhook)
             .replace("{call}", &self.call);
         (filled != path).then_some(filled)

@@ -69,7 +69,7 @@ both_engines!(
             "deadlines": {"announce_before": "2026-12-07T00:00:00+05:00",
                 "apply_before": "2026-12-09T00:00:00+05:00", "results_before": "2026-12-19T00:00:00+05:00"},
             "announced_at": "2026-12-07T09:00:00+05:00", "announced_in_time": true,
-            "former_starts_at": null, "reason": null,
+            "former_starts_at": null, "reason": null, "results": [],
             "applications": {"open": true, "reason": null, "paragraph": null},
             "updated_at": "2026-12-07T09:00:00+05:00",
         });

@@ -48,6 +48,7 @@ mod postponing;
 mod process;
 mod races;
 mod reminders;
+mod results;
 mod schema;
 mod search;
 mod seats;

@@ -13,7 +13,13 @@ const FLOORS: [&[&str]; 10] = [
     &["outbox", "journal", "news"],
     &["bodies", "staff", "working_calendar"],
     &["sessions"],
-    &["applications", "publications", "comments", "subscriptions"],
+    &[
+        "applications",
+        "results",
+        "publications",
+        "comments",
+        "subscriptions",
+    ],
     &[
         "changes",
         "correspondence",

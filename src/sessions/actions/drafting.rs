@@ -54,6 +54,7 @@ pub(crate) fn draft(
         moved_at: None,
         cancelled_at: None,
         course_reason: None,
+        results_complete_at: None,
     };
     let details = Details {
         clocks: clocks::row(id, deadlines),

@@ -15,6 +15,7 @@ mod facts;
 mod order;
 mod postponing;
 mod recounting;
+mod results;
 mod seating;
 pub mod versions;
 mod writing_over;
@@ -32,6 +33,7 @@ pub use postponing::{Cancellation, Postponement, as_postponed, cancel, postpone}
 pub use recounting::{
     Bodies, Recounted, Scope, TOGETHER, next_batch, next_batch_to_write, recounted, write_batch,
 };
+pub use results::results_placed;
 pub use seating::{note_seats, seats_may_change};
 pub use writing_over::Entered;
 

@@ -11,7 +11,7 @@ use crate::database::{Id, Instant, Lane, Work};
 use crate::journal::Actor;
 use crate::sessions::actions::{self, NewDocument, Refusal};
 use crate::sessions::desk_frame::{self, Part};
-use crate::sessions::files::{self, Kept, Kind, Wrong, sanitised};
+use crate::sessions::files::{self, Kept, Kind, Lying, Wrong, sanitised};
 use crate::sessions::record::{Document, Session};
 use crate::sessions::store::{self, Details};
 use crate::sessions::views;
@@ -74,7 +74,7 @@ async fn add(
     path: Path<String>,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
-    let begun = upload::begin(&request, payload).await?;
+    let begun = upload::begin(&request, payload, upload::FEW).await?;
     let (session, details) =
         desk_frame::opened_with_details(&begun.desk, &path, Right::KeepSessions).await?;
     // Asked before anything is received, and again in the act.
@@ -180,7 +180,7 @@ async fn one(
     path: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let (document, _) = opened(&desk, &path, Right::SeeSessions).await?;
-    files::serve(&request, &desk.visit, &document).await
+    files::serve(&request, &desk.visit, Lying::from(&document)).await
 }
 
 async fn rename(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {

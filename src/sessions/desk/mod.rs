@@ -33,7 +33,7 @@ mod overview_view;
 mod reading;
 mod refusals;
 mod stale;
-mod upload;
+pub mod upload;
 
 pub(in crate::sessions) use form::label;
 pub use form::{SEEN, seen, seen_field};

@@ -170,6 +170,9 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
                 }
             }
             a.button-quiet href=(format!("{here}/documents")) { (speech.t("documents-title")) }
+            @if matches!(card.status, SessionStatus::Live | SessionStatus::Held) {
+                a.button-quiet href=(format!("{here}/results")) { (speech.t("results-title")) }
+            }
             @if draft {
                 a.button-quiet href=(format!("{here}/preview")) { (speech.t("editor-preview")) }
             } @else {

@@ -18,11 +18,30 @@ use crate::web::desk::{FORM_BYTES, Fields, SignedIn, verify, worth_reading};
 /// The field of the file.
 pub const FILE: &str = "file";
 
-/// Bytes of a field that is no file.
-const FIELD_BYTES: usize = 4096;
+/// What the fields before a file may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// Bytes of one field.
+    pub each: usize,
+    /// How many fields.
+    pub fields: usize,
+    /// Their bytes together.
+    pub bytes: usize,
+}
 
-/// Fields before the file, and their bytes together: a form of ours has a few.
-const FIELDS: (usize, usize) = (16, 32 * 1024);
+/// A form of names and choices.
+pub const FEW: Room = Room {
+    each: 4096,
+    fields: 16,
+    bytes: 32 * 1024,
+};
+
+/// A form with long texts too: as much as one without a file may take.
+pub const TEXTS: Room = Room {
+    each: FORM_BYTES,
+    fields: 32,
+    bytes: FORM_BYTES,
+};
 
 /// What was too large is still heard out so far, so that the sender gets an answer.
 const HEARD_OUT: usize = 4;
@@ -49,7 +68,11 @@ pub struct Received {
 ///
 /// # Errors
 /// As [`verify`], and [`Problem::TooLarge`]. Of a stranger's form nothing is read at all.
-pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Problem> {
+pub async fn begin(
+    request: &HttpRequest,
+    payload: Payload,
+    mut room: Room,
+) -> Result<Begun, Problem> {
     worth_reading(request).await?;
     let content_type = request.headers().get(header::CONTENT_TYPE);
     let with_files = content_type
@@ -62,7 +85,6 @@ pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Pro
     }
     let mut rest = Multipart::new(request.headers(), payload);
     let mut file = None;
-    let mut room = Room::new();
     while with_files && file.is_none() {
         // What cannot be read has no token, and is refused for that.
         let Some(Ok(mut field)) = rest.next().await else {
@@ -72,7 +94,7 @@ pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Pro
         if name == FILE {
             file = Some(field);
         } else {
-            let value = field.bytes(FIELD_BYTES).await;
+            let value = field.bytes(room.each).await;
             let value = value.map_err(|_| Problem::TooLarge)?;
             let value = value.map_err(|_| Problem::Invalid(Vec::new()))?;
             room.take(name.len().saturating_add(value.len()))?;
@@ -88,18 +110,7 @@ pub async fn begin(request: &HttpRequest, payload: Payload) -> Result<Begun, Pro
     })
 }
 
-/// What the fields before a file may still take.
-struct Room {
-    fields: usize,
-    bytes: usize,
-}
-
 impl Room {
-    fn new() -> Self {
-        let (fields, bytes) = FIELDS;
-        Self { fields, bytes }
-    }
-
     fn take(&mut self, bytes: usize) -> Result<(), Problem> {
         self.fields = self.fields.checked_sub(1).ok_or(Problem::TooLarge)?;
         self.bytes = self.bytes.checked_sub(bytes).ok_or(Problem::TooLarge)?;

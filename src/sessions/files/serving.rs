@@ -13,7 +13,7 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 use futures_util::stream::{self, Stream};
 
 use super::name::disposition;
-use crate::database::{Broken, Id};
+use crate::database::{Broken, Id, Instant};
 use crate::sessions::record::Document;
 use crate::sessions::store;
 use crate::web::{Problem, Visit};
@@ -37,7 +37,7 @@ pub async fn public(
             Ok::<_, Problem>(document)
         })
         .await?;
-    serve(&request, &visit, &document).await
+    serve(&request, &visit, Lying::from(&document)).await
 }
 
 /// A file, unless it was taken away.
@@ -50,6 +50,36 @@ pub fn not_removed(document: Option<Document>) -> Result<Document, Problem> {
         .ok_or(Problem::NotFound)
 }
 
+/// A file of the folder, as far as it is handed out.
+#[derive(Debug, Clone, Copy)]
+pub struct Lying<'a> {
+    /// What it is called when a reader saves it.
+    pub name: &'a str,
+    /// Its type by its content.
+    pub media_type: &'a str,
+    /// Its size.
+    pub bytes: i64,
+    /// SHA-256 of its content, in hexadecimal digits.
+    pub sha256: &'a str,
+    /// Its name in the folder.
+    pub stored_as: &'a str,
+    /// Since when it is there.
+    pub since: Instant,
+}
+
+impl<'a> From<&'a Document> for Lying<'a> {
+    fn from(document: &'a Document) -> Self {
+        Self {
+            name: &document.name,
+            media_type: &document.media_type,
+            bytes: document.bytes,
+            sha256: &document.sha256,
+            stored_as: &document.stored_as,
+            since: document.added_at,
+        }
+    }
+}
+
 /// The content of a file that may be seen.
 ///
 /// # Errors
@@ -57,10 +87,10 @@ pub fn not_removed(document: Option<Document>) -> Result<Document, Problem> {
 pub async fn serve(
     request: &HttpRequest,
     visit: &Visit,
-    document: &Document,
+    file: Lying<'_>,
 ) -> Result<HttpResponse, Problem> {
-    let tag = format!("\"{}\"", document.sha256);
-    let added_at = SystemTime::from(document.added_at.utc());
+    let tag = format!("\"{}\"", file.sha256);
+    let added_at = SystemTime::from(file.since.utc());
     let mut answer = HttpResponse::Ok();
     answer
         .insert_header((header::ETAG, tag.as_str()))
@@ -70,13 +100,13 @@ pub async fn serve(
         answer.status(actix_web::http::StatusCode::NOT_MODIFIED);
         return Ok(answer.finish());
     }
-    let path = visit.app.settings.files.folder.join(&document.stored_as);
-    let file = opened(path).await?;
+    let path = visit.app.settings.files.folder.join(file.stored_as);
+    let content = opened(path).await?;
     answer
-        .content_type(document.media_type.as_str())
-        .insert_header((header::CONTENT_DISPOSITION, disposition(&document.name)));
-    let size = u64::try_from(document.bytes).unwrap_or(0);
-    Ok(answer.body(SizedStream::new(size, portions(file))))
+        .content_type(file.media_type)
+        .insert_header((header::CONTENT_DISPOSITION, disposition(file.name)));
+    let size = u64::try_from(file.bytes).unwrap_or(0);
+    Ok(answer.body(SizedStream::new(size, portions(content))))
 }
 
 async fn opened(path: PathBuf) -> Result<File, Problem> {

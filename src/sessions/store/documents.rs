@@ -1,10 +1,10 @@
-//! Files of matters.
+//! Files of matters, and which files of the folder are anybody's.
 
 use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use crate::database::schema::documents;
+use crate::database::schema::{documents, results};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::record::Document;
 
@@ -20,7 +20,14 @@ pub fn named_files(
         .filter(documents::stored_as.eq_any(names))
         .select(documents::stored_as)
         .load(connection)?;
-    Ok(known.into_iter().collect())
+    let placed: Vec<Option<String>> = results::table
+        .filter(results::stored_as.eq_any(names))
+        .select(results::stored_as)
+        .load(connection)?;
+    Ok(known
+        .into_iter()
+        .chain(placed.into_iter().flatten())
+        .collect())
 }
 
 /// The files of these sessions that were not taken away.

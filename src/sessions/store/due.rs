@@ -33,7 +33,7 @@ macro_rules! is_draft {
     };
 }
 
-/// It was held, and its results are not placed.
+/// It was held, and its results are not all placed: the acts of `results` note when they are.
 macro_rules! owes_results {
     ($now:expr) => {
         sessions::status
@@ -47,6 +47,7 @@ macro_rules! owes_results {
                     .le(Instant::from($now))
                     .or(sessions::status.eq(SessionStatus::Held)),
             )
+            .and(sessions::results_complete_at.is_null())
             // No term is longer than this after the start.
             .and(sessions::starts_at.gt(Instant::from($now - AHEAD)))
     };

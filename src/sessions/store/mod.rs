@@ -14,6 +14,7 @@
 //! | `writing` | entering sessions and writing them over |
 //! | `desk` | lists of the desk, drafts too |
 //! | `documents` | files of matters |
+//! | `results` | what stands of the results, as far as a session shows it |
 //! | `due` | what is to be announced, and what owes results |
 //! | `versions` | announced versions |
 //!
@@ -29,6 +30,7 @@ mod list;
 mod locking;
 mod month;
 mod reading;
+mod results;
 mod search;
 mod seats;
 mod versions;
@@ -46,6 +48,7 @@ pub use list::list;
 pub use locking::{for_change, lock};
 pub use month::{Day, month};
 pub use reading::*;
+pub use results::*;
 pub use search::{Found, find_by_words, put_into_search, take_from_search};
 pub use seats::*;
 pub use versions::*;

@@ -1,6 +1,6 @@
 //! One session: what, when, where, who answers for it, how to take part (605-8).
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
 use maud::{Markup, html};
 
 use super::{access_badge, agenda, attending, clocks, feeds, status_badge};
@@ -64,6 +64,7 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
                 }
             }
             (notices(visit, card))
+            (results(visit, card))
             div.with-aside {
                 div.aside { (when_and_where(visit, card)) }
                 div.beside.stack {
@@ -104,6 +105,29 @@ fn notices(visit: &Visit, card: &SessionCard) -> Markup {
         @if card.status == SessionStatus::Live { p.notice.notice-good { (speech.t("session-live-says")) } }
         @if session.access == Access::Closed { p.notice.notice-bad { (speech.t("session-closed-says")) } }
         @if session.announced_in_time == Some(false) { p.notice.notice-warn { (lateness(speech, card)) } }
+    }
+}
+
+/// The way to its results, once it has begun; what they say is of a slice above.
+fn results(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    let has_begun = matches!(card.status, SessionStatus::Live | SessionStatus::Held);
+    let last_moment = card.clocks.results_before.utc() - TimeDelta::microseconds(1);
+    let day = speech.date(session.zone.local(last_moment).date());
+    html! {
+        @if has_begun {
+            section.card aria-labelledby="results-title" {
+                h2 id="results-title" { (speech.t("results-title")) }
+                @if !card.results.is_empty() { p { (speech.t("status-results-published")) } }
+                @if session.owes_results() { p { (speech.tf("results-due", &args! { "date" => day })) } }
+                p {
+                    a href=(format!("/{}/sessions/{}/results", visit.language.code(), session.id)) {
+                        (speech.t("results-open"))
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -143,6 +143,7 @@ impl Office {
             moved_at: None,
             cancelled_at: None,
             course_reason: None,
+            results_complete_at: None,
         };
         let details = Details {
             clocks: Clocks {

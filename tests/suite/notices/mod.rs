@@ -2,6 +2,6 @@
 
 mod digest;
 mod merging;
-mod scene;
+pub mod scene;
 mod telling;
 mod words;

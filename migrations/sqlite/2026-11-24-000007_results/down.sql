@@ -1,0 +1,2 @@
+ALTER TABLE sessions DROP COLUMN results_complete_at;
+DROP TABLE results;

@@ -1,0 +1,111 @@
+//! Whether something can be published, and until when it is in time.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::order::{Order, Refusal};
+use crate::law::results::{Made, ResultKind};
+use crate::law::session_course::Access;
+use crate::law::working_days::{NoCalendar, Week};
+use crate::results::record::Outcome;
+use crate::sessions;
+use crate::sessions::deadlines::Counting;
+use crate::sessions::record::{Clocks, Session};
+
+/// Whether a session may have results at all.
+///
+/// # Errors
+/// [`Refusal::NotHeld`], [`Refusal::Closed`].
+pub fn may_have_results(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if !sessions::now::has_begun(session, now) {
+        return Err(Refusal::NotHeld(sessions::now::status(session, now)));
+    }
+    if session.access == Access::Closed {
+        return Err(Refusal::Closed);
+    }
+    Ok(())
+}
+
+/// The instant before which a document made on a day is to be published: of its own clock and, unless it replaces
+/// another, that of the session the earlier one (605-14, 2023 Standard 8.5).
+///
+/// # Errors
+/// [`NoCalendar`] naming the year without data.
+pub fn due_before(
+    counting: &Counting<'_>,
+    (session, clocks, week): (&Session, &Clocks, Week),
+    made_on: NaiveDate,
+    replaces: bool,
+) -> Result<DateTime<Utc>, NoCalendar> {
+    let made = Made {
+        on: made_on,
+        session_day: session.local_date,
+        calendar: &counting.calendar,
+        zone: session.zone.0,
+        week,
+        terms: counting.terms.on(session.local_date),
+    };
+    let own = made.before()?;
+    Ok(if replaces {
+        own
+    } else {
+        own.min(clocks.results_before.utc())
+    })
+}
+
+/// Looks at what is said of a document before its file is received; the act looks again. The instant before which it
+/// is due.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn judge(
+    counting: &Counting<'_>,
+    known: (&Session, &Clocks, Week),
+    order: &Order,
+    replaces: bool,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>, Refusal> {
+    let (session, _, _) = known;
+    may_have_results(session, now)?;
+    if order.created_on > session.zone.local(now).date() {
+        return Err(Refusal::NotMadeYet);
+    }
+    if order.kind != ResultKind::Other && order.created_on < session.local_date {
+        return Err(Refusal::MadeTooEarly);
+    }
+    let before = due_before(counting, known, order.created_on, replaces)?;
+    in_time_or_explained(before, order.late_reason.as_deref(), now)?;
+    Ok(before)
+}
+
+/// Nothing is refused for being late, but the reason is to be given.
+pub(super) fn in_time_or_explained(
+    before: DateTime<Utc>,
+    reason: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    if now >= before && reason.is_none() {
+        return Err(Refusal::ReasonDue(before));
+    }
+    Ok(())
+}
+
+/// The kinds of which it can be said now that there is none.
+#[must_use]
+pub fn possible_none(outcomes: &[Outcome]) -> Vec<ResultKind> {
+    let stands = |kind: ResultKind| outcomes.iter().any(|one| one.stands() && one.kind == kind);
+    ResultKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| kind.can_be_none() && !stands(*kind))
+        .collect()
+}
+
+/// What stands, as the law counts it.
+#[must_use]
+pub fn standing(outcomes: &[Outcome]) -> Vec<(ResultKind, bool)> {
+    outcomes
+        .iter()
+        .filter(|one| one.stands())
+        .map(|one| (one.kind, one.stated_none))
+        .collect()
+}

@@ -1,0 +1,186 @@
+//! The acts on results: each is written once, noted in the journal, and told of.
+
+mod judging;
+mod order;
+mod rows;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use super::record::Outcome;
+use super::store;
+use crate::bodies;
+use crate::database::{Broken, Id, Instant, Work};
+use crate::journal::{self, Actor, Entry};
+use crate::law::results::owed;
+use crate::news;
+use crate::sessions;
+use crate::sessions::deadlines::Counting;
+use crate::sessions::record::{Clocks, Session};
+
+pub use judging::{due_before, judge, may_have_results, possible_none, standing};
+pub use order::{NewFile, Order, Refusal, Statement};
+
+use judging::in_time_or_explained;
+
+/// What is published within so long of the last news is told by that one: the letter leads to the page with all of it.
+pub const TOGETHER: TimeDelta = TimeDelta::minutes(10);
+
+/// Publishes a result; what was said of there being none of the kind is said no more.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn publish(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    staff: Id,
+    order: &Order,
+) -> Result<Outcome, Refusal> {
+    let known = seen(work, order.session, order.seen)?;
+    let outcome = made(work, now, counting, (staff, &known), order, false)?;
+    let before = store::of_session(work.connection, known.id)?;
+    store::insert(work.connection, &outcome)?;
+    let none = before
+        .iter()
+        .find(|one| one.stands() && one.stated_none && one.kind == outcome.kind);
+    if let Some(none) = none {
+        store::replace(work.connection, none.id, outcome.id)?;
+    }
+    let done = ("results.published", none);
+    finish(work, now, &known, &outcome, done)?;
+    Ok(outcome)
+}
+
+/// Publishes a result instead of another one of the same kind, which stays to be read.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn replace(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    staff: Id,
+    (former, order): (Id, &Order),
+) -> Result<Outcome, Refusal> {
+    let known = seen(work, order.session, order.seen)?;
+    let former = store::by_id(work.connection, former)?
+        .filter(|former| former.session_id == known.id && !former.stated_none)
+        .ok_or(Refusal::NotFound)?;
+    let order = Order {
+        kind: former.kind,
+        ..order.clone()
+    };
+    let outcome = made(work, now, counting, (staff, &known), &order, true)?;
+    store::insert(work.connection, &outcome)?;
+    if !store::replace(work.connection, former.id, outcome.id)? {
+        return Err(Refusal::Replaced);
+    }
+    let done = ("results.replaced", Some(&former));
+    finish(work, now, &known, &outcome, done)?;
+    Ok(outcome)
+}
+
+/// Says that no decision was taken, or that no transcript or minutes are kept.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn state_none(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    staff: Id,
+    statement: &Statement,
+) -> Result<Outcome, Refusal> {
+    let known = seen(work, statement.session, statement.seen)?;
+    may_have_results(&known, now)?;
+    let before = store::of_session(work.connection, known.id)?;
+    if !possible_none(&before).contains(&statement.kind) {
+        return Err(Refusal::CannotBeNone);
+    }
+    let clocks = clocks_of(work, known.id)?;
+    let due = clocks.results_before.utc();
+    in_time_or_explained(due, statement.late_reason.as_deref(), now)?;
+    let outcome = rows::of_statement(statement, (staff, &known), due, now);
+    store::insert(work.connection, &outcome)?;
+    finish(work, now, &known, &outcome, ("results.none_stated", None))?;
+    Ok(outcome)
+}
+
+/// The session of a form, unless somebody changed it since; nobody else changes it before this act ends.
+fn seen(work: &mut Work, id: Id, seen: Instant) -> Result<Session, Refusal> {
+    let known = sessions::store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    if known.updated_at != seen {
+        return Err(Refusal::Stale);
+    }
+    Ok(known)
+}
+
+fn clocks_of(work: &mut Work, session: Id) -> Result<Clocks, Broken> {
+    sessions::store::clocks_of(work.connection, &[session])?
+        .remove(&session)
+        .ok_or_else(|| Broken::Data(format!("session {session} has no clocks")))
+}
+
+/// What an order makes, if it can be published.
+fn made(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    (staff, known): (Id, &Session),
+    order: &Order,
+    replaces: bool,
+) -> Result<Outcome, Refusal> {
+    let body = bodies::store::by_id(work.connection, known.body_id)?.ok_or(Refusal::NotFound)?;
+    let clocks = clocks_of(work, known.id)?;
+    let before = judge(counting, (known, &clocks, body.week), order, replaces, now)?;
+    if order.text.is_none() && order.file.is_none() {
+        return Err(Refusal::Empty);
+    }
+    Ok(rows::of_order(order, (staff, known), before, now)?)
+}
+
+/// After something was published: the session knows whether all of it is there, the journal what was done, and readers
+/// hear of it once.
+fn finish(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    known: &Session,
+    outcome: &Outcome,
+    (act, former): (&str, Option<&Outcome>),
+) -> Result<(), Refusal> {
+    let outcomes = store::of_session(work.connection, known.id)?;
+    let complete = owed(&standing(&outcomes)).is_empty();
+    let session = sessions::actions::results_placed(work, now, known, complete)?;
+    let entry = Entry {
+        actor: Actor::Staff(outcome.published_by),
+        act,
+        object_kind: "session",
+        object: known.id,
+        body: Some(known.body_id),
+        before: former.map(facts),
+        after: Some(facts(outcome)),
+        calendar_version: None,
+    };
+    journal::record(work, now, entry);
+    let last = news::store::last_noted(work.connection, known.id, news::Kind::Results)?;
+    if last.is_none_or(|last| now - last.utc() > TOGETHER) {
+        let about = (known.id, known.body_id);
+        news::note(work, now, news::Kind::Results, about, session.revision)?;
+    }
+    Ok(())
+}
+
+/// What the journal keeps of a result: not who signed it.
+fn facts(outcome: &Outcome) -> Value {
+    json!({
+        "result": outcome.kind,
+        "stated_none": outcome.stated_none,
+        "title": outcome.title.as_deref(),
+        "number": outcome.number,
+        "text_sha256": outcome.text_sha256,
+        "file_sha256": outcome.file_sha256,
+        "due_before": outcome.due_before.utc(),
+        "in_time": outcome.in_time,
+        "late_reason": outcome.late_reason,
+    })
+}

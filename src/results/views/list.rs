@@ -1,0 +1,107 @@
+//! What there is of a session's results, what is not kept, and what is still due.
+
+use maud::{Markup, html};
+
+use super::parts;
+use crate::args;
+use crate::language::Speech;
+use crate::law::results::{Owed, PARAGRAPH, ResultKind, owed};
+use crate::law::session_course::SessionStatus;
+use crate::results::actions::standing;
+use crate::results::record::Outcome;
+use crate::sessions::card::SessionCard;
+use crate::web::Visit;
+use crate::web::layout::{self, Head, translated};
+
+/// The page at `/{l}/sessions/{id}/results`.
+pub fn page(visit: &Visit, card: &SessionCard, outcomes: &[Outcome]) -> Markup {
+    let speech = visit.speech();
+    let heading = speech.t("results-title");
+    let (title, _) = card.session.title.in_language(visit.language);
+    let content = html! {
+        article.flow {
+            (head(visit, card, &heading))
+            (state(speech, card, outcomes))
+            @for outcome in in_order(outcomes) { (one(visit, card, outcome, outcomes)) }
+            @if outcomes.iter().any(|one| !one.stated_none) { p.hint { (speech.t("results-digest-says")) } }
+        }
+    };
+    let head = Head::public(format!("{heading}: {title}"), String::new());
+    layout::page(visit, &head, &content)
+}
+
+/// The way back to the session, and the heading.
+pub fn head(visit: &Visit, card: &SessionCard, heading: &str) -> Markup {
+    let speech = visit.speech();
+    html! {
+        header.announcement-head {
+            p.kicker {
+                a href=(format!("/{}/sessions/{}", visit.language.code(), card.session.id)) {
+                    (translated(visit.language, &card.session.title))
+                }
+            }
+            h1 { (heading) }
+            p.soft {
+                (translated(visit.language, &card.body_name)) ", "
+                (speech.date_time(card.starts_locally()))
+            }
+        }
+    }
+}
+
+/// What stands, by its kind: the decision first.
+fn in_order(outcomes: &[Outcome]) -> Vec<&Outcome> {
+    let of = |kind: ResultKind| {
+        outcomes
+            .iter()
+            .filter(move |one| one.stands() && one.kind == kind)
+    };
+    ResultKind::ALL.iter().copied().flat_map(of).collect()
+}
+
+/// What is still due and until when; or why nothing is.
+fn state(speech: Speech<'_>, card: &SessionCard, outcomes: &[Outcome]) -> Markup {
+    let zone = card.session.zone;
+    let until = speech.until(zone.local(card.clocks.results_before.utc()));
+    let until = args! { "datetime" => until };
+    let owed = owed(&standing(outcomes));
+    let is_over = card.status == SessionStatus::Held;
+    let basis = args! { "paragraph" => speech.t(&PARAGRAPH.key()) };
+    html! {
+        @if card.status == SessionStatus::Cancelled {
+            p.notice { (speech.t("session-cancelled-says")) }
+        } @else if !owed.is_empty() {
+            @if owed.len() == Owed::ALL.len() {
+                p.notice { (speech.tf("results-due-all", &until)) }
+            } @else {
+                @for one in owed { p.notice { (speech.tf(&format!("results-due-{one}"), &until)) } }
+            }
+            @if !is_over { p.hint { (speech.t("results-not-over")) } }
+            p.hint { (speech.tf("basis", &basis)) }
+        }
+    }
+}
+
+fn one(visit: &Visit, card: &SessionCard, outcome: &Outcome, all: &[Outcome]) -> Markup {
+    let speech = visit.speech();
+    let id = format!("result-{}", outcome.id);
+    html! {
+        section.card aria-labelledby=(id) {
+            @if outcome.stated_none {
+                h2 id=(id) { (parts::none(speech, outcome.kind)) }
+            } @else {
+                p.kicker { (parts::kind(speech, outcome.kind)) }
+                h2 id=(id) {
+                    @if let Some(title) = &outcome.title { (translated(visit.language, title)) }
+                }
+            }
+            (parts::facts(speech, &card.session, outcome))
+            @if outcome.text.is_some() {
+                p { a href=(parts::address(speech, outcome)) { (speech.t("results-read")) } }
+            }
+            (parts::file(speech, outcome))
+            (parts::digests(speech, outcome))
+            (parts::formers(visit, &card.session, outcome, all))
+        }
+    }
+}

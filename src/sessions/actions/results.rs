@@ -1,0 +1,35 @@
+//! What placing results means for the session itself; what they are is of `results`.
+
+use chrono::{DateTime, Utc};
+
+use super::Refusal;
+use super::entering::touch;
+use super::writing_over::stamp;
+use crate::database::Work;
+use crate::sessions::record::Session;
+use crate::sessions::store;
+
+/// Notes that results of a session, read for change, were placed or replaced: it was changed, though not its
+/// announcement, so that it has no new version. Once `complete` it owes none any more, whatever is added later.
+///
+/// # Errors
+/// [`Refusal::Stale`] when it is no longer as it was known.
+pub fn results_placed(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    known: &Session,
+    complete: bool,
+) -> Result<Session, Refusal> {
+    let since = known.results_complete_at;
+    let session = Session {
+        updated_at: stamp(now, known),
+        results_complete_at: since.or(complete.then(|| now.into())),
+        ..known.clone()
+    };
+    let (at, complete_at) = (session.updated_at, session.results_complete_at);
+    if !store::note_results(work.connection, known, at, complete_at)? {
+        return Err(Refusal::Stale);
+    }
+    touch(work, &session);
+    Ok(session)
+}

@@ -23,6 +23,9 @@ const AHEAD: TimeDelta = TimeDelta::days(60);
 /// What is overdue is shown for so long.
 const OVERDUE_FOR: TimeDelta = TimeDelta::days(30);
 
+/// One that is live for so long after its end was forgotten by those who should have ended it.
+const FORGOTTEN_LIVE: TimeDelta = TimeDelta::days(1);
+
 /// A session with what is known of it.
 pub type DueRow = (Session, Clocks, Seating);
 
@@ -37,15 +40,15 @@ macro_rules! is_draft {
 macro_rules! owes_results {
     ($now:expr) => {
         sessions::status
-            .ne_all([
-                SessionStatus::Draft,
-                SessionStatus::Cancelled,
-                SessionStatus::Live,
-            ])
+            .ne_all([SessionStatus::Draft, SessionStatus::Cancelled])
             .and(
-                sessions::closes_at
-                    .le(Instant::from($now))
-                    .or(sessions::status.eq(SessionStatus::Held)),
+                sessions::status
+                    .eq(SessionStatus::Held)
+                    .or(sessions::status
+                        .ne(SessionStatus::Live)
+                        .and(sessions::closes_at.le(Instant::from($now))))
+                    // Nobody has said that it ended, and it should have long ago.
+                    .or(sessions::closes_at.le(Instant::from($now - FORGOTTEN_LIVE))),
             )
             .and(sessions::results_complete_at.is_null())
             // No term is longer than this after the start.

@@ -52,7 +52,7 @@ pub fn received(
         queue_place,
         ..Facts::of(session, application)
     };
-    order(work, now, session, application, RECEIVED, facts)
+    order(work, now, session, application, RECEIVED, &facts)
 }
 
 /// Orders the word of a seat that became free.
@@ -71,7 +71,7 @@ pub fn promoted(
         session,
         application,
         PROMOTED,
-        Facts::of(session, application),
+        &Facts::of(session, application),
     )
 }
 
@@ -90,7 +90,7 @@ pub fn withdrawn(
         revision: application.revision.saturating_add(1),
         ..Facts::of(session, application)
     };
-    order(work, now, session, application, WITHDRAWN, facts)
+    order(work, now, session, application, WITHDRAWN, &facts)
 }
 
 /// Orders the word that the applicant is admitted.
@@ -104,7 +104,7 @@ pub fn admitted(
     application: &Application,
 ) -> Result<(), Broken> {
     let facts = Facts::of(session, application);
-    order(work, now, session, application, ADMITTED, facts)
+    order(work, now, session, application, ADMITTED, &facts)
 }
 
 /// Orders the refusal, with its ground, its words and the way to complain; `before` had the seat, if any.
@@ -124,7 +124,7 @@ pub fn refused(
         words: refusal.words.clone(),
         ..Facts::of(session, application)
     };
-    order(work, now, session, application, REFUSED, facts)
+    order(work, now, session, application, REFUSED, &facts)
 }
 
 /// Orders the word that the broadcast is what remains.
@@ -141,7 +141,7 @@ pub fn moved_online(
         lost_seat: before.hall.is_some(),
         ..Facts::of(session, application)
     };
-    order(work, now, session, application, MOVED_ONLINE, facts)
+    order(work, now, session, application, MOVED_ONLINE, &facts)
 }
 
 /// Orders the receipt once more, to the corrected address.
@@ -159,7 +159,7 @@ pub fn corrected(
         queue_place,
         ..Facts::of(session, application)
     };
-    order(work, now, session, application, CORRECTED, facts)
+    order(work, now, session, application, CORRECTED, &facts)
 }
 
 /// Orders the word of another place because a hall got smaller.
@@ -178,7 +178,7 @@ pub fn reseated(
         lost_seat: application.hall.is_none(),
         ..Facts::of(session, application)
     };
-    order(work, now, session, application, RESEATED, facts)
+    order(work, now, session, application, RESEATED, &facts)
 }
 
 /// Orders the reminder of a session that begins at its present start: of the seat, or of the broadcast. Once for each
@@ -219,10 +219,10 @@ fn order(
     session: &Session,
     application: &Application,
     kind: &'static str,
-    facts: Facts,
+    facts: &Facts,
 ) -> Result<(), Broken> {
     let once_key = once_key(application.id, facts.revision, kind);
-    order_as(work, now, session, application, (kind, once_key), &facts)
+    order_as(work, now, session, application, (kind, once_key), facts)
 }
 
 fn order_as(

@@ -96,9 +96,9 @@ fn people(
         .flat_map(|one| named_in(&one.once_key))
         .collect();
     ids.extend(to_call.iter().map(|one| one.application));
-    let addressed = || lost.iter().filter(|one| !one.recipient.is_empty());
-    let about: Vec<Id> = addressed().map(|one| one.about.id).collect();
-    let addresses: Vec<String> = addressed().map(|one| one.recipient.clone()).collect();
+    let with_address = || lost.iter().filter(|one| !one.recipient.is_empty());
+    let about: Vec<Id> = with_address().map(|one| one.about.id).collect();
+    let addresses: Vec<String> = with_address().map(|one| one.recipient.clone()).collect();
     store::people(connection, &ids, (&about, &addresses))
 }
 

@@ -131,7 +131,7 @@ pub fn stop(
     let done = tellings::done_at.eq(Instant::from(now));
     // A worker may begin between the two: the second finds it.
     diesel::update(under_way.clone().filter(tellings::cursor.eq("")))
-        .set((tellings::cursor.eq(UNTOLD), done.clone()))
+        .set((tellings::cursor.eq(UNTOLD), done))
         .execute(work.connection)?;
     diesel::update(under_way)
         .set(done)

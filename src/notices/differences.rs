@@ -189,9 +189,10 @@ fn with_names_alone(
 ) -> Change {
     let names = |item: &MatterThen| {
         let files: Vec<String> = item.files.iter().map(|file| file.named(speech)).collect();
-        match files.is_empty() {
-            true => nothing(speech),
-            false => own(speech, files.join("; ")),
+        if files.is_empty() {
+            nothing(speech)
+        } else {
+            own(speech, files.join("; "))
         }
     };
     let (before, now) = (names(before), names(now));

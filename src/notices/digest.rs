@@ -312,15 +312,14 @@ impl Heap {
         }
         let session = &self.card.session;
         let kind = merged(kinds)?;
-        let is_told = match kind {
-            Kind::Cancelled => now < session.closes_at.utc(),
-            _ => {
-                let to_come = matches!(
-                    self.card.status,
-                    SessionStatus::Announced | SessionStatus::Postponed
-                );
-                to_come && now < session.starts_at.utc()
-            }
+        let is_told = if kind == Kind::Cancelled {
+            now < session.closes_at.utc()
+        } else {
+            let to_come = matches!(
+                self.card.status,
+                SessionStatus::Announced | SessionStatus::Postponed
+            );
+            to_come && now < session.starts_at.utc()
         };
         is_told.then_some(kind)
     }

@@ -397,6 +397,8 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamp>,
         updated_at -> Timestamp,
         revision -> Integer,
+        known_by -> Text,
+        heard_before -> Text,
     }
 }
 
@@ -467,6 +469,7 @@ diesel::table! {
         busy_until -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        last_turn_at -> Nullable<Timestamp>,
     }
 }
 

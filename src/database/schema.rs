@@ -424,6 +424,8 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamp>,
         updated_at -> Timestamp,
         revision -> Integer,
+        known_by -> Text,
+        heard_before -> Text,
     }
 }
 
@@ -494,6 +496,7 @@ diesel::table! {
         busy_until -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        last_turn_at -> Nullable<Timestamp>,
     }
 }
 

@@ -46,8 +46,8 @@ const OF_USE: TimeDelta = TimeDelta::hours(24);
 pub struct Facts {
     /// Of which day.
     pub day: NaiveDate,
-    /// What the address is known by.
-    pub known_by: String,
+    /// What the reader is known by.
+    pub known_by: Id,
     /// Each session of which there is news.
     pub entries: Vec<Entry>,
     /// How many more there are.
@@ -137,10 +137,11 @@ fn gather(
     let mut pile = Pile::of(connection, app, now, news)?;
     let addresses = store::addresses(connection, &day.cursor, LOT)?;
     let is_whole = i64::try_from(addresses.len()).unwrap_or(i64::MAX) == LOT;
-    let next = addresses.last().cloned().filter(|_| is_whole);
-    let subscriptions = store::subscriptions_of(connection, &addresses, Often::Daily)?;
+    let next = addresses.last().filter(|_| is_whole).map(Id::to_string);
+    let mut subscriptions = store::subscriptions_of(connection, &addresses)?;
+    subscriptions.retain(|one| one.has_heard(Often::Daily));
     let mut letters = Vec::new();
-    for of_one in subscriptions.chunk_by(|one, next| one.email_digest == next.email_digest) {
+    for of_one in subscriptions.chunk_by(|one, next| one.known_by == next.known_by) {
         if let Some(letter) = pile.letter(day.day, of_one)? {
             letters.push(letter);
         }
@@ -227,12 +228,12 @@ impl<'a> Pile<'a> {
         entries.truncate(MOST);
         let facts = Facts {
             day,
-            known_by: first.email_digest.clone(),
+            known_by: first.known_by,
             entries,
             more,
         };
         Ok(Some(Letter {
-            once_key: format!("digest:{day}:{}", first.email_digest),
+            once_key: format!("digest:{day}:{}", first.known_by),
             lane: Lane::Bulk,
             kind: DIGEST,
             recipient: first.email.clone(),
@@ -283,7 +284,9 @@ impl Heap {
             let about = About::of(news.kind);
             wanting.iter().any(|one| {
                 let confirmed = one.confirmed_at.is_some_and(|at| at <= news.at);
-                confirmed && about.is_some_and(|about| one.about().contains(&about))
+                // Whoever heard at once when it happened was told then.
+                let daily = one.often_at(news.at.utc()) == Often::Daily;
+                confirmed && daily && about.is_some_and(|about| one.about().contains(&about))
             })
         };
         let heard: Vec<&News> = self.news.iter().filter(hears).collect();

@@ -10,14 +10,18 @@ use crate::database::{AnyConnection, Broken, Id, Instant, Work, both};
 use crate::news::News;
 use crate::subscriptions::record::{Often, Subscription};
 
-/// Whether anybody subscribed to hear so often.
+/// Whether anybody subscribed to hear so often, or may have until a short while ago.
 ///
 /// # Errors
 /// [`Broken::Query`], as all queries here.
 pub fn anybody(connection: &mut AnyConnection, often: Often) -> Result<bool, Broken> {
     let some = subscriptions::table
         .filter(subscriptions::confirmed_at.is_not_null())
-        .filter(subscriptions::often.eq(often));
+        .filter(
+            subscriptions::often
+                .eq(often)
+                .or(subscriptions::heard_before.ne("[]")),
+        );
     Ok(diesel::select(exists(some)).get_result(connection)?)
 }
 
@@ -121,7 +125,8 @@ pub fn finish(work: &mut Work, day: NaiveDate, now: DateTime<Utc>) -> Result<(),
     Ok(())
 }
 
-/// The addresses that read the digest, by what they are known by, after one of them.
+/// The addresses that read the digest, or may have until a short while ago, by what they are known by, after one of
+/// them.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -129,13 +134,17 @@ pub fn addresses(
     connection: &mut AnyConnection,
     after: &str,
     limit: i64,
-) -> Result<Vec<String>, Broken> {
+) -> Result<Vec<Id>, Broken> {
     Ok(subscriptions::table
         .filter(subscriptions::confirmed_at.is_not_null())
-        .filter(subscriptions::often.eq(Often::Daily))
-        .filter(subscriptions::email_digest.gt(after))
-        .order(subscriptions::email_digest)
-        .select(subscriptions::email_digest)
+        .filter(
+            subscriptions::often
+                .eq(Often::Daily)
+                .or(subscriptions::heard_before.ne("[]")),
+        )
+        .filter(subscriptions::known_by.gt(after))
+        .order(subscriptions::known_by)
+        .select(subscriptions::known_by)
         .distinct()
         .limit(limit)
         .load(connection)?)
@@ -147,14 +156,12 @@ pub fn addresses(
 /// [`Broken::Query`].
 pub fn subscriptions_of(
     connection: &mut AnyConnection,
-    addresses: &[String],
-    often: Often,
+    addresses: &[Id],
 ) -> Result<Vec<Subscription>, Broken> {
     Ok(subscriptions::table
         .filter(subscriptions::confirmed_at.is_not_null())
-        .filter(subscriptions::often.eq(often))
-        .filter(subscriptions::email_digest.eq_any(addresses))
-        .order((subscriptions::email_digest, subscriptions::id))
+        .filter(subscriptions::known_by.eq_any(addresses))
+        .order((subscriptions::known_by, subscriptions::id))
         .select(Subscription::as_select())
         .load(connection)?)
 }

@@ -44,6 +44,13 @@ impl Versions {
         }
     }
 
+    /// What those from one revision, or from the first, to another said.
+    pub fn between(&self, from: Option<i32>, to: i32) -> impl Iterator<Item = Snapshot> {
+        let some = self.0.iter().map(|one| one.revision);
+        let some = some.filter(move |one| from.is_none_or(|from| from <= *one) && *one <= to);
+        some.filter_map(|revision| self.snapshot(revision))
+    }
+
     /// The one before a revision.
     #[must_use]
     pub fn before(&self, revision: i32) -> Option<i32> {

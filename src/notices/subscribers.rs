@@ -56,7 +56,7 @@ pub(super) fn lot(
     let matching = Matching::of(work, story)?;
     let wanting: Vec<Subscription> = people
         .into_iter()
-        .filter(|one| confirmed_by(one, &story.news) && matching.wants(one))
+        .filter(|one| hears_at_once(one, &story.news) && matching.wants(one))
         .collect();
     let standing = standing(work, story, &wanting)?;
     let mut ordered = 0;
@@ -69,7 +69,7 @@ pub(super) fn lot(
             continue;
         }
         let reader = Reader {
-            known_by: one.email_digest,
+            known_by: one.known_by.to_string(),
             id: one.id,
             address: one.email,
             language: one.language,
@@ -120,6 +120,11 @@ fn confirmed_by(one: &Subscription, news: &News) -> bool {
     one.confirmed_at.is_some_and(|at| at <= news.at)
 }
 
+/// Whoever heard once a day when it happened is told by the digest.
+fn hears_at_once(one: &Subscription, news: &News) -> bool {
+    confirmed_by(one, news) && one.often_at(news.at.utc()) == Often::AtOnce
+}
+
 /// What a session is and was: a subscription wants it by either.
 struct Matching {
     subjects: Vec<Subject>,
@@ -156,7 +161,7 @@ pub(super) fn subject_then(now: &Subject, then: &Snapshot, card: &SessionCard) -
 }
 
 fn key(news: &News, one: &Subscription) -> String {
-    orders::once_key(news.id, Audience::Subscribers, &one.email_digest)
+    orders::once_key(news.id, Audience::Subscribers, one.known_by.as_str())
 }
 
 /// The letters about earlier news that these people have read, or will, by their once-keys.

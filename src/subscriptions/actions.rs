@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::record::{Asks, Subscription};
 use super::refusal::Refusal;
 use super::wish::Wish;
-use super::{letters, store};
+use super::{ALL_LETTERS, letters, store};
 use crate::database::{Broken, Id, Json, Work};
 use crate::journal::{self, Actor, Entry};
 use crate::outbox;
@@ -58,7 +58,7 @@ pub fn ask(work: &mut Work, now: DateTime<Utc>, ask: &Ask) -> Result<(), Broken>
         Some(same) => ask_again(work, now, same.clone(), ask)?,
         None if confirmed >= MOST && pressed_twice => return Ok(()),
         None if confirmed >= MOST => letters::full(work, now, &mine)?,
-        None => enter(work, now, ask)?,
+        None => enter(work, now, ask, &mine)?,
     }
     counted.push(now);
     let asks = Asks {
@@ -68,7 +68,12 @@ pub fn ask(work: &mut Work, now: DateTime<Utc>, ask: &Ask) -> Result<(), Broken>
     store::set_asks(work.connection, &ask.email_digest, &asks)
 }
 
-fn enter(work: &mut Work, now: DateTime<Utc>, ask: &Ask) -> Result<(), Broken> {
+fn enter(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    ask: &Ask,
+    mine: &[Subscription],
+) -> Result<(), Broken> {
     let mut row = Subscription {
         id: Id::new(),
         secret: tokens::secret(),
@@ -86,6 +91,8 @@ fn enter(work: &mut Work, now: DateTime<Utc>, ask: &Ask) -> Result<(), Broken> {
         confirmed_at: None,
         updated_at: now.into(),
         revision: 1,
+        known_by: mine.first().map_or_else(Id::new, |row| row.known_by),
+        heard_before: Json::from(Vec::new()),
     };
     ask.wish.clone().write_into(&mut row);
     store::insert(work.connection, &row)?;
@@ -176,6 +183,7 @@ pub fn change(
         Some(same) => end(work, now, Actor::Visitor, "subscription.left", &same)?,
         None => {}
     }
+    row.choose(wish.often, now);
     wish.write_into(&mut row);
     let row = written(work, now, row)?;
     note(work, now, Actor::Visitor, "subscription.changed", row.id);
@@ -213,7 +221,7 @@ pub fn lapse(
     if !store::delete_lapsed(work.connection, id, asked_until)? {
         return Ok(false);
     }
-    outbox::store::take_back(work, now, id, &row.email_digest)?;
+    forget(work, now, &row)?;
     note(work, now, Actor::Office, "subscription.lapsed", id);
     Ok(true)
 }
@@ -226,8 +234,22 @@ fn end(
     row: &Subscription,
 ) -> Result<(), Broken> {
     if store::delete(work.connection, row.id)? {
-        outbox::store::take_back(work, now, row.id, &row.email_digest)?;
+        forget(work, now, row)?;
         note(work, now, actor, act, row.id);
+    }
+    Ok(())
+}
+
+/// Takes the letters of one that has ended back. Of an address without others nothing is left: letters about news know
+/// it by an id that went with the last of them.
+fn forget(work: &mut Work, now: DateTime<Utc>, ended: &Subscription) -> Result<(), Broken> {
+    outbox::store::take_back(work, now, &format!(" {}", ended.id))?;
+    let others = store::of_address(work.connection, &ended.email_digest)?;
+    if !others.iter().any(Subscription::is_confirmed) {
+        outbox::store::take_back(work, now, &format!(":{}", ended.known_by))?;
+    }
+    if others.is_empty() {
+        outbox::store::forget_in_list(work, &ended.email_digest, ALL_LETTERS)?;
     }
     Ok(())
 }

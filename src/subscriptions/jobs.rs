@@ -9,7 +9,8 @@ use crate::database::{Broken, Lane};
 /// Looked after in one round.
 const AT_ONCE: i64 = 100;
 
-/// Destroys subscriptions that nobody confirmed in time; gives their number. A second time it finds nothing.
+/// Destroys subscriptions that nobody confirmed in time, and forgets addresses of those who left while a letter to
+/// them was under way; gives the number of the first. A second time it finds nothing.
 ///
 /// # Errors
 /// [`Broken`] of the database.
@@ -38,6 +39,7 @@ pub async fn end_unconfirmed(app: &App, now: DateTime<Utc>) -> Result<usize, Bro
     let counted_until = now - actions::COUNTED;
     app.database
         .write(Lane::Any, move |work| {
+            store::forget_who_left(work.connection)?;
             store::purge_asks(work.connection, counted_until)
         })
         .await?;

@@ -32,6 +32,9 @@ use actix_web::web;
 /// What the kinds of letters to subscribers begin with. Their addresses are known to nobody at the desk.
 pub const LETTERS: &str = "subscriber-";
 
+/// What the kinds of all letters to subscribers begin with, those that asking causes among them.
+const ALL_LETTERS: &str = "subscri";
+
 pub use foot::{foot, list_of, once_key};
 pub use subject::Subject;
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::database::schema::{subscription_asks, subscriptions};
 use crate::database::{Id, Instant, Json, text_column};
@@ -86,7 +87,26 @@ pub struct Subscription {
     pub updated_at: Instant,
     /// Grows with each change.
     pub revision: i32,
+    /// What letters know the reader by: the same for all subscriptions of an address, gone with the last of them.
+    pub known_by: Id,
+    /// How often letters came before it was changed, the oldest first; of the last [`REMEMBERED`].
+    pub heard_before: Json<Vec<Before>>,
 }
+
+/// How often letters came until an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// Until when.
+    pub until: DateTime<Utc>,
+    /// How often.
+    pub often: Often,
+}
+
+/// So long it is known how often letters came before: no news waits longer for its letter.
+const REMEMBERED: TimeDelta = TimeDelta::days(7);
+
+/// Whoever goes to and fro more often is told by the last of them.
+const MOST_REMEMBERED: usize = 20;
 
 impl Subscription {
     /// What it is about, in the order of [`About::ALL`].
@@ -104,6 +124,35 @@ impl Subscription {
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.confirmed_at.is_some()
+    }
+
+    /// How often it heard of what happened at an instant.
+    #[must_use]
+    pub fn often_at(&self, at: DateTime<Utc>) -> Often {
+        let before = self.heard_before.iter().find(|before| at < before.until);
+        before.map_or(self.often, |before| before.often)
+    }
+
+    /// Whether letters come so often, or came a short while ago.
+    #[must_use]
+    pub fn has_heard(&self, often: Often) -> bool {
+        self.often == often || self.heard_before.iter().any(|before| before.often == often)
+    }
+
+    /// Chooses how often letters come from now on.
+    pub fn choose(&mut self, often: Often, now: DateTime<Utc>) {
+        if often == self.often {
+            return;
+        }
+        let mut before = self.heard_before.to_vec();
+        before.retain(|one| one.until + REMEMBERED > now);
+        before.push(Before {
+            until: now,
+            often: self.often,
+        });
+        let many = before.len().saturating_sub(MOST_REMEMBERED);
+        self.heard_before = Json::from(before.split_off(many));
+        self.often = often;
     }
 
     /// Whether nobody has confirmed it in time; it then counts as gone.

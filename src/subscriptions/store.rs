@@ -7,8 +7,9 @@ use super::record::{About, Asks, Often, Subscription};
 use crate::database::schema::{subscription_asks, subscriptions};
 use crate::database::{AnyConnection, Broken, Id, Instant, Json, both};
 
-/// Confirmed subscriptions that hear of such things so often, in the order of their ids, after one of them. Whether
-/// each wants a session is asked of [`Subscription::wants`].
+/// Confirmed subscriptions that hear of such things so often, or may have until a short while ago, in the order of
+/// their ids, after one of them. Whether each wants a session is asked of [`Subscription::wants`], and when it heard
+/// how often, of [`Subscription::often_at`].
 ///
 /// # Errors
 /// [`Broken::Query`], as all queries here.
@@ -21,7 +22,7 @@ pub fn confirmed(
 ) -> Result<Vec<Subscription>, Broken> {
     let mut query = subscriptions::table
         .filter(subscriptions::confirmed_at.is_not_null())
-        .filter(subscriptions::often.eq(often))
+        .filter(hears(often))
         .order(subscriptions::id)
         .limit(limit)
         .select(Subscription::as_select())
@@ -35,6 +36,13 @@ pub fn confirmed(
         query = query.filter(subscriptions::id.gt(after));
     }
     Ok(query.load(connection)?)
+}
+
+/// Those that hear so often, or have changed how often.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn hears(often: Often) -> _ {
+    let now: diesel::dsl::Eq<subscriptions::often, Often> = subscriptions::often.eq(often);
+    now.or(subscriptions::heard_before.ne("[]"))
 }
 
 /// One subscription.
@@ -191,4 +199,31 @@ pub fn set_asks(
 pub fn purge_asks(connection: &mut AnyConnection, until: DateTime<Utc>) -> Result<usize, Broken> {
     let old = subscription_asks::last_at.le(Instant::from(until));
     Ok(diesel::delete(subscription_asks::table.filter(old)).execute(connection)?)
+}
+
+/// Forgets the addresses of those who left while a letter to them was under way, which then did not arrive.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn forget_who_left(connection: &mut AnyConnection) -> Result<(), Broken> {
+    // The first conditions as in the index `outbox_not_arrived`. Nobody telephones subscribers: of a letter that has
+    // no digest, the address goes too.
+    diesel::sql_query(
+        "UPDATE outbox SET recipient = '', recipient_hash = NULL \
+         WHERE finished_at IS NOT NULL AND recipient <> '' AND channel = 'mail' \
+             AND (kind LIKE 'subscriber-%' OR kind LIKE 'subscription-%') \
+             AND NOT EXISTS (SELECT 1 FROM subscriptions \
+                 WHERE subscriptions.email_digest = outbox.recipient_hash)",
+    )
+    .execute(connection)?;
+    diesel::sql_query(
+        "UPDATE suppressions SET address = NULL \
+         WHERE address IS NOT NULL \
+             AND EXISTS (SELECT 1 FROM outbox WHERE outbox.id = suppressions.letter_id \
+                 AND (kind LIKE 'subscriber-%' OR kind LIKE 'subscription-%')) \
+             AND NOT EXISTS (SELECT 1 FROM subscriptions \
+                 WHERE subscriptions.email_digest = suppressions.address_hash)",
+    )
+    .execute(connection)?;
+    Ok(())
 }

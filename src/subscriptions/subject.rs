@@ -88,6 +88,8 @@ mod tests {
             confirmed_at: None,
             updated_at: at,
             revision: 0,
+            known_by: Id::new(),
+            heard_before: Json::from(Vec::new()),
         }
     }
 

@@ -1,9 +1,10 @@
 //! The letter of the day: what happened, body by body.
 
 use super::notice::{changes, start};
-use super::subscribers::reader_of;
+use super::subscribers::{ended, of_reader};
 use crate::app::App;
 use crate::args;
+use crate::bodies::store as bodies;
 use crate::database::{AnyConnection, Id};
 use crate::language::{Language, Multilingual, Speech, sort_text};
 use crate::law::admission::Verdict;
@@ -12,11 +13,12 @@ use crate::news::Kind;
 use crate::notices::differences;
 use crate::notices::digest::{Entry, Facts};
 use crate::notices::story::Versions;
+use crate::notices::subscribers::subject_then;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};
-use crate::subscriptions;
-use crate::subscriptions::record::Often;
+use crate::subscriptions::record::{About, Often, Subscription};
+use crate::subscriptions::{self, Subject};
 
 /// What happened that day to the sessions that the reader wants to hear of.
 ///
@@ -25,9 +27,13 @@ use crate::subscriptions::record::Often;
 pub fn digest(app: &App, connection: &mut AnyConnection, row: &Row) -> Result<Content, Unwritable> {
     let facts: Facts = serde_json::from_value((*row.payload).clone())
         .map_err(|_| Unwritable::Never("its facts cannot be read".to_owned()))?;
-    let subscription = reader_of(connection, &facts.known_by, Often::Daily, &[&|_| true])?;
+    let mine = of_reader(connection, facts.known_by.as_str(), Often::Daily)?;
+    if mine.is_empty() {
+        return Err(ended());
+    }
     let speech = app.speech(row.language);
-    let entries = entries(app, connection, &facts)?;
+    let mut entries = entries(app, connection, &facts)?;
+    let by = retain_wanted(connection, &mut entries, &mine)?;
     if entries.is_empty() {
         let why = "nothing of its news is still so";
         return Err(Unwritable::Needless(why.to_owned()));
@@ -49,9 +55,43 @@ pub fn digest(app: &App, connection: &mut AnyConnection, row: &Row) -> Result<Co
         content.paragraph(speech.tf("notice-digest-more", &args! { "n" => facts.more }));
     }
     content.link(speech.t("home-title"), all);
+    let subscription = by.ok_or_else(ended)?;
     subscriptions::foot(&mut content, app, &subscription);
     content.list = Some(subscriptions::list_of(app, &subscription));
     Ok(content)
+}
+
+/// Keeps what the reader still wants to hear of; the subscription by which the first of it comes.
+fn retain_wanted(
+    connection: &mut AnyConnection,
+    entries: &mut Vec<(Entry, SessionCard)>,
+    mine: &[Subscription],
+) -> Result<Option<Subscription>, Unwritable> {
+    let places = bodies::places(connection)?;
+    let mut by = None;
+    let mut wanted = Vec::new();
+    for (entry, card) in entries.drain(..) {
+        let now = Subject::of(&card, &places);
+        let was = match entry.from {
+            Some(from) => {
+                let versions = Versions::load(connection, card.session.id)?;
+                let was = versions.between(Some(from), entry.to);
+                was.map(|then| subject_then(&now, &then, &card)).collect()
+            }
+            None => Vec::new(),
+        };
+        let wants = |one: &&Subscription| {
+            let about = About::of(entry.kind);
+            about.is_some_and(|about| one.about().contains(&about))
+                && (one.wants(&now) || was.iter().any(|subject| one.wants(subject)))
+        };
+        if let Some(one) = mine.iter().find(wants) {
+            by = by.or_else(|| Some(one.clone()));
+            wanted.push((entry, card));
+        }
+    }
+    *entries = wanted;
+    Ok(by)
 }
 
 /// What is still so, body by body and in order of time.

@@ -10,10 +10,12 @@ use crate::news::Kind;
 use crate::notices::differences;
 use crate::notices::orders::{self, Facts};
 use crate::notices::story::Versions;
+use crate::notices::subscribers::subject_then;
 use crate::outbox::record::Row;
 use crate::outbox::{Changes, Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::record::AgendaItem;
+use crate::subscriptions::Subject;
 
 /// What a letter is made of.
 pub(super) struct Notice<'a> {
@@ -69,6 +71,14 @@ impl<'a> Notice<'a> {
     pub(super) fn person(&self) -> Result<Id, Unwritable> {
         let id = Id::parse(&self.facts.person);
         id.ok_or_else(|| Unwritable::Never("its facts cannot be read".to_owned()))
+    }
+
+    /// What the session is, and what it was in the versions that the letter tells of: a subscription wants it by any.
+    pub(super) fn subjects(&self, now: Subject) -> Vec<Subject> {
+        let versions = self.versions.between(self.facts.from, self.facts.to);
+        let was = versions.map(|then| subject_then(&now, &then, &self.card));
+        let was: Vec<Subject> = was.collect();
+        [now].into_iter().chain(was).collect()
     }
 
     pub(super) fn begin(&self) -> Content {

@@ -3,13 +3,13 @@
 use super::notice::Notice;
 use crate::app::App;
 use crate::calendar_file;
-use crate::database::AnyConnection;
+use crate::database::{AnyConnection, Id};
 use crate::news::Kind;
 use crate::notices::store;
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Method, Unwritable};
 use crate::sessions::calendar_event;
-use crate::subscriptions::record::{Often, Subscription};
+use crate::subscriptions::record::{About, Often, Subscription};
 use crate::subscriptions::{self, Subject};
 
 /// A session was announced, changed, moved or called off, or its results were published.
@@ -22,12 +22,7 @@ pub fn subscriber(
     row: &Row,
 ) -> Result<Content, Unwritable> {
     let notice = Notice::of(app, connection, row)?;
-    let subject = Subject::load(connection, &notice.card)?;
-    let by = notice.person()?;
-    let mine = |one: &Subscription| one.id == by;
-    let likewise = |one: &Subscription| one.wants(&subject);
-    let known_by = &notice.facts.known_by;
-    let subscription = reader_of(connection, known_by, Often::AtOnce, &[&mine, &likewise])?;
+    let subscription = reader_of(connection, &notice)?;
     let mut content = notice.begin();
     notice.add_news(&mut content);
     notice.add_session(&mut content, Vec::new());
@@ -57,20 +52,49 @@ pub fn subscriber(
     Ok(content)
 }
 
-/// The subscription by which a letter goes to an address: the first that one of these choices finds, in their order.
+/// The subscription by which a letter goes: the one that it was ordered for, else another of the same reader, if it
+/// still wants this letter.
 ///
 /// # Errors
 /// Needless when the reader has none of them any more.
-pub(super) fn reader_of(
+fn reader_of(
+    connection: &mut AnyConnection,
+    notice: &Notice<'_>,
+) -> Result<Subscription, Unwritable> {
+    let now = Subject::load(connection, &notice.card)?;
+    let subjects = notice.subjects(now);
+    let about = About::of(notice.kind);
+    let mut all = of_reader(connection, &notice.facts.known_by, Often::AtOnce)?;
+    all.retain(|one| {
+        let hears = about.is_some_and(|about| one.about().contains(&about));
+        hears && subjects.iter().any(|subject| one.wants(subject))
+    });
+    let by = notice.person()?;
+    let found = all.iter().position(|one| one.id == by).unwrap_or(0);
+    if found < all.len() {
+        Ok(all.swap_remove(found))
+    } else {
+        Err(ended())
+    }
+}
+
+/// The subscriptions of a reader by which such letters come, or came until a short while ago.
+///
+/// # Errors
+/// [`Unwritable`]: the facts cannot be read.
+pub(super) fn of_reader(
     connection: &mut AnyConnection,
     known_by: &str,
     often: Often,
-    choices: &[&dyn Fn(&Subscription) -> bool],
-) -> Result<Subscription, Unwritable> {
-    let all = store::subscriptions_of(connection, &[known_by.to_owned()], often)?;
-    let found = choices
-        .iter()
-        .find_map(|choice| all.iter().find(|one| choice(one)));
-    let ended = || Unwritable::Needless("the subscription has ended".to_owned());
-    found.cloned().ok_or_else(ended)
+) -> Result<Vec<Subscription>, Unwritable> {
+    let known_by = Id::parse(known_by)
+        .ok_or_else(|| Unwritable::Never("its facts cannot be read".to_owned()))?;
+    let mut all = store::subscriptions_of(connection, &[known_by])?;
+    all.retain(|one| one.has_heard(often));
+    Ok(all)
+}
+
+/// Nobody wants the letter any more.
+pub(super) fn ended() -> Unwritable {
+    Unwritable::Needless("the subscription has ended, or wants something else".to_owned())
 }

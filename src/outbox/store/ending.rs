@@ -244,20 +244,14 @@ pub fn standing(
     Ok(found)
 }
 
-/// Takes back every letter that was not sent yet and whose once-key ends with a blank and this id, whatever its lane:
-/// its reader wants nothing more. What a worker has in its hands at this moment is sent. In those that did not arrive
-/// the address is forgotten; `address_hash` is what it is known by there.
+/// Takes back every letter that was not sent yet and whose once-key ends so, whatever its lane: its reader wants
+/// nothing more. What a worker has in its hands at this moment is sent. In those that did not arrive, or in time, the
+/// address is forgotten. `ending` has none of the wildcards of LIKE: a sign and an id.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn take_back(
-    work: &mut Work,
-    now: DateTime<Utc>,
-    ending: Id,
-    address_hash: &str,
-) -> Result<usize, Broken> {
-    // An id has none of the wildcards.
-    let keys = format!("% {ending}");
+pub fn take_back(work: &mut Work, now: DateTime<Utc>, ending: &str) -> Result<usize, Broken> {
+    let keys = format!("%{ending}");
     let statement = format!(
         "UPDATE outbox SET state = 'called_back', finished_at = $1, recipient = '', payload = '{{}}' \
          WHERE {UNFINISHED} AND state <> 'sending' AND once_key LIKE $2"
@@ -269,9 +263,8 @@ pub fn take_back(
     // The conditions as in the index `outbox_not_arrived`.
     diesel::sql_query(
         "UPDATE outbox SET recipient = '', recipient_hash = NULL \
-         WHERE finished_at IS NOT NULL AND recipient <> '' AND recipient_hash = $1 AND once_key LIKE $2",
+         WHERE finished_at IS NOT NULL AND recipient <> '' AND once_key LIKE $1",
     )
-    .bind::<Text, _>(address_hash)
     .bind::<Text, _>(&keys)
     .execute(work.connection)?;
     Ok(letters)

@@ -69,6 +69,23 @@ pub fn forget_address(
     Ok(())
 }
 
+/// Forgets an address in the list of those that nobody reads, where it came there by a letter of such kinds.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn forget_in_list(work: &mut Work, address_hash: &str, kinds: &str) -> Result<(), Broken> {
+    let of_kinds = outbox::table
+        .filter(outbox::kind.like(format!("{kinds}%")))
+        .select(outbox::id);
+    let of_list = suppressions::table
+        .filter(suppressions::address_hash.eq(address_hash))
+        .filter(suppressions::letter_id.eq_any(of_kinds));
+    diesel::update(of_list)
+        .set(suppressions::address.eq(None::<String>))
+        .execute(work.connection)?;
+    Ok(())
+}
+
 /// The same by the address alone; that of an office which never sent a letter is known nowhere.
 ///
 /// # Errors

@@ -23,7 +23,7 @@ pub use failures::{
     Bounced, Report, Waiting, bounced, key_of, lift, not_arrived, suppress, suppressed,
     suppressions, waiting,
 };
-pub use forgetting::{forget, forget_address, forget_person, forget_session};
+pub use forgetting::{forget, forget_address, forget_in_list, forget_person, forget_session};
 
 /// Letters, and no calls. Written out for the sake of SQLite's partial indexes, as what follows.
 const MAIL: &str = "channel = 'mail'";

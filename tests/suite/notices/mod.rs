@@ -1,6 +1,7 @@
 //! Letters about news of sessions: to those who applied and to those who subscribed.
 
 mod digest;
+mod leaving;
 mod merging;
 pub mod scene;
 mod telling;

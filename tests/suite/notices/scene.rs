@@ -18,6 +18,7 @@ use otyrys::sessions::record::Session;
 use otyrys::sessions::store::Details;
 use otyrys::subscriptions;
 use otyrys::subscriptions::record::{Often, Subscription};
+use otyrys::subscriptions::wish::Wish;
 use serde_json::{Value, json};
 
 use crate::harness::{Office, Planned, instant, person};
@@ -141,7 +142,17 @@ pub async fn subscribed(
         confirmed_at: Some(now),
         updated_at: now,
         revision: 1,
+        known_by: Id::new(),
+        heard_before: Json::from(Vec::new()),
     };
+    let digest = row.email_digest.clone();
+    let known = office
+        .app
+        .database
+        .read_here(|connection| subscriptions::store::of_address(connection, &digest));
+    if let Some(other) = known.expect("the others").first() {
+        row.known_by = other.known_by;
+    }
     change(&mut row);
     let put = row.clone();
     let done = office.app.database.write_here(Lane::Any, move |work| {
@@ -149,6 +160,27 @@ pub async fn subscribed(
     });
     done.expect("a subscription");
     row
+}
+
+/// The reader changes what is wanted, by the act of the page.
+pub fn rewished(office: &Office, row: &Subscription, change: impl FnOnce(&mut Wish)) {
+    let (id, now) = (row.id, office.app.now());
+    let read = |connection: &mut _| subscriptions::store::by_id(connection, id);
+    let known = office.app.database.read_here(read).expect("a read");
+    let known = known.expect("a subscription");
+    let mut wish = Wish {
+        language: known.language,
+        bodies: known.bodies.to_vec(),
+        regions: known.regions.to_vec(),
+        topic: known.topic.clone(),
+        about: known.about(),
+        often: known.often,
+    };
+    change(&mut wish);
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        subscriptions::actions::change(work, now, &known.secret, (wish, known.revision))
+    });
+    done.expect("changed");
 }
 
 /// Somebody applies; what the answer says.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::record::Day;
+use super::record::Digest;
 use super::story::{Versions, merged};
 use super::subscribers::subject_then;
 use super::{differences, store};
@@ -99,7 +99,7 @@ async fn open(app: &Arc<App>) -> Result<(), Broken> {
 }
 
 /// Orders the letters of the next addresses; `None` when another worker was quicker.
-async fn lot(app: &Arc<App>, day: Day) -> Result<Option<usize>, Broken> {
+async fn lot(app: &Arc<App>, day: Digest) -> Result<Option<usize>, Broken> {
     let (office, now, of) = (Arc::clone(app), app.now(), day.clone());
     let read = move |connection: &mut AnyConnection| gather(connection, &office, now, &of);
     let (letters, next) = app.database.read(read).await?;
@@ -127,7 +127,7 @@ fn gather(
     connection: &mut AnyConnection,
     app: &App,
     now: DateTime<Utc>,
-    day: &Day,
+    day: &Digest,
 ) -> Result<Gathered, Broken> {
     let mut news = store::news_of(connection, day.day)?;
     news.retain(|one| About::of(one.kind).is_some());
@@ -289,9 +289,9 @@ impl Heap {
                 confirmed && daily && about.is_some_and(|about| one.about().contains(&about))
             })
         };
-        let heard: Vec<&News> = self.news.iter().filter(hears).collect();
-        let (latest, oldest) = (heard.first()?, heard.last()?);
-        let kinds: Vec<Kind> = heard.iter().map(|news| news.kind).collect();
+        let news: Vec<&News> = self.news.iter().filter(hears).collect();
+        let (latest, oldest) = (news.first()?, news.last()?);
+        let kinds: Vec<Kind> = news.iter().map(|one| one.kind).collect();
         let kind = self.still_told(&kinds, now)?;
         let from = match About::of(kind) {
             Some(About::Changes) => {

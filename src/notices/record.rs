@@ -6,10 +6,10 @@ use diesel::prelude::*;
 use crate::database::Instant;
 use crate::database::schema::digests;
 
-/// A day of the digest.
+/// The digest of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = digests, treat_none_as_default_value = false)]
-pub struct Day {
+pub struct Digest {
     /// Which day.
     pub day: NaiveDate,
     /// Where to go on; empty: at the beginning.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::record::Day;
+use super::record::Digest;
 use crate::database::schema::{digest_news, digests, news, subscriptions};
 use crate::database::{AnyConnection, Broken, Id, Instant, Work, both};
 use crate::news::News;
@@ -52,7 +52,7 @@ pub fn is_opened(connection: &mut AnyConnection, day: NaiveDate) -> Result<bool,
 /// # Errors
 /// [`Broken::Query`].
 pub fn open(work: &mut Work, day: NaiveDate, now: DateTime<Utc>) -> Result<bool, Broken> {
-    let row = Day {
+    let row = Digest {
         day,
         cursor: String::new(),
         opened_at: now.into(),
@@ -76,11 +76,11 @@ pub fn open(work: &mut Work, day: NaiveDate, now: DateTime<Utc>) -> Result<bool,
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn unfinished(connection: &mut AnyConnection) -> Result<Option<Day>, Broken> {
+pub fn unfinished(connection: &mut AnyConnection) -> Result<Option<Digest>, Broken> {
     Ok(digests::table
         .filter(digests::done_at.is_null())
         .order(digests::day)
-        .select(Day::as_select())
+        .select(Digest::as_select())
         .first(connection)
         .optional()?)
 }

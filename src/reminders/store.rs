@@ -144,25 +144,24 @@ pub fn note_told(
     now: DateTime<Utc>,
 ) -> Result<bool, Broken> {
     let told_at = Instant::from(now);
-    let noted = match before {
-        Some(before) => diesel::update(application_tellings::table.find(session))
+    let noted = if let Some(before) = before {
+        diesel::update(application_tellings::table.find(session))
             .filter(application_tellings::received.eq(before))
             .set((
                 application_tellings::received.eq(upto),
                 application_tellings::told_at.eq(told_at),
             ))
-            .execute(connection)?,
-        None => {
-            let row = (
-                application_tellings::session_id.eq(session),
-                application_tellings::received.eq(upto),
-                application_tellings::told_at.eq(told_at),
-            );
-            both!(connection, own => diesel::insert_into(application_tellings::table)
-                .values(row)
-                .on_conflict_do_nothing()
-                .execute(own))?
-        }
+            .execute(connection)?
+    } else {
+        let row = (
+            application_tellings::session_id.eq(session),
+            application_tellings::received.eq(upto),
+            application_tellings::told_at.eq(told_at),
+        );
+        both!(connection, own => diesel::insert_into(application_tellings::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(own))?
     };
     Ok(noted == 1)
 }

@@ -1,5 +1,6 @@
 //! All queries on letters.
 
+mod calling_back;
 mod calls;
 mod ending;
 mod failures;
@@ -14,11 +15,11 @@ use super::record::{Channel, Lane, Letter, LetterState, Row};
 use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, Work, both};
 
-pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
-pub use ending::{
-    CalledBack, Noted, ToMany, call_back, call_back_of_session, expire, note, standing, take_back,
-    to_many_of,
+pub use calling_back::{
+    CalledBack, ToMany, call_back, call_back_of_session, standing, take_back, to_many_of,
 };
+pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
+pub use ending::{Noted, expire, note};
 pub use failures::{
     Bounced, Report, Waiting, bounced, key_of, lift, not_arrived, suppress, suppressed,
     suppressions, waiting,

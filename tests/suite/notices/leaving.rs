@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 use otyrys::database::schema::{outbox, suppressions};
 use otyrys::database::{Broken, Id, Instant, Json, Lane};
-use otyrys::notices;
+
 use otyrys::outbox::record::Suppression;
 use otyrys::outbox::store::{expire, suppress};
 use otyrys::subscriptions::jobs;
 use otyrys::subscriptions::record::{Often, Subscription};
 
-use super::scene::{announced, letters, rewished, round, rounds, subjects, subscribed, to_hall};
+use super::scene::{self, announced, letters, rewished, round, rounds, subjects, subscribed, to_hall};
 use crate::harness::{Office, Planned, both_engines};
 
 const EARLY: &str = "2026-12-01T09:00:00+05:00";
@@ -97,10 +97,10 @@ both_engines!(
         let second = subscribed(office, READER, |row| row.topic = Some("су".to_owned())).await;
         let daily = subscribed(office, READER, |row| row.often = Often::Daily).await;
         announced(office, &on("2026-12-10T10:00:00"));
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         refused(office, &first);
         announced(office, &on("2026-12-11T10:00:00"));
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         let late = office.app.now() + chrono::TimeDelta::days(30);
         let all = chrono::TimeDelta::days(365);
         let ended = office
@@ -110,7 +110,7 @@ both_engines!(
         assert_eq!(ended.unwrap(), 1);
         office.at("2026-12-02T08:00:00+05:00");
         announced(office, &on("2026-12-14T10:00:00"));
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         let to_reader = |state: &str| (state.to_owned(), READER.to_owned());
         let before = [
             to_reader("permanent_failure"),
@@ -152,11 +152,11 @@ both_engines!(
         let reader = subscribed(office, READER, |_| ()).await;
         let stays = subscribed(office, "stays@example.org", |_| ()).await;
         announced(office, &Planned::default());
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         leave(office, &reader).await;
         refused(office, &reader);
         announced(office, &on("2026-12-11T10:00:00"));
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         refused(office, &stays);
         jobs::end_unconfirmed(&office.app, office.app.now())
             .await
@@ -191,14 +191,14 @@ both_engines!(
         rounds(office).await;
         assert_eq!(subjects(office, 0).len(), 1);
         to_hall(office, session, 5);
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         leave(office, &changes).await;
         rounds(office).await;
         assert_eq!(subjects(office, 1), Vec::<String>::new());
 
         // Who chose another body meanwhile hears no more of this one.
         announced(office, &on("2026-12-11T10:00:00"));
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         let other = office.session_of("other", &Planned::default());
         let other = office.body_of(&other);
         rewished(office, &hears, |wish| wish.bodies = vec![other]);
@@ -224,7 +224,7 @@ both_engines!(
         let leaves = subscribed(office, READER, |row| row.often = Often::Daily).await;
         let gone = announced(office, &on("2026-12-10T10:00:00"));
         office.at("2026-12-02T08:00:00+05:00");
-        notices::tell(&office.app).await.unwrap();
+        scene::tell(&office.app).await.unwrap();
         leave(office, &leaves).await;
         rounds(office).await;
         assert_eq!(letters(office, 0).len(), 0, "nothing of it is wanted");

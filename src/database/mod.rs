@@ -73,13 +73,17 @@ pub enum Broken {
 }
 
 impl From<diesel::result::Error> for Broken {
-    /// Whoever met another's lock in a circle, or wrote what another had just written, may try again.
+    /// Whoever met another's lock in a circle, or wrote what another had just written, may try again. What is stored
+    /// and cannot be read is no fault of the database.
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind, Error};
         if let Error::DatabaseError(_, why) = &error
             && why.message().contains("invalid byte sequence for encoding")
         {
             return Self::Text(why.message().to_owned());
+        }
+        if let Error::DeserializationError(why) = &error {
+            return Self::Data(why.to_string());
         }
         let again = match &error {
             Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,

@@ -44,6 +44,16 @@ impl Trace {
         self.digest("address", &address.trim().to_ascii_lowercase(), 32)
     }
 
+    /// What the reader of an address is counted by: many mail servers deliver all that differs by dots before the @, or
+    /// by what follows a plus sign there, to the same person. Never the same as what an address is known by.
+    #[must_use]
+    pub fn of_reader(&self, address: &str) -> String {
+        let address = address.trim().to_ascii_lowercase();
+        let (own, domain) = address.rsplit_once('@').unwrap_or((&address, ""));
+        let own = own.split('+').next().unwrap_or_default().replace('.', "");
+        self.digest("reader", &format!("{own}@{domain}"), 32)
+    }
+
     /// What a letter's way back is known by, for the part of an address before the @: 44 letters that survive a
     /// change of case. Its Message-ID does not tell it.
     #[must_use]
@@ -93,6 +103,27 @@ mod tests {
         for wrong in ["", "x", &token.replacen('0', "", 1), &format!("{token}0")] {
             assert_eq!(trace.letter_of(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn variants_of_an_address_are_one_reader() {
+        let trace = Trace::with(Trace::new_key());
+        let reader = trace.of_reader("aigul@example.org");
+        for same in [
+            "Aigul+1@Example.org",
+            "a.i.gul@example.org",
+            " ai.gul+x+y@example.org",
+        ] {
+            assert_eq!(trace.of_reader(same), reader, "{same}");
+        }
+        for other in [
+            "aigul@example.com",
+            "aigul@ex.ample.org",
+            "aigu@example.org",
+        ] {
+            assert_ne!(trace.of_reader(other), reader, "{other}");
+        }
+        assert_ne!(trace.of_address("aigul@example.org"), reader);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Ask {
     pub email: String,
     /// What it is known by.
     pub email_digest: String,
+    /// What it is counted by, with its variants: see [`Trace::of_reader`](crate::outbox::trace::Trace::of_reader).
+    pub reader_digest: String,
     /// Which letters.
     pub wish: Wish,
     /// How long it may stay unconfirmed.
@@ -43,10 +45,13 @@ pub struct Ask {
 /// [`Broken::Query`].
 pub fn ask(work: &mut Work, now: DateTime<Utc>, ask: &Ask) -> Result<(), Broken> {
     let asks = store::locked_asks(work.connection, &ask.email_digest, now)?;
-    let mut counted = asks.letters.into_inner();
-    counted.retain(|at| *at + COUNTED > now);
+    let mut counted = counted_of(asks, now);
     let pressed_twice = counted.last().is_some_and(|at| *at + SECOND_PRESS > now);
-    if counted.len() >= MOST_LETTERS {
+    // Variants of an address are not taken for one, but their letters may all come to the same person. Locked after
+    // the address, never before it.
+    let asks = store::locked_asks(work.connection, &ask.reader_digest, now)?;
+    let mut of_reader = counted_of(asks, now);
+    if counted.len().max(of_reader.len()) >= MOST_LETTERS {
         return Ok(());
     }
     let mine = store::of_address(work.connection, &ask.email_digest)?;
@@ -61,11 +66,25 @@ pub fn ask(work: &mut Work, now: DateTime<Utc>, ask: &Ask) -> Result<(), Broken>
         None => enter(work, now, ask, &mine)?,
     }
     counted.push(now);
-    let asks = Asks {
-        letters: Json::from(counted),
-        last_at: now.into(),
-    };
-    store::set_asks(work.connection, &ask.email_digest, &asks)
+    of_reader.push(now);
+    for (digest, letters) in [
+        (&ask.email_digest, counted),
+        (&ask.reader_digest, of_reader),
+    ] {
+        let asks = Asks {
+            letters: Json::from(letters),
+            last_at: now.into(),
+        };
+        store::set_asks(work.connection, digest, &asks)?;
+    }
+    Ok(())
+}
+
+/// The letters that still count.
+fn counted_of(asks: Asks, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+    let mut counted = asks.letters.into_inner();
+    counted.retain(|at| *at + COUNTED > now);
+    counted
 }
 
 fn enter(
@@ -203,6 +222,26 @@ pub fn leave(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<bool, 
         Err(Refusal::Broken(broken)) => Err(broken),
         Err(_) => Ok(false),
     }
+}
+
+/// Ends all of its address by which letters come just as often: they come together, under one name, and one click in
+/// a mail program means them all.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn leave_all(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<(), Broken> {
+    let row = match locked(work, now, secret) {
+        Ok(row) => row,
+        Err(Refusal::Broken(broken)) => return Err(broken),
+        Err(_) => return Ok(()),
+    };
+    let mut mine = store::of_address(work.connection, &row.email_digest)?;
+    let likewise = |other: &Subscription| other.is_confirmed() && other.often == row.often;
+    mine.retain(|other| other.id == row.id || (row.is_confirmed() && likewise(other)));
+    for one in &mine {
+        end(work, now, Actor::Visitor, "subscription.left", one)?;
+    }
+    Ok(())
 }
 
 /// Ends one that nobody confirmed since an instant; `false` when there is no such one any more.

@@ -23,7 +23,7 @@ async fn ask(
     body: Bytes,
 ) -> Result<HttpResponse, Problem> {
     private(&request);
-    limits.pass(&visit)?;
+    limits.pass_letter(&visit)?;
     let no_object = || FieldFault {
         field: "body".to_owned(),
         code: "json",

@@ -66,8 +66,10 @@ impl Office {
 
 /// Asks; what becomes of it only whoever reads the address learns.
 pub(super) async fn ask(visit: &Visit, email: String, wish: Wish) -> Result<(), Problem> {
+    let trace = trace(&visit.app).await?;
     let order = Ask {
-        email_digest: digest(&visit.app, &email).await?,
+        email_digest: trace.of_address(&email),
+        reader_digest: trace.of_reader(&email),
         email,
         wish,
         term: visit.app.settings.subscriptions.term(),
@@ -78,10 +80,9 @@ pub(super) async fn ask(visit: &Visit, email: String, wish: Wish) -> Result<(), 
     Ok(())
 }
 
-/// What an address is known by; the same as in the outbox, where it tells whether anybody reads it.
-async fn digest(app: &App, email: &str) -> Result<String, Broken> {
-    let key = outbox::store::key_of(&app.database).await?;
-    Ok(Trace::with(key).of_address(email))
+/// What addresses are known by; the same as in the outbox, where it tells whether anybody reads them.
+async fn trace(app: &App) -> Result<Trace, Broken> {
+    Ok(Trace::with(outbox::store::key_of(&app.database).await?))
 }
 
 /// To another page.

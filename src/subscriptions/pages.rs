@@ -71,7 +71,7 @@ async fn ask(
     body: Bytes,
 ) -> Result<HttpResponse, Problem> {
     private_form(&request);
-    limits.pass(&visit)?;
+    limits.pass_letter(&visit)?;
     let sent = of_form(&body);
     let office = Office::read(&visit).await?;
     match office.asked(&visit, &sent) {
@@ -149,10 +149,18 @@ async fn show(
     Ok(page(StatusCode::OK, markup))
 }
 
-/// Opened by a link: the page with the button.
+/// Opened by a link: the page with the button. What is no secret leads nowhere.
 async fn to_page(request: HttpRequest, visit: Visit, path: Path<(String, String)>) -> HttpResponse {
     private(&request);
-    see(&own_page(&visit, &path.1))
+    if path
+        .1
+        .bytes()
+        .all(|letter| letter.is_ascii_alphanumeric() || letter == b'-')
+    {
+        see(&own_page(&visit, &path.1))
+    } else {
+        unknown(&visit)
+    }
 }
 
 async fn confirm(
@@ -262,13 +270,15 @@ async fn leave(
 ) -> Result<HttpResponse, Problem> {
     private(&request);
     let (now, secret) = (visit.now, path.into_inner().1);
-    let act = move |work: &mut Work<'_>| actions::leave(work, now, &secret);
-    let was_there = visit.app.database.write(Lane::Any, act).await?;
     if is_one_click(&body) {
+        let act = move |work: &mut Work<'_>| actions::leave_all(work, now, &secret);
+        visit.app.database.write(Lane::Any, act).await?;
         return Ok(HttpResponse::Ok()
             .content_type("text/plain; charset=utf-8")
             .body("unsubscribed\n"));
     }
+    let act = move |work: &mut Work<'_>| actions::leave(work, now, &secret);
+    let was_there = visit.app.database.write(Lane::Any, act).await?;
     if was_there {
         return Ok(see(&format!("/{}/subscribe/left", visit.language.code())));
     }

@@ -24,6 +24,9 @@ pub const LISTS: [&str; 3] = ["bodies", "regions", "about"];
 /// Letters of a topic as it is typed; three words do not need more.
 const LONGEST_TOPIC: usize = 150;
 
+/// Bodies in one subscription; whoever wants more of them wants all.
+const MOST_BODIES: usize = 50;
+
 /// Which letters somebody wants; lists are in order, each value once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
@@ -197,6 +200,14 @@ impl Reader<'_> {
 
     fn bodies(&mut self) -> Vec<Id> {
         let slugs = self.list("bodies").unwrap_or_default();
+        if slugs.len() > MOST_BODIES {
+            let most = args! { "most" => MOST_BODIES };
+            let message = self
+                .known
+                .speech
+                .tf("subscription-fault-many-bodies", &most);
+            self.fault("bodies", "too_many", message);
+        }
         let id_of = |slug: &String| {
             let mut bodies = self.known.bodies.iter();
             let named = bodies.find(|named| named.body.slug == *slug);

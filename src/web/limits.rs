@@ -14,11 +14,16 @@ use super::visit::Visit;
 pub struct Limits {
     /// `None`: no limit.
     acts: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    /// Letters to addresses that nobody has confirmed; not limited where acts are not.
+    letters: DefaultKeyedRateLimiter<IpAddr>,
     passed: AtomicU32,
 }
 
 /// After so many acts, addresses that have been quiet are forgotten: the list must not grow with all visitors.
 const FORGET_EVERY: u32 = 1024;
+
+/// Letters to addresses that nobody has confirmed, which one client address can cause in an hour.
+const LETTERS_AN_HOUR: NonZeroU32 = NonZeroU32::new(20).unwrap();
 
 impl Limits {
     /// So many acts a minute for one address; 0 = no limit.
@@ -26,6 +31,7 @@ impl Limits {
     pub fn per_address(acts: u32) -> Self {
         Self {
             acts: NonZeroU32::new(acts).map(|acts| RateLimiter::keyed(Quota::per_minute(acts))),
+            letters: RateLimiter::keyed(Quota::per_hour(LETTERS_AN_HOUR)),
             passed: AtomicU32::new(0),
         }
     }
@@ -40,14 +46,30 @@ impl Limits {
         };
         if self.passed.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
             limiter.retain_recent();
+            self.letters.retain_recent();
         }
-        limiter
-            .check_key(&shared_address(visit.address))
-            .map_err(|not_until| {
-                let wait = not_until.wait_time_from(DefaultClock::default().now());
-                Problem::RateLimited(wait.as_secs().saturating_add(1))
-            })
+        check(limiter, visit)
     }
+
+    /// The same for an act that sends a letter to whatever address somebody names.
+    ///
+    /// # Errors
+    /// [`Problem::RateLimited`].
+    pub fn pass_letter(&self, visit: &Visit) -> Result<(), Problem> {
+        self.pass(visit)?;
+        match &self.acts {
+            Some(_) => check(&self.letters, visit),
+            None => Ok(()),
+        }
+    }
+}
+
+fn check(limiter: &DefaultKeyedRateLimiter<IpAddr>, visit: &Visit) -> Result<(), Problem> {
+    let checked = limiter.check_key(&shared_address(visit.address));
+    checked.map_err(|not_until| {
+        let wait = not_until.wait_time_from(DefaultClock::default().now());
+        Problem::RateLimited(wait.as_secs().saturating_add(1))
+    })
 }
 
 /// One household has a whole /64 of IPv6 addresses: they count as one.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::keeping::LOG_KEPT;
 use super::record::{Key, State, Webhook};
-use super::store;
+use super::store::{self, After};
 use super::telling::{GIVE_UP_AFTER, test_call};
 use crate::database::{Broken, Id, Json, Work};
 use crate::journal::{self, Actor, Changes, Entry};
@@ -82,6 +82,7 @@ pub fn add(
         failing_since: None,
         rests_until: None,
         busy_until: None,
+        last_turn_at: None,
         created_at: now.into(),
         updated_at: now.into(),
     };
@@ -143,6 +144,26 @@ pub fn set_active(
     Ok(())
 }
 
+/// Notes how a webhook fares after a call; in the journal too, when the office by itself calls it no more.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub(super) fn fared(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    held: &Webhook,
+    after: After,
+) -> Result<(), Broken> {
+    let ends = store::fared(work.connection, held, after, now)?;
+    if let (true, Some(state)) = (ends, after.state) {
+        let mut webhook = held.clone();
+        webhook.state = state;
+        let changes = Changes::between(facts(held), facts(&webhook));
+        note(work, now, &Actor::Office, "webhook.changed", held, &changes);
+    }
+    Ok(())
+}
+
 /// Gives a webhook a new secret; the one before it signs beside it for [`FORMER_SIGNS`].
 ///
 /// # Errors
@@ -196,7 +217,8 @@ pub fn remove(
 /// # Errors
 /// [`Refusal`].
 pub fn test(work: &mut Work, now: DateTime<Utc>, id: Id) -> Result<(), Refusal> {
-    active(work, id)?;
+    let webhook = active(work, id)?;
+    store::forgive(work.connection, &webhook)?;
     let call = test_call(id, now)?;
     outbox::store::order(work, now, call)?;
     store::wake(work.connection, id)?;
@@ -216,6 +238,7 @@ pub fn resend(
     let webhook = active(work, id)?;
     let about = outbox::store::call_about(work.connection, id, call, now - LOG_KEPT)?;
     let session = about.ok_or(Refusal::NotFound)?;
+    store::forgive(work.connection, &webhook)?;
     if !outbox::store::again(work, (id, call), now, now + GIVE_UP_AFTER)? {
         return Err(Refusal::UnderWay);
     }
@@ -255,8 +278,7 @@ fn write(
     webhook.revision = before.saturating_add(1);
     webhook.updated_at = now.into();
     if anew {
-        webhook.failing_since = None;
-        webhook.rests_until = None;
+        store::begin_anew(work.connection, webhook.id)?;
         outbox::store::hurry(work, webhook.id, now)?;
     }
     if store::update(work.connection, &webhook, before)? {

@@ -11,6 +11,7 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use tokio::time::sleep;
 
+use super::actions;
 use super::ended::{Ended, How};
 use super::line::Line;
 use super::names::{self, Lookup};
@@ -208,7 +209,8 @@ impl Turn {
         goes_on: bool,
     ) -> Result<Option<(Webhook, Row)>, Broken> {
         let now = self.app.now();
-        let concluded = Concluded::of(&self.webhook, &self.row, ended, now, self.pause_after());
+        let pause_after = self.app.settings.webhooks.pause_after;
+        let concluded = Concluded::of(&self.webhook, &self.row, ended, now, pause_after);
         concluded.log(&self.row);
         let mut tries = 0;
         loop {
@@ -218,7 +220,7 @@ impl Turn {
             let noted = self.app.database.write(Lane::Any, move |work| {
                 outbox::store::note(work, std::slice::from_ref(&concluded.noted))?;
                 if let Some(after) = concluded.after {
-                    store::fared(work.connection, &webhook, after, now)?;
+                    actions::fared(work, now, &webhook, after)?;
                 }
                 let held = if goes_on && concluded.is_well {
                     store::hold_on(work, &webhook, until)?
@@ -245,10 +247,6 @@ impl Turn {
                 Err(_) => sleep(LOOK_AGAIN).await,
             }
         }
-    }
-
-    fn pause_after(&self) -> TimeDelta {
-        self.app.settings.webhooks.pause_after
     }
 }
 

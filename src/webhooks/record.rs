@@ -94,6 +94,8 @@ pub struct Webhook {
     pub rests_until: Option<Instant>,
     /// A worker calls it: until when it is that worker's.
     pub busy_until: Option<Instant>,
+    /// When a worker last began to call it.
+    pub last_turn_at: Option<Instant>,
     /// When it was entered.
     pub created_at: Instant,
     /// When it was changed last.

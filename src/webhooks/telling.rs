@@ -63,15 +63,27 @@ pub async fn tell(app: &Arc<App>) -> Result<usize, Broken> {
         let Some((news, _)) = app.database.read(due).await? else {
             return Ok(told);
         };
-        let (now, origin) = (app.now(), app.public_origin());
+        let (now, origin, of) = (app.now(), app.public_origin(), news.clone());
         let ordered = app
             .database
             .write(Lane::Session(news.session_id), move |work| {
-                order(work, now, &origin, &news)
+                order(work, now, &origin, &of)
             });
-        if !ordered.await? {
+        match ordered.await {
+            Ok(true) => {}
             // Another worker is at it.
-            return Ok(told);
+            Ok(false) => return Ok(told),
+            // What cannot be read must not keep everything behind it from being told.
+            Err(Broken::Data(fault)) => {
+                tracing::error!(news = %news.id, fault, "neighbouring systems cannot be told of this");
+                let pass_over = move |work: &mut Work| {
+                    news::store::finish(work, (news.id, Audience::Systems), now)
+                };
+                if !app.database.write(Lane::Any, pass_over).await? {
+                    return Ok(told);
+                }
+            }
+            Err(broken) => return Err(broken),
         }
         told += 1;
     }
@@ -91,6 +103,7 @@ fn order(work: &mut Work, now: DateTime<Utc>, origin: &str, news: &News) -> Resu
         return Ok(true);
     };
     for webhook in webhooks {
+        store::forgive(work.connection, &webhook)?;
         let call = call_of(&webhook, news, &card, origin, now)?;
         outbox::store::order(work, now, call)?;
     }

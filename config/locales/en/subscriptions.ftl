@@ -28,6 +28,7 @@ subscription-calendars = Instead of letters you can subscribe to a calendar or a
 
 subscription-fault-email-letters = Write the part of the address before the @ in Latin letters.
 subscription-fault-bodies = There is no such collegial body: { $names }. Choose from the list.
+subscription-fault-many-bodies = Bodies at most: { $most }. Untick the others, or choose none: letters about all bodies will come then.
 subscription-fault-regions = There is no such region: { $names }. Choose from the list.
 subscription-fault-apart = None of the chosen bodies is in the chosen regions, so no letter would ever come. Change the bodies or the regions.
 subscription-fault-topic = Write the topic in one, two or three words. Each word needs two letters at least.

@@ -144,6 +144,35 @@ both_engines!(one_click_leaves_without_a_question, NOW, async |office| {
     assert!(all(office).is_empty());
 });
 
+both_engines!(
+    one_click_means_all_that_come_together,
+    NOW,
+    async |office| {
+        let wish = |topic: &str, often: &str| json!({ "email": "aigul@example.org", "topic": topic, "often": often });
+        let first = confirmed(office, &wish("су", "at_once")).await;
+        confirmed(office, &wish("жол", "at_once")).await;
+        let daily = confirmed(office, &wish("орман", "daily")).await;
+        let other = confirmed(office, &json!({ "email": "other@example.org" })).await;
+        let click = [("List-Unsubscribe", "One-Click")];
+        assert_eq!(press(office, &first, "/leave", &click).await.0, 200);
+        let left: Vec<String> = all(office).into_iter().map(|row| row.secret).collect();
+        assert_eq!(left, [daily.secret.clone(), other.secret]);
+        // The button of the page means the one that the page shows.
+        office.at("2026-12-08T10:00:00+05:00");
+        let third = confirmed(office, &wish("тұз", "daily")).await;
+        assert_eq!(press(office, &daily, "/leave", &[]).await.0, 303);
+        assert_eq!(all(office).len(), 2);
+        assert!(by_id(office, third.id).is_some());
+    }
+);
+
+both_engines!(what_is_no_secret_leads_nowhere, NOW, async |office| {
+    for path in ["%D3%99", "a%0D%0Ab", "%2F%2Fevil.example"] {
+        let path = format!("/kk/subscriptions/{path}/confirm");
+        assert_eq!(office.get(&path).await.0, 404, "{path}");
+    }
+});
+
 both_engines!(another_site_cannot_press_the_button, NOW, async |office| {
     let row = confirmed(office, &json!({ "email": "aigul@example.org" })).await;
     for what in ["", "/confirm", "/leave"] {

@@ -47,6 +47,57 @@ both_engines!(three_letters_a_day_whoever_asks, NOW, async |office| {
     assert_eq!(kinds(office), ["subscription-confirm"]);
 });
 
+both_engines!(
+    variants_of_an_address_are_counted_together,
+    NOW,
+    async |office| {
+        for email in [
+            "victim+1@example.org",
+            "v.ictim@example.org",
+            "victim@example.org",
+            "victim+2@example.org",
+            "v.i.c.t.i.m+3@Example.org",
+        ] {
+            let (status, answer) = ask(office, &json!({ "email": email })).await;
+            assert_eq!(
+                (status, &answer["state"]),
+                (202, &json!("confirmation_sent"))
+            );
+        }
+        let mut to: Vec<String> = office.letters().into_iter().map(|one| one.1).collect();
+        to.sort();
+        let first = [
+            "v.ictim@example.org",
+            "victim+1@example.org",
+            "victim@example.org",
+        ];
+        assert_eq!(to, first, "as they were typed");
+        assert_eq!(all(office).len(), 3, "they are not taken for one");
+        asked(office, "victims@example.org").await;
+        assert_eq!(kinds(office).len(), 1);
+        office.at("2026-12-08T09:00:00+05:00");
+        ask(office, &json!({ "email": "vi.ctim@example.org" })).await;
+        assert_eq!(kinds(office), ["subscription-confirm"]);
+    }
+);
+
+both_engines!(nobody_chooses_bodies_without_end, NOW, async |office| {
+    let slugs: Vec<String> = (0..51).map(|one| format!("body-{one}")).collect();
+    let wish = |bodies: &[String]| json!({ "email": "a@example.org", "bodies": bodies });
+    let codes = |answer: &serde_json::Value| {
+        let all = answer["errors"].as_array().cloned().unwrap_or_default();
+        all.iter()
+            .map(|one| one["code"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<String>>()
+    };
+    let (status, answer) = ask(office, &wish(&slugs)).await;
+    assert_eq!(status, 422);
+    assert_eq!(codes(&answer), ["too_many", "choice"], "{answer}");
+    assert!(answer.to_string().contains(": 50."), "{answer}");
+    let (_, answer) = ask(office, &wish(&slugs[1..])).await;
+    assert_eq!(codes(&answer), ["choice"], "{answer}");
+});
+
 both_engines!(that_it_is_there_already_counts_too, NOW, async |office| {
     let wish = json!({ "email": "a@example.org", "language": "kk" });
     confirmed(office, &wish).await;
@@ -59,6 +110,21 @@ both_engines!(that_it_is_there_already_counts_too, NOW, async |office| {
     assert_eq!(told, ["subscription-known", "subscription-known"]);
     assert_eq!(all(office).len(), 1);
 });
+
+#[actix_web::test]
+async fn one_client_cannot_write_to_many_addresses() {
+    let own = [("OTYRYS__LIMITS__PER_ADDRESS", "1000")];
+    let office = Office::open_as(Engine::Sqlite, NOW, Mode::Office, &own).expect("an office");
+    let mut statuses = Vec::new();
+    for number in 0..22 {
+        let email = format!("a{number}@example.org");
+        statuses.push(ask(&office, &json!({ "email": email })).await.0);
+    }
+    let passed = statuses.iter().filter(|status| **status == 202).count();
+    assert_eq!((passed, statuses.last()), (20, Some(&429)));
+    office.letters();
+    office.close().await;
+}
 
 /// As many confirmed subscriptions as an address may have.
 fn fill(office: &Office, like: &Subscription, n: usize) {

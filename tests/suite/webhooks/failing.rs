@@ -9,6 +9,27 @@ use otyrys::webhooks::record::State;
 use super::receiver::Play;
 use super::*;
 
+/// A test on each engine with room for two calls at a time.
+macro_rules! both {
+    ($(#[$about:meta])* $name:ident, $test:expr) => {
+        mod $name {
+            use super::*;
+
+            $(#[$about])*
+            #[actix_web::test]
+            async fn sqlite() {
+                run_with($crate::harness::Engine::Sqlite, &NARROW, $test).await;
+            }
+
+            $(#[$about])*
+            #[actix_web::test]
+            async fn postgres() {
+                run_with($crate::harness::Engine::Postgres, &NARROW, $test).await;
+            }
+        }
+    };
+}
+
 /// Moves the clock on from what it shows.
 fn later(office: &Office, minutes: i64) {
     office
@@ -146,7 +167,7 @@ neighbours!(
 );
 
 neighbours!(
-    /// After 72 hours a call is given up, after seven days its webhook.
+    /// After 72 hours a call is given up; after seven days of nothing but failures its webhook, and the journal tells.
     what_never_arrives_ends,
     async |office: &Office, receiver: &Receiver, session: &str| {
         let webhook = hook(office, None, &receiver.url());
@@ -163,12 +184,157 @@ neighbours!(
         assert_eq!(receiver.count(), tried, "its time has passed");
         assert_eq!(rows(office), [row("expired", rows(office)[0].1, "status:500")]);
         assert_eq!(now_of(office, &webhook).state, State::Active);
+
+        // Nothing happened for days: one failure more is no week of failures.
         later(office, 4 * 24 * 60);
         happens(office, session, Kind::Changed, 2);
         call(office).await;
+        let stands = now_of(office, &webhook);
+        assert_eq!((stands.state, stands.failing_since), (State::Active, Some(office.app.now().into())));
+        assert_eq!(ends(office, &webhook), Vec::<String>::new());
+        for revision in 3..=5 {
+            later(office, 2 * 24 * 60);
+            happens(office, session, Kind::Changed, revision);
+            call(office).await;
+            assert_eq!(now_of(office, &webhook).state, State::Active, "{revision}");
+        }
+        later(office, 24 * 60 + 61);
+        call(office).await;
         assert_eq!(now_of(office, &webhook).state, State::Failing);
-        happens(office, session, Kind::Cancelled, 3);
+        let said = ends(office, &webhook);
+        assert!(said.len() == 1 && said[0].contains("failing"), "{said:?}");
+        happens(office, session, Kind::Cancelled, 6);
         later(office, 61);
         assert_eq!(call(office).await, 0);
+    }
+);
+
+/// What the journal says that the office changed by itself.
+fn ends(office: &Office, webhook: &Webhook) -> Vec<String> {
+    use otyrys::database::schema::journal;
+    let id = webhook.id;
+    let read = office.app.database.read_here(|connection| {
+        Ok::<_, Broken>(
+            journal::table
+                .filter(journal::object_id.eq(id))
+                .filter(journal::act.eq("webhook.changed"))
+                .order(journal::place)
+                .select(journal::after)
+                .load::<Option<String>>(connection)?,
+        )
+    });
+    read.expect("the journal").into_iter().flatten().collect()
+}
+
+/// Two calls at a time.
+const NARROW: [(&str, &str); 1] = [("OTYRYS__WEBHOOKS__CALLS", "2")];
+
+both!(
+    /// Several that are down, and room for two: they have half of it at the most.
+    those_that_are_down_leave_room,
+    async |office: &Office, receiver: &Receiver, session: &str| {
+        let down = Receiver::start();
+        down.always(Some(Play::Hang(Duration::from_secs(5))));
+        for _ in 0..4 {
+            hook(office, None, &down.url());
+        }
+        hook(office, None, &receiver.url());
+        happens(office, session, Kind::Announced, 1);
+        call(office).await;
+        assert_eq!((down.count(), receiver.count()), (4, 1));
+        later(office, 61);
+        for revision in 2..=6 {
+            happens(office, session, Kind::Changed, revision);
+        }
+        telling::tell(&office.app).await.unwrap();
+        let mut caller = Caller::of(Arc::clone(&office.app));
+        let begun = std::time::Instant::now();
+        let well = async {
+            while receiver.count() < 6 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            begun.elapsed()
+        };
+        let (_, well) = futures_util::future::join(round(&mut caller), well).await;
+        assert!(well < Duration::from_millis(900), "{well:?}");
+    }
+);
+
+both!(
+    /// Several with much to hear, none of which fails: the last one need not wait until they have heard everything.
+    slow_ones_with_a_backlog_keep_nobody_waiting,
+    async |office: &Office, receiver: &Receiver, session: &str| {
+        let slow = Receiver::start();
+        slow.always(Some(Play::Slowly(Duration::from_millis(10))));
+        for _ in 0..3 {
+            hook(office, None, &slow.url());
+        }
+        hook(office, None, &receiver.url());
+        later(office, 1);
+        for revision in 1..=60 {
+            happens(office, session, Kind::Changed, revision);
+        }
+        telling::tell(&office.app).await.unwrap();
+        let mut caller = Caller::of(Arc::clone(&office.app));
+        let first = async {
+            while receiver.count() == 0 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            slow.count()
+        };
+        let (calls, heard) = futures_util::future::join(round(&mut caller), first).await;
+        assert_eq!(calls, 240);
+        assert!(heard <= 70, "one turn of each, and not all: {heard}");
+    }
+);
+
+neighbours!(
+    /// How the old address fared says nothing of the one that the desk enters meanwhile.
+    a_new_address_begins_anew,
+    async |office: &Office, receiver: &Receiver, session: &str| {
+        let webhook = hook(office, None, &receiver.url());
+        receiver.plays([Play::Hang(Duration::from_secs(5))]);
+        happens(office, session, Kind::Announced, 1);
+        telling::tell(&office.app).await.unwrap();
+        let mut caller = Caller::of(Arc::clone(&office.app));
+        let change = async {
+            while receiver.count() == 0 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            let order = actions::Order {
+                address: format!("{}&new=1", receiver.url()),
+                events: Kind::ALL.to_vec(),
+            };
+            let (now, which) = (office.app.now(), (webhook.id, webhook.revision));
+            let change =
+                move |work: &mut Work| actions::change(work, now, &Actor::Office, which, &order);
+            office.app.database.write_here(Lane::All, change).unwrap();
+        };
+        futures_util::future::join(round(&mut caller), change).await;
+        let stands = now_of(office, &webhook);
+        assert_eq!((stands.failures, stands.failing_since, stands.rests_until), (0, None, None));
+    }
+);
+
+neighbours!(
+    /// A session that cannot be read is told to nobody, and keeps nothing behind it from being told.
+    what_cannot_be_read_stops_nobody,
+    async |office: &Office, receiver: &Receiver, session: &str| {
+        hook(office, None, &receiver.url());
+        let broken = office.session(&Planned::default());
+        happens(office, &broken, Kind::Announced, 1);
+        happens(office, session, Kind::Announced, 1);
+        let id = Id::parse(&broken).expect("an id");
+        let done = office.app.database.write_here(Lane::All, move |work| {
+            use otyrys::database::schema::sessions;
+            diesel::update(sessions::table.find(id))
+                .set(sessions::title.eq("{"))
+                .execute(work.connection)?;
+            Ok::<_, Broken>(())
+        });
+        done.expect("broken");
+        assert_eq!(call(office).await, 1);
+        assert_eq!(receiver.heard()[0].json()["session"]["id"], session);
+        assert_eq!(telling::tell(&office.app).await.unwrap(), 0);
     }
 );

@@ -55,7 +55,17 @@ macro_rules! neighbours {
 pub(crate) use neighbours;
 
 async fn run(engine: Engine, test: impl AsyncFnOnce(&Office, &Receiver, &str)) {
-    let Some(office) = Office::open_as(engine, MORNING, Mode::Office, &OPEN) else {
+    run_with(engine, &[], test).await;
+}
+
+/// The same with settings of the test's own.
+async fn run_with(
+    engine: Engine,
+    own: &[(&str, &str)],
+    test: impl AsyncFnOnce(&Office, &Receiver, &str),
+) {
+    let settings = [OPEN.as_slice(), own].concat();
+    let Some(office) = Office::open_as(engine, MORNING, Mode::Office, &settings) else {
         return;
     };
     let session = office.session(&Planned::default());

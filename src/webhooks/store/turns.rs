@@ -1,153 +1,12 @@
-//! All queries on webhooks; what waits for them is asked of the outbox.
+//! Turns: whose it is, who holds them, and how a webhook fares by them.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text, Timestamp};
 
-use super::record::{State, Webhook};
 use crate::database::schema::webhooks;
-use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Work};
-use crate::news::Kind;
-use crate::web::desk::Reach;
-
-/// One of them.
-///
-/// # Errors
-/// [`Broken::Query`], as all queries here.
-pub fn by_id(connection: &mut AnyConnection, id: Id) -> Result<Option<Webhook>, Broken> {
-    Ok(webhooks::table
-        .find(id)
-        .select(Webhook::as_select())
-        .get_result(connection)
-        .optional()?)
-}
-
-/// Those of these bodies, the oldest first; of all bodies, those of the office too.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn within(connection: &mut AnyConnection, reach: &Reach) -> Result<Vec<Webhook>, Broken> {
-    let mut all = webhooks::table
-        .order(webhooks::id)
-        .select(Webhook::as_select())
-        .into_boxed();
-    if let Reach::Only(bodies) = reach {
-        let bodies: Vec<Option<Id>> = bodies.iter().copied().map(Some).collect();
-        all = all.filter(webhooks::body_id.eq_any(bodies));
-    }
-    Ok(all.load(connection)?)
-}
-
-/// How many a body has, or the office itself.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn count_of(connection: &mut AnyConnection, body: Option<Id>) -> Result<i64, Broken> {
-    let all = webhooks::table.select(count_star()).into_boxed();
-    let own = match body {
-        Some(body) => all.filter(webhooks::body_id.eq(body)),
-        None => all.filter(webhooks::body_id.is_null()),
-    };
-    Ok(own.get_result(connection)?)
-}
-
-/// Those that hear of something that happened to a session of a body.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn wanting(
-    connection: &mut AnyConnection,
-    body: Id,
-    kind: Kind,
-) -> Result<Vec<Webhook>, Broken> {
-    let mut active: Vec<Webhook> = webhooks::table
-        .filter(webhooks::state.eq(State::Active))
-        .filter(webhooks::body_id.eq(body).or(webhooks::body_id.is_null()))
-        .order(webhooks::id)
-        .select(Webhook::as_select())
-        .load(connection)?;
-    active.retain(|webhook| webhook.events.contains(&kind));
-    Ok(active)
-}
-
-/// Enters a new one.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn insert(connection: &mut AnyConnection, webhook: &Webhook) -> Result<(), Broken> {
-    diesel::insert_into(webhooks::table)
-        .values(webhook)
-        .execute(connection)?;
-    Ok(())
-}
-
-/// Writes what the desk decides of a webhook over its revision `before`; `false` where it has another one. How it
-/// fares stays with whoever calls it, but that it rests: whoever changes it wants to see it called.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn update(
-    connection: &mut AnyConnection,
-    webhook: &Webhook,
-    before: i32,
-) -> Result<bool, Broken> {
-    let found = webhooks::table
-        .find(webhook.id)
-        .filter(webhooks::revision.eq(before));
-    let changed = diesel::update(found)
-        .set((
-            webhooks::address.eq(&webhook.address),
-            webhooks::events.eq(&webhook.events),
-            webhooks::state.eq(webhook.state),
-            webhooks::secret.eq(&webhook.secret),
-            webhooks::former_secret.eq(&webhook.former_secret),
-            webhooks::former_until.eq(webhook.former_until),
-            webhooks::revision.eq(webhook.revision),
-            webhooks::failing_since.eq(webhook.failing_since),
-            webhooks::rests_until.eq(webhook.rests_until),
-            webhooks::updated_at.eq(webhook.updated_at),
-        ))
-        .execute(connection)?;
-    Ok(changed == 1)
-}
-
-/// Lets a webhook be called at once though it rests.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn wake(connection: &mut AnyConnection, id: Id) -> Result<(), Broken> {
-    diesel::update(webhooks::table.find(id))
-        .set(webhooks::rests_until.eq(None::<Instant>))
-        .execute(connection)?;
-    Ok(())
-}
-
-/// Takes one away; `false` where it has another revision.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn delete(connection: &mut AnyConnection, id: Id, revision: i32) -> Result<bool, Broken> {
-    let found = webhooks::table
-        .find(id)
-        .filter(webhooks::revision.eq(revision));
-    Ok(diesel::delete(found).execute(connection)? == 1)
-}
-
-/// Takes the secrets away that no longer sign; the number of them.
-///
-/// # Errors
-/// [`Broken::Query`].
-pub fn forget_secrets(connection: &mut AnyConnection, now: DateTime<Utc>) -> Result<usize, Broken> {
-    let over = webhooks::table.filter(webhooks::former_until.le(Instant::from(now)));
-    let forgotten = diesel::update(over)
-        .set((
-            webhooks::former_secret.eq(None::<String>),
-            webhooks::former_until.eq(None::<Instant>),
-        ))
-        .execute(connection)?;
-    Ok(forgotten)
-}
+use crate::database::{AnyConnection, Broken, Engine, Instant, Work};
+use crate::webhooks::record::{State, Webhook};
 
 /// Which webhooks a turn may be for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,7 +63,7 @@ pub fn has_turn(
     Ok(found.found > 0)
 }
 
-/// Takes webhooks whose turn it is, at most `most`, and holds them until `until`: so long nobody else calls them,
+/// Takes webhooks whose turn it is, first whose last one was the longest ago, at most `most`, and holds them until `until`: so long nobody else calls them,
 /// whatever waits.
 ///
 /// # Errors
@@ -222,9 +81,9 @@ pub fn take_turns(
     let statement = format!(
         "WITH turns AS ( \
              SELECT webhooks.id FROM webhooks WHERE {} \
-             ORDER BY webhooks.failures, webhooks.rests_until, webhooks.id LIMIT $5 {passing_over} \
+             ORDER BY coalesce(webhooks.last_turn_at, webhooks.created_at), webhooks.id LIMIT $5 {passing_over} \
          ) \
-         UPDATE webhooks SET busy_until = $6 WHERE id IN (SELECT id FROM turns) RETURNING *",
+         UPDATE webhooks SET busy_until = $6, last_turn_at = $7 WHERE id IN (SELECT id FROM turns) RETURNING *",
         ready(fares)
     );
     let present = Instant::from(now);
@@ -235,6 +94,7 @@ pub fn take_turns(
         .bind::<Timestamp, _>(present)
         .bind::<BigInt, _>(i64::try_from(most).unwrap_or(i64::MAX))
         .bind::<Timestamp, _>(Instant::from(until))
+        .bind::<Timestamp, _>(present)
         .load(work.connection)?)
 }
 
@@ -251,7 +111,8 @@ pub struct After {
     pub state: Option<State>,
 }
 
-/// Notes how a webhook fares after a call, while it is still this worker's.
+/// Notes how a webhook fares after a call, while it is still this worker's and has the address that was called; `true`
+/// when it is called no more from now on.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -260,9 +121,11 @@ pub fn fared(
     held: &Webhook,
     after: After,
     now: DateTime<Utc>,
-) -> Result<(), Broken> {
+) -> Result<bool, Broken> {
+    // The desk may have entered another address meanwhile.
     let found = webhooks::table
         .find(held.id)
+        .filter(webhooks::address.eq(&held.address))
         .filter(webhooks::busy_until.eq(held.busy_until));
     diesel::update(found)
         .set((
@@ -271,13 +134,13 @@ pub fn fared(
             webhooks::rests_until.eq(after.rests_until.map(Instant::from)),
         ))
         .execute(connection)?;
+    let mut ends = 0;
     if let Some(state) = after.state {
-        // Of this address: the desk may have entered another one meanwhile.
         let found = webhooks::table
             .find(held.id)
             .filter(webhooks::address.eq(&held.address))
             .filter(webhooks::state.eq(State::Active));
-        diesel::update(found)
+        ends = diesel::update(found)
             .set((
                 webhooks::state.eq(state),
                 webhooks::revision.eq(webhooks::revision + 1),
@@ -285,7 +148,7 @@ pub fn fared(
             ))
             .execute(connection)?;
     }
-    Ok(())
+    Ok(ends == 1)
 }
 
 /// Ends a turn; another worker may call the webhook.

@@ -9,7 +9,9 @@ use otyrys::outbox::store::{expire, suppress};
 use otyrys::subscriptions::jobs;
 use otyrys::subscriptions::record::{Often, Subscription};
 
-use super::scene::{self, announced, letters, rewished, round, rounds, subjects, subscribed, to_hall};
+use super::scene::{
+    self, announced, letters, rewished, round, rounds, subjects, subscribed, to_hall,
+};
 use crate::harness::{Office, Planned, both_engines};
 
 const EARLY: &str = "2026-12-01T09:00:00+05:00";

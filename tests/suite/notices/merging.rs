@@ -29,7 +29,7 @@ both_engines!(
     async |office: &Office| {
         subscribed(office, "reader@example.org", |_| ()).await;
         subscribed(office, "changes@example.org", |row| {
-            row.announcements = false
+            row.announcements = false;
         })
         .await;
         let session = announced(office, &Planned::default());

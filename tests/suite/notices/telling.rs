@@ -127,7 +127,7 @@ both_engines!(
         let session = announced(office, &Planned::default());
         applied(office, session, "aigul@example.org", Language::En).await;
         subscribed(office, "reader@example.org", |row| {
-            row.announcements = false
+            row.announcements = false;
         })
         .await;
         rounds(office).await;
@@ -218,16 +218,16 @@ both_engines!(
         let other = office.body_of(&other);
         subscribed(office, address, |row| row.bodies = Json::from(vec![other])).await;
         subscribed(office, "Reader@Example.org", |row| {
-            row.topic = Some("су".to_owned())
+            row.topic = Some("су".to_owned());
         })
         .await;
         let last = subscribed(office, address, |row| row.language = Language::Ru).await;
         subscribed(office, "elsewhere@example.org", |row| {
-            row.topic = Some("жол".to_owned())
+            row.topic = Some("жол".to_owned());
         })
         .await;
         subscribed(office, "unconfirmed@example.org", |row| {
-            row.confirmed_at = None
+            row.confirmed_at = None;
         })
         .await;
         subscribed(office, "results@example.org", |row| {
@@ -300,7 +300,7 @@ both_engines!(
     EARLY,
     async |office: &Office| {
         subscribed(office, "reader@example.org", |row| {
-            row.announcements = false
+            row.announcements = false;
         })
         .await;
         let session = announced(office, &Planned::default());

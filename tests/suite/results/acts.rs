@@ -8,6 +8,7 @@ use otyrys::law::session_course::SessionStatus;
 use otyrys::results::actions::Refusal;
 use otyrys::sessions::files;
 use otyrys::web::desk::Role;
+use otyrys::web::hex::hex;
 use sha2::{Digest as _, Sha256};
 
 use super::{AFTER, BEFORE, a_file, all, at, held, order, placed, publish, replace, state_none};
@@ -22,16 +23,13 @@ both_engines!(
         let clerk = office.clerk(Role::Secretary, &session);
         let before = stored(office, &session).0;
         let outcome = publish(office, clerk.id, order(office, &session, Decision)).unwrap();
-        assert_eq!(all(office, &session), [outcome.clone()]);
+        assert_eq!(all(office, &session), std::slice::from_ref(&outcome));
         assert_eq!(outcome.published_at, at(AFTER));
         assert_eq!(outcome.published_by, clerk.id);
         assert!(outcome.in_time && outcome.late_reason.is_none());
         let text = outcome.text.unwrap();
         assert_eq!(text, r#"{"kk":"Су үнемделсін.","ru":"Беречь воду."}"#);
-        let digest: String = Sha256::digest(&text)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest = hex(&Sha256::digest(&text));
         assert_eq!(outcome.text_sha256, Some(digest));
         let after = stored(office, &session).0;
         assert!(after.updated_at > before.updated_at);
@@ -207,7 +205,7 @@ both_engines!(
                 .utc()
                 .checked_sub_signed(TimeDelta::days(1))
                 .unwrap()
-                .into()
+                .into();
         });
         assert!(matches!(stale, Refusal::Stale));
         assert!(all(office, &session).is_empty());
@@ -246,7 +244,7 @@ both_engines!(
             std::fs::write(file, b"%PDF").unwrap();
         }
         // Files are as old as the machine says, which is another clock than that of the test.
-        office.hands.set(chrono::DateTime::from(std::time::SystemTime::now()) + TimeDelta::days(3650));
+        office.hands.set(otyrys::clock::Clock::system().now() + TimeDelta::days(3650));
         assert_eq!(files::clear_away(&office.app).await.unwrap(), 1);
         assert!(named.exists() && !unnamed.exists());
     }

@@ -2,6 +2,7 @@
 
 use otyrys::law::results::ResultKind::{Decision, Minutes, Transcript};
 use otyrys::web::desk::Role;
+use otyrys::web::hex::hex;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -67,10 +68,7 @@ both_engines!(
         );
         let stored = format!("/results/{}/text.json", decision.id);
         let text = office.get(&stored).await.1;
-        let digest: String = Sha256::digest(&text)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest = hex(&Sha256::digest(&text));
         assert_eq!(Some(digest), decision.text_sha256);
     }
 );

@@ -60,7 +60,7 @@ impl<'a> Letter<'a> {
         }
         let id = Id::parse(&letter.facts.application);
         let application = id.map(|id| store::by_id(connection, id)).transpose()?;
-        let stands = application.flatten().is_some_and(|one| {
+        let stands = application.flatten().is_none_or(|one| {
             let gone = matches!(
                 one.state,
                 ApplicationState::Withdrawn | ApplicationState::Refused

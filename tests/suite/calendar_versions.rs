@@ -243,7 +243,7 @@ both_engines!(
                 page.contains(r#"<span class="badge badge-in-time">Күнтізбе өзгерді</span>"#),
                 "{path}: {page}"
             );
-            assert!(!page.contains("кеш деп белгіленеді"), "{path}");
+            assert!(!page.contains("кеш жарияланды деп белгіленеді"), "{path}");
         }
         office.at("2026-12-06T23:00:00+05:00");
         assert_eq!(
@@ -258,7 +258,7 @@ both_engines!(
             .await
             .body;
         assert!(
-            page.contains("кеш деп белгіленеді") && !page.contains("Күнтізбе өзгерді"),
+            page.contains("кеш жарияланды деп белгіленеді") && !page.contains("Күнтізбе өзгерді"),
             "{page}"
         );
         assert_eq!(

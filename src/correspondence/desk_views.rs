@@ -212,7 +212,7 @@ fn stopped_row(desk: &SignedIn, shown: &Shown, one: &Stopped) -> Markup {
 fn about(speech: Speech<'_>, about: &About) -> Markup {
     html! {
         a href=(format!("/desk/sessions/{}", about.id)) { (translated(speech.language(), &about.title)) }
-        ", " (speech.date_time(about.zone.local(about.starts_at.utc())))
+        br; span.soft { (speech.date_time(about.zone.local(about.starts_at.utc()))) }
     }
 }
 

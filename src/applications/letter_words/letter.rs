@@ -76,7 +76,11 @@ impl<'a> Letter<'a> {
 
     pub(super) fn begin(&self, subject: &str) -> Content {
         let number = args! { "no" => self.facts.number.as_str() };
-        let subject = self.speech.tf(subject, &number);
+        self.begin_with(self.speech.tf(subject, &number))
+    }
+
+    /// The same under a subject in words.
+    pub(super) fn begin_with(&self, subject: String) -> Content {
         let mut content = Content::new(
             self.speech.language(),
             subject,

@@ -50,8 +50,7 @@ pub fn reminder(
 fn begin(letter: &Letter<'_>) -> Content {
     let speech = letter.speech;
     let start = args! { "datetime" => speech.date_time(letter.card.starts_locally()) };
-    let mut content = letter.begin("letter-subject-reminder");
-    content.subject = speech.tf("letter-subject-reminder", &start);
+    let mut content = letter.begin_with(speech.tf("letter-subject-reminder", &start));
     content.heading = speech.t("letter-reminder");
     content
 }

@@ -221,7 +221,7 @@ fn folded(
                         @else { (speech.t(all)) }
                     }
                 }
-                div.choices role="group" aria-label=(speech.t(label)) {
+                div.many-choices role="group" aria-label=(speech.t(label)) {
                     @for one in &boxes { (one.show(&[])) }
                 }
             }

@@ -60,16 +60,29 @@ pub(super) fn by_person<P: Into<Property<'static>>>(
 /// A TEXT value (RFC 5545 § 3.3.11): every kind of line break becomes `\n`, other control
 /// characters vanish.
 pub(super) fn escaped(text: &str) -> String {
-    let printed: String = text
-        .chars()
-        .filter_map(|letter| match letter {
-            '\r' | '\n' => Some(letter),
-            '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\t' => Some(' '),
-            other => (!other.is_control()).then_some(other),
-        })
-        .collect();
-    ics::escape_text(printed).into_owned()
+    let mut value = String::with_capacity(text.len() + text.len() / 16);
+    let mut rest = text;
+    while let Some((plain, special)) = rest
+        .find(is_special)
+        .and_then(|place| rest.split_at_checked(place))
+    {
+        value.push_str(plain);
+        let mut letters = special.chars();
+        match letters.next() {
+            Some('\r') if special.starts_with("\r\n") => {}
+            Some('\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}') => value.push_str("\\n"),
+            Some('\t') => value.push(' '),
+            Some(mark @ ('\\' | ';' | ',')) => value.extend(['\\', mark]),
+            _ => {}
+        }
+        rest = letters.as_str();
+    }
+    value.push_str(rest);
+    value
+}
+
+fn is_special(letter: char) -> bool {
+    matches!(letter, '\\' | ';' | ',' | '\u{2028}' | '\u{2029}') || letter.is_control()
 }
 
 /// A parameter's value in quotation marks; it knows no escape, so marks within become
@@ -96,25 +109,34 @@ pub(super) fn refolded(written: &str) -> String {
     file
 }
 
-/// The same, added to a file.
+/// The same, added to a file: lines of at most 75 octets. One after a fold begins with a space, which counts; a
+/// letter is never cut.
 pub(super) fn refold_into(written: &str, file: &mut String) {
-    // No value holds a line break, so every one before a space is a fold.
-    for line in written.replace("\r\n ", "").split_terminator("\r\n") {
-        fold(line, file);
+    let mut room = LINE_OCTETS;
+    for (number, line) in written.split_terminator('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        // No value holds a line break, so every one before a space is a fold.
+        let mut rest = match line.strip_prefix(' ') {
+            Some(rest) => rest,
+            None => {
+                if number > 0 {
+                    file.push_str(LINE_END);
+                }
+                room = LINE_OCTETS;
+                line
+            }
+        };
+        while rest.len() > room {
+            let (piece, more) = rest.split_at(rest.floor_char_boundary(room));
+            file.push_str(piece);
+            file.push_str(FOLD);
+            (rest, room) = (more, LINE_OCTETS - 1);
+        }
+        file.push_str(rest);
+        room -= rest.len();
     }
+    file.push_str(LINE_END);
 }
 
-/// Adds a line in pieces of at most 75 octets. A piece after the first begins with a space, which
-/// counts; a letter is never cut.
-fn fold(line: &str, file: &mut String) {
-    let (mut rest, mut room) = (line, LINE_OCTETS);
-    while let Some((piece, more)) = rest.split_at_checked(rest.floor_char_boundary(room)) {
-        file.push_str(piece);
-        file.push_str("\r\n");
-        if more.is_empty() {
-            break;
-        }
-        file.push(' ');
-        (rest, room) = (more, LINE_OCTETS - 1);
-    }
-}
+const LINE_END: &str = "\r\n";
+const FOLD: &str = "\r\n ";

@@ -163,7 +163,8 @@ impl Setup {
     }
 }
 
-const READ_ONLY: &str = "PRAGMA query_only = ON;";
+/// What readers remember of the file the system remembers too, once for all of them.
+const READ_ONLY: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -8000;";
 
 #[cfg(feature = "postgres")]
 const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET client_min_messages = warning";

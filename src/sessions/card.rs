@@ -3,6 +3,7 @@
 mod month;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -26,7 +27,7 @@ pub struct SessionCard {
     /// The session as stored.
     pub session: Session,
     /// Whose it is.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// The name of the body on the day of the session.
     pub body_name: Multilingual,
     /// Its status now, which time alone may have changed.
@@ -78,7 +79,7 @@ impl SessionCard {
 
     fn at(
         session: Session,
-        body: Body,
+        body: Arc<Body>,
         names: &Names,
         (details, results): (Details, Vec<Placed>),
         now: DateTime<Utc>,
@@ -278,7 +279,7 @@ fn complete(
         .collect()
 }
 
-type Bodies = HashMap<Id, Body>;
+type Bodies = HashMap<Id, Arc<Body>>;
 
 fn bodies_of(
     connection: &mut AnyConnection,
@@ -287,7 +288,8 @@ fn bodies_of(
     let mut ids: Vec<Id> = sessions.iter().map(|session| session.body_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let bodies = bodies::store::by_ids(connection, &ids)?;
+    let bodies = bodies::store::by_ids(connection, &ids)?.into_iter();
+    let bodies = bodies.map(|(id, body)| (id, Arc::new(body))).collect();
     let names = bodies::store::names_of(connection, &ids)?;
     Ok((bodies, names))
 }

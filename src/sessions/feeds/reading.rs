@@ -28,6 +28,9 @@ use crate::web::paging::{Cursor, Page};
 /// Clocks of other nodes may be behind by so much.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(10);
 
+/// Room for an event that says a usual amount.
+const EVENT_OCTETS: usize = 2048;
+
 /// What is still to be read.
 pub(super) struct Rest {
     pub(super) filter: Filter,
@@ -115,7 +118,7 @@ impl Reader {
     async fn in_words(&self, cards: Vec<SessionCard>, is_last: bool) -> Result<Bytes, Broken> {
         let visit = self.visit.clone();
         let words = tokio::task::spawn_blocking(move || {
-            let mut piece = String::new();
+            let mut piece = String::with_capacity(cards.len() * EVENT_OCTETS + FEED_END.len());
             add_events(&mut piece, &visit, &cards);
             if is_last {
                 piece.push_str(FEED_END);

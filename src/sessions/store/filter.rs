@@ -59,6 +59,8 @@ pub(super) struct Narrowed<'a> {
     now: Instant,
     /// No session of the list begins earlier.
     pub(super) earliest: Option<Instant>,
+    /// No session of the list was changed earlier.
+    pub(super) since: Option<Instant>,
     /// Those of the region that is asked for.
     in_region: Option<Vec<Id>>,
     /// No session of the list begins at this instant or later.
@@ -92,6 +94,7 @@ impl<'a> Narrowed<'a> {
             filter,
             now,
             in_region,
+            since: filter.modified_since.map(Instant::from),
             earliest: going_on
                 .max(filter.from.map(earliest_start))
                 .max(filter.starting.map(Instant::from)),
@@ -127,8 +130,8 @@ impl<'a> Narrowed<'a> {
         if let Some(to) = filter.to {
             query = query.filter(sessions::local_date.le(to));
         }
-        if let Some(since) = filter.modified_since {
-            query = query.filter(sessions::updated_at.ge(Instant::from(since)));
+        if let Some(since) = self.since {
+            query = query.filter(sessions::updated_at.ge(since));
         }
         self.of_status(query)
     }

@@ -39,17 +39,17 @@ pub fn list(
 
 impl Narrowed<'_> {
     fn by_start(
-        &self,
+        mut self,
         connection: &mut AnyConnection,
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Page<Session>, Broken> {
+        // One bound, the later one: between two SQLite chooses, and may walk over all that was shown already.
+        self.earliest = self.earliest.max(after.map(|cursor| cursor.at));
         let mut query = self.query();
         if let Some(Cursor { at, id }) = after {
             let later = sessions::starts_at.gt(at);
             query = query.filter(later.or(sessions::starts_at.eq(at).and(sessions::id.gt(id))));
-            // Said apart so that the index is entered here and not at its beginning.
-            query = query.filter(sessions::starts_at.ge(at));
         }
         let rows = query
             .order((sessions::starts_at, sessions::id))
@@ -60,16 +60,16 @@ impl Narrowed<'_> {
     }
 
     fn by_change(
-        &self,
+        mut self,
         connection: &mut AnyConnection,
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Page<Session>, Broken> {
+        self.since = self.since.max(after.map(|cursor| cursor.at));
         let mut query = self.query();
         if let Some(Cursor { at, id }) = after {
             let later = sessions::updated_at.gt(at);
             query = query.filter(later.or(sessions::updated_at.eq(at).and(sessions::id.gt(id))));
-            query = query.filter(sessions::updated_at.ge(at));
         }
         let rows = query
             .order((sessions::updated_at, sessions::id))

@@ -211,6 +211,26 @@ pub fn list(
     })
 }
 
+/// The same for a calendar, which names neither files nor results: they are not read.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn list_for_calendar(
+    connection: &mut AnyConnection,
+    filter: &Filter,
+    now: DateTime<Utc>,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Page<SessionCard>, Broken> {
+    let Page { items, next } = store::list(connection, filter, now, after, limit)?;
+    let ids: Vec<Id> = items.iter().map(|session| session.id).collect();
+    let details = store::details_without_files(connection, &ids)?;
+    Ok(Page {
+        items: cards(connection, items, (details, HashMap::new()), now)?,
+        next,
+    })
+}
+
 /// The same, the last changed first.
 ///
 /// # Errors
@@ -250,10 +270,21 @@ fn complete(
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionCard>, Broken> {
     let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
-    let mut details = store::details_of(connection, &ids)?;
+    let details = store::details_of(connection, &ids)?;
     let begun = sessions.iter().filter(|one| now::has_begun(one, now));
     let begun: Vec<Id> = begun.map(|session| session.id).collect();
-    let mut results = store::placed_of(connection, &begun)?;
+    let results = store::placed_of(connection, &begun)?;
+    cards(connection, sessions, (details, results), now)
+}
+
+type Beside = (HashMap<Id, Details>, HashMap<Id, Vec<Placed>>);
+
+fn cards(
+    connection: &mut AnyConnection,
+    sessions: Vec<Session>,
+    (mut details, mut results): Beside,
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionCard>, Broken> {
     let (bodies, names) = bodies_of(connection, &sessions)?;
     sessions
         .into_iter()

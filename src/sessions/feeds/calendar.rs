@@ -59,7 +59,8 @@ fn made(
     // Before anything else: what is read later is at least as new, and never older than its tag says.
     let version = version(connection)?;
     let chosen = Chosen::at(connection, visit, feed)?;
-    let Page { items, next } = card::list(connection, &chosen.filter, visit.now, None, TOGETHER)?;
+    let Page { items, next } =
+        card::list_for_calendar(connection, &chosen.filter, visit.now, None, TOGETHER)?;
     let mut body = calendar_file::feed_opening(&calendar_file::Feed {
         name: chosen.title,
         language: visit.language,

@@ -1,6 +1,6 @@
 //! The rest of a long calendar, read while it is sent.
 //!
-//! Sessions come in order of their start, some hundreds at a time by five queries. While one lot is put into words
+//! Sessions come in order of their start, a lot at a time by five queries. While one lot is put into words
 //! and sent, the next is read, and no further: what a calendar of any length holds in memory is two lots and a
 //! number for each session sent. Between the lots no connection to the database is held, however slow the
 //! visitor is.
@@ -77,8 +77,9 @@ impl Reader {
         let database = self.visit.app.database.clone();
         let (filter, now) = (self.filter.clone(), self.visit.now);
         tokio::spawn(async move {
-            let read = database
-                .read(move |connection| card::list(connection, &filter, now, after, TOGETHER));
+            let read = database.read(move |connection| {
+                card::list_for_calendar(connection, &filter, now, after, TOGETHER)
+            });
             read.await
         })
     }

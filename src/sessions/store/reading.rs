@@ -144,11 +144,27 @@ impl Details {
     }
 }
 
-/// Clocks, seats, agenda and files of these sessions: four queries, however many they are.
+/// Clocks, seats, agenda and files of these sessions: three queries, however many they are.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn details_of(
+    connection: &mut AnyConnection,
+    ids: &[Id],
+) -> Result<HashMap<Id, Details>, Broken> {
+    let mut documents = documents_of(connection, ids)?;
+    let mut details = details_without_files(connection, ids)?;
+    for (id, details) in &mut details {
+        details.documents = documents.remove(id).unwrap_or_default();
+    }
+    Ok(details)
+}
+
+/// The same without the files: two queries.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn details_without_files(
     connection: &mut AnyConnection,
     ids: &[Id],
 ) -> Result<HashMap<Id, Details>, Broken> {
@@ -158,7 +174,6 @@ pub fn details_of(
         .select((Clocks::as_select(), Seating::as_select()))
         .load(connection)?;
     let mut agenda = agenda_of(connection, ids)?;
-    let mut documents = documents_of(connection, ids)?;
     Ok(rows
         .into_iter()
         .map(|(clocks, seating)| {
@@ -169,7 +184,7 @@ pub fn details_of(
                     clocks,
                     seating,
                     agenda: agenda.remove(&id).unwrap_or_default(),
-                    documents: documents.remove(&id).unwrap_or_default(),
+                    documents: Vec::new(),
                 },
             )
         })
@@ -182,16 +197,15 @@ fn agenda_of(
 ) -> Result<HashMap<Id, Vec<AgendaItem>>, Broken> {
     let rows = agenda_items::table
         .filter(agenda_items::session_id.eq_any(ids))
-        .order((
-            agenda_items::session_id,
-            agenda_items::position,
-            agenda_items::id,
-        ))
         .select(AgendaItem::as_select())
         .load(connection)?;
     let mut agenda: HashMap<Id, Vec<AgendaItem>> = HashMap::new();
     for item in rows {
         agenda.entry(item.session_id).or_default().push(item);
+    }
+    // Not by the database: it would put all of them in order, and by the rules of its language.
+    for items in agenda.values_mut() {
+        items.sort_by_key(|item| item.position);
     }
     Ok(agenda)
 }

@@ -1,0 +1,107 @@
+//! Declared emergencies, as they are read.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::bodies::store::places;
+use crate::database::schema::{emergencies, emergency_regions};
+use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::sessions::emergency::{Declared, Emergency};
+use crate::sessions::record::Session;
+
+/// The emergencies that stand: declared, not ended, and not over at `now`; those that begin later too. The first
+/// declared first.
+///
+/// # Errors
+/// [`Broken::Query`], as all queries here.
+pub fn standing_emergencies(
+    connection: &mut AnyConnection,
+    now: DateTime<Utc>,
+) -> Result<Vec<Declared>, Broken> {
+    let now = Instant::from(now);
+    let rows = emergencies::table
+        .filter(emergencies::ended_at.is_null())
+        .filter(
+            emergencies::until_at
+                .is_null()
+                .or(emergencies::until_at.gt(now)),
+        )
+        .order((emergencies::declared_at, emergencies::id))
+        .select(Emergency::as_select())
+        .load(connection)?;
+    with_regions(connection, rows)
+}
+
+/// One emergency.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn emergency(connection: &mut AnyConnection, id: Id) -> Result<Option<Declared>, Broken> {
+    let row = emergencies::table
+        .find(id)
+        .select(Emergency::as_select())
+        .get_result(connection)
+        .optional()?;
+    let rows = row.into_iter().collect();
+    Ok(with_regions(connection, rows)?.pop())
+}
+
+/// All emergencies, the last declared first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn emergencies(connection: &mut AnyConnection) -> Result<Vec<Declared>, Broken> {
+    let rows = emergencies::table
+        .order((emergencies::declared_at.desc(), emergencies::id.desc()))
+        .select(Emergency::as_select())
+        .load(connection)?;
+    with_regions(connection, rows)
+}
+
+/// The first standing emergency that covers a session.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn covering(
+    connection: &mut AnyConnection,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Option<Declared>, Broken> {
+    let standing = standing_emergencies(connection, now)?;
+    // Nearly always; a session costs no second query then.
+    if standing.is_empty() {
+        return Ok(None);
+    }
+    let places = places(connection)?;
+    let region = places.region_of(session.body_id);
+    Ok(standing
+        .into_iter()
+        .find(|declared| declared.covers(session, region)))
+}
+
+fn with_regions(
+    connection: &mut AnyConnection,
+    rows: Vec<Emergency>,
+) -> Result<Vec<Declared>, Broken> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let of_all: Vec<(Id, String)> = emergency_regions::table
+        .filter(emergency_regions::emergency_id.eq_any(ids))
+        .order((emergency_regions::emergency_id, emergency_regions::kato))
+        .load(connection)?;
+    let mut regions: HashMap<Id, Vec<String>> = HashMap::new();
+    for (id, kato) in of_all {
+        regions.entry(id).or_default().push(kato);
+    }
+    Ok(rows
+        .into_iter()
+        .map(|emergency| Declared {
+            regions: regions.remove(&emergency.id).unwrap_or_default(),
+            emergency,
+        })
+        .collect())
+}

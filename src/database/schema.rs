@@ -531,6 +531,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    emergency_calls (emergency_id, application_id) {
+        emergency_id -> Text,
+        application_id -> Text,
+        session_id -> Text,
+        way -> Text,
+        telephoned_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     emergency_regions (emergency_id, kato) {
         emergency_id -> Text,
         kato -> Text,
@@ -584,6 +594,8 @@ diesel::joinable!(results -> sessions (session_id));
 diesel::joinable!(emergency_regions -> emergencies (emergency_id));
 diesel::joinable!(emergency_sessions -> emergencies (emergency_id));
 diesel::joinable!(emergency_sessions -> sessions (session_id));
+diesel::joinable!(emergency_calls -> applications (application_id));
+diesel::joinable!(emergency_calls -> sessions (session_id));
 diesel::joinable!(emergency_places -> applications (application_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -626,6 +638,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calls,
     telephoned,
     emergencies,
+    emergency_calls,
     emergency_regions,
     emergency_sessions,
     emergency_places,

@@ -1,5 +1,7 @@
 //! Emergencies as sessions know them (605-6): which are in force, and whether one covers a session.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -77,6 +79,16 @@ impl Declared {
         is_meant && self.reach().covers(region, starts, over)
     }
 
+    /// Whether its time holds a session that begins and is over at these instants, wherever it is.
+    #[must_use]
+    pub fn holds_time(&self, starts: DateTime<Utc>, over: DateTime<Utc>) -> bool {
+        let anywhere = Reach {
+            country: true,
+            ..self.reach()
+        };
+        anywhere.covers(None, starts, over)
+    }
+
     /// Whether it stands at `now`: declared, and not over.
     #[must_use]
     pub fn stands(&self, now: DateTime<Utc>) -> bool {
@@ -106,4 +118,41 @@ pub struct Covered {
     pub calls: i32,
     /// When it had its hall again.
     pub restored_at: Option<Instant>,
+}
+
+/// By what a session is held online only, for whoever reads of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnlineBy {
+    /// The emergency.
+    pub emergency: Arc<Emergency>,
+    /// How it was to be held before; none: online already, or sent there by another emergency.
+    pub former_format: Option<Format>,
+}
+
+impl Emergency {
+    /// The instant from which it is over, if one is known.
+    #[must_use]
+    pub fn over_from(&self) -> Option<DateTime<Utc>> {
+        let reach = Reach {
+            country: self.country,
+            regions: &[],
+            from: self.from_at.utc(),
+            until: self.until_at.map(Instant::utc),
+            ended_at: self.ended_at.map(Instant::utc),
+        };
+        reach.over_from()
+    }
+
+    /// Whether it is over at `now`.
+    #[must_use]
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.over_from().is_some_and(|over| over <= now)
+    }
+
+    /// The next instant after `now` at which a page that names it says something else.
+    #[must_use]
+    pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let instants = [Some(self.from_at.utc()), self.over_from()];
+        instants.into_iter().flatten().filter(|at| *at > now).min()
+    }
 }

@@ -1,14 +1,16 @@
 //! Declared emergencies, as they are read.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::bodies::store::places;
-use crate::database::schema::{emergencies, emergency_regions};
+use crate::database::schema::{emergencies, emergency_regions, emergency_sessions};
 use crate::database::{AnyConnection, Broken, Id, Instant};
-use crate::sessions::emergency::{Declared, Emergency};
+use crate::law::session_course::Format;
+use crate::sessions::emergency::{Declared, Emergency, OnlineBy};
 use crate::sessions::record::Session;
 
 /// The emergencies that stand: declared, not ended, and not over at `now`; those that begin later too. The first
@@ -79,6 +81,71 @@ pub fn covering(
     Ok(standing
         .into_iter()
         .find(|declared| declared.covers(session, region)))
+}
+
+/// The standing emergencies that reach a body, whichever of its sessions they cover.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn standing_for_body(
+    connection: &mut AnyConnection,
+    body: Id,
+    now: DateTime<Utc>,
+) -> Result<Vec<Declared>, Broken> {
+    let mut standing = standing_emergencies(connection, now)?;
+    // Nearly always.
+    if standing.is_empty() {
+        return Ok(standing);
+    }
+    let places = places(connection)?;
+    let region = places.region_of(body);
+    standing.retain(|declared| {
+        let of_body = declared.emergency.body_id;
+        of_body.is_none_or(|own| own == body) && declared.reach().reaches(region)
+    });
+    Ok(standing)
+}
+
+/// By which emergencies these sessions are held online only, where they are: one query, and none where no session is.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn online_by(
+    connection: &mut AnyConnection,
+    sessions: &[Session],
+) -> Result<HashMap<Id, OnlineBy>, Broken> {
+    let by = |session: &Session| Some((session.id, session.emergency_id?));
+    let by: HashMap<Id, Id> = sessions.iter().filter_map(by).collect();
+    if by.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Id, Option<Format>, Emergency)> = emergency_sessions::table
+        .inner_join(emergencies::table)
+        .filter(emergency_sessions::session_id.eq_any(by.keys().copied()))
+        .order(emergencies::declared_at)
+        .select((
+            emergency_sessions::session_id,
+            emergency_sessions::former_format,
+            Emergency::as_select(),
+        ))
+        .load(connection)?;
+    let mut known: HashMap<Id, Arc<Emergency>> = HashMap::new();
+    // The format that it was announced with stands beside the emergency that sent it online first.
+    let mut formats: HashMap<Id, Format> = HashMap::new();
+    for (session, former_format, emergency) in rows {
+        formats.extend(former_format.map(|format| (session, format)));
+        known
+            .entry(emergency.id)
+            .or_insert_with(|| Arc::new(emergency));
+    }
+    let online = by.into_iter().filter_map(|(session, emergency)| {
+        let online = OnlineBy {
+            emergency: Arc::clone(known.get(&emergency)?),
+            former_format: formats.get(&session).copied(),
+        };
+        Some((session, online))
+    });
+    Ok(online.collect())
 }
 
 fn with_regions(

@@ -563,6 +563,7 @@ diesel::table! {
         session_id -> Text,
         covered_at -> Timestamp,
         former_format -> Nullable<Text>,
+        former_place -> Nullable<Text>,
         news_id -> Nullable<Text>,
         people -> Integer,
         letters -> Integer,

@@ -96,7 +96,8 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
         let until = args! { "datetime" => speech.until(session.zone.local(before)), "zone" => zone(before) };
         lines.push(speech.tf("cutoff-info", &until));
     }
-    if let Some(access) = &session.venue_access {
+    let access = session.venue_access.as_ref();
+    if let Some(access) = access.filter(|_| session.format.has_hall()) {
         lines.push(text(speech, access).to_owned());
     }
     let person = contact(session, speech);

@@ -73,9 +73,21 @@ impl Declared {
     /// Whether it covers a session of a body in this region.
     #[must_use]
     pub fn covers(&self, session: &Session, region: Option<&str>) -> bool {
+        let times = (session.starts_at, session.closes_at);
+        self.covers_time_of(session.body_id, times, region)
+    }
+
+    /// The same for one of this body and region that begins and is over at these instants.
+    #[must_use]
+    pub fn covers_time_of(
+        &self,
+        body: Id,
+        (starts_at, over_at): (Instant, Instant),
+        region: Option<&str>,
+    ) -> bool {
         let of_body = self.emergency.body_id;
-        let is_meant = of_body.is_none_or(|body| body == session.body_id);
-        let (starts, over) = (session.starts_at.utc(), session.closes_at.utc());
+        let is_meant = of_body.is_none_or(|meant| meant == body);
+        let (starts, over) = (starts_at.utc(), over_at.utc());
         is_meant && self.reach().covers(region, starts, over)
     }
 
@@ -106,8 +118,10 @@ pub struct Covered {
     pub session_id: Id,
     /// Since when.
     pub covered_at: Instant,
-    /// It was switched by this emergency, from this format; none: it was online already.
+    /// It was switched by this emergency, from this format; none: it was held online already.
     pub former_format: Option<Format>,
+    /// Where it was to be held then.
+    pub former_place: Option<Json<Multilingual>>,
     /// The news that its people were told.
     pub news_id: Option<Id>,
     /// Applications that were sent to the broadcast.

@@ -28,12 +28,13 @@ CREATE TABLE emergency_regions (
 );
 
 -- The sessions that an emergency covers, and what became of each by it. `former_format`: it was switched by this one; none:
--- it was switched already. `news_id`: what its people were told.
+-- it was held online already. `former_place`: where it was to be held. `news_id`: what its people were told.
 CREATE TABLE emergency_sessions (
     emergency_id TEXT NOT NULL REFERENCES emergencies (id),
     session_id TEXT NOT NULL REFERENCES sessions (id),
     covered_at TIMESTAMP NOT NULL,
     former_format TEXT CHECK (former_format IN ('offline', 'mixed')),
+    former_place TEXT,
     news_id TEXT,
     people INTEGER NOT NULL,
     letters INTEGER NOT NULL,
@@ -56,3 +57,8 @@ CREATE TABLE emergency_places (
     CHECK ((hall IS NULL) = (seat IS NULL))
 );
 CREATE INDEX emergency_places_of_session ON emergency_places (session_id);
+
+-- News of sessions that an emergency sent to the broadcast, and of those that have their hall again.
+ALTER TABLE news DROP CONSTRAINT news_kind_check;
+ALTER TABLE news ADD CONSTRAINT news_kind_check CHECK (kind IN (
+    'announced', 'changed', 'recounted', 'postponed', 'cancelled', 'began', 'ended', 'results', 'switched', 'restored'));

@@ -184,7 +184,8 @@ pub(super) fn put(
 }
 
 /// When a known session is changed: each change has an instant of its own, by which forms are told apart.
-pub(super) fn stamp(now: DateTime<Utc>, known: &Session) -> Instant {
+#[must_use]
+pub fn stamp(now: DateTime<Utc>, known: &Session) -> Instant {
     let next = known.updated_at.utc() + TimeDelta::microseconds(1);
     now.max(next).into()
 }

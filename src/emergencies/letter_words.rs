@@ -6,6 +6,7 @@ use crate::applications::letter_words::Letter;
 use crate::applications::record::Application;
 use crate::database::{AnyConnection, Id};
 use crate::emergencies::store;
+use crate::language::{Multilingual, Speech};
 use crate::law::application_course::ApplicationState;
 use crate::law::session_course::SessionStatus;
 use crate::news::letters::Facts;
@@ -56,6 +57,22 @@ pub fn emergency(
     letter.add_ways(&mut content);
     content.calendar = letter.to_watch();
     Ok(content)
+}
+
+/// What the letter says to one who had a seat, without what stands in it about the session: for whoever is about to
+/// declare. In one language; the first line is its heading.
+#[must_use]
+pub fn sketch(speech: Speech<'_>, basis: &Multilingual) -> Vec<String> {
+    let (basis, _) = basis.in_language(speech.language());
+    vec![
+        speech.t("emergency-letter-heading"),
+        speech.t("emergency-says"),
+        speech.t("emergency-letter-stays-open"),
+        format!("{}: {basis}", speech.t("emergency-basis")),
+        speech.t("emergency-letter-seat-void"),
+        speech.t("emergency-letter-nothing-to-do"),
+        speech.t("emergency-letter-withdraw"),
+    ]
 }
 
 /// The session has its hall again, and the person the former place or a better one.

@@ -9,6 +9,8 @@
 //! | `actions/sweeping` | sessions that come into the reach of one later; a job of the worker |
 //! | `jobs` | what the worker does |
 //! | `letter_words` | what applicants are told, put into words when it is sent |
+//! | `report` | who was told, when and how, and who was not reached |
+//! | `desk` | the pages |
 //! | `store` | the queries: whole emergencies are written by statements over all their sessions |
 //!
 //! **Who is told.** Applicants get their letter in the transaction of the declaration, in the lane that goes first;
@@ -23,13 +25,16 @@
 //! restored" is for a person to say, by [`end`] for all its sessions or by [`restore`] for one.
 
 pub mod actions;
+mod desk;
 pub mod jobs;
 pub mod letter_words;
 pub mod record;
+pub mod report;
 pub mod store;
 
 use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN};
 use crate::outbox::Writer;
+use crate::web::desk::Ways;
 pub use actions::{declare, end, ending_preview, preview, restore};
 
 pub use record::{Afterwards, Declaration, Ending, Outcome, Preview, Refusal, Touched};
@@ -42,4 +47,9 @@ pub fn writer_of(kind: &str) -> Option<Writer> {
         APPLICANT_HALL_AGAIN => Some(letter_words::hall_again),
         _ => None,
     }
+}
+
+/// The addresses of this slice behind the sign-in.
+pub fn desk_routes(ways: &mut Ways<'_>) {
+    desk::routes(ways);
 }

@@ -185,8 +185,9 @@ pub fn gather(
     let names = bodies::store::names_of(connection, &bodies)?;
     let mut tallies: HashMap<Id, Tally> = HashMap::new();
     for letters in report::letters(connection, emergency)? {
-        let tally = tallies.entry(letters.session_id).or_default();
-        tally.letters(&letters);
+        if let Some(session) = letters.session_id {
+            tallies.entry(session).or_default().letters(&letters);
+        }
     }
     for calls in report::calls(connection, emergency)? {
         tallies.entry(calls.session_id).or_default().calls(&calls);
@@ -313,7 +314,8 @@ fn told(applicants: Vec<Applicant>, sent: &[Sent], called: &[Called]) -> Vec<Tol
     let mut seen: HashSet<Id> = HashSet::new();
     let each = applicants.into_iter().filter_map(|applicant| {
         let (how, at) = known.get(&applicant.id).copied()?;
-        seen.insert(applicant.id).then_some(Told { applicant, how, at })
+        seen.insert(applicant.id)
+            .then_some(Told { applicant, how, at })
     });
     each.collect()
 }

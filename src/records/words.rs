@@ -87,8 +87,6 @@ pub const ACTS: &[&str] = &[
     "staff.recovery_codes_made",
     "staff.recovery_code_used",
     "calendar.version_entered",
-    "emergency.declared",
-    "emergency.ended",
     "webhook.added",
     "webhook.changed",
     "webhook.secret_renewed",

@@ -111,7 +111,7 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
     html! {
         @if let Some(OnlineBy { emergency, former_format }) = told {
             section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
-                h2 id="emergency-title" { (speech.t("emergency-online-says")) }
+                h2 id="emergency-title" { (speech.t("emergency-says")) }
                 dl.facts {
                     dt { (speech.t("emergency-kind")) } dd { (kind(speech, emergency.kind)) }
                     (basis_and_period(speech, emergency))
@@ -148,7 +148,7 @@ pub fn line(speech: Speech<'_>, card: &SessionCard) -> Option<String> {
     let session = &card.session;
     is_told(session, session.status).then(|| {
         let (basis, _) = by.emergency.basis.in_language(speech.language());
-        let said = speech.t("emergency-online-says");
+        let said = speech.t("emergency-says");
         let kind = kind(speech, by.emergency.kind);
         let basis = format!("{}: {basis}", speech.t("emergency-basis"));
         format!("{said} {kind}. {basis}")

@@ -172,6 +172,7 @@ fn switch(
     if store::keep_places(work, id)? > 0 {
         store::order_letters(work, id, now)?;
         store::order_calls(work, id, now)?;
+        store::report::note_without_letter(work, id)?;
         store::move_people(work, id, now)?;
     }
     store::free_seats(work, id)?;

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::covering::cover;
 use super::in_order;
 use crate::bodies::store::names_of;
-use crate::database::{AnyConnection, Broken, Id, Json, Work};
+use crate::database::{AnyConnection, Broken, Id, Json, Topic, Work};
 use crate::emergencies::record::{Declaration, Outcome, Preview, Refusal, Touched};
 use crate::emergencies::store;
 use crate::journal::{self, Actor, Entry};
@@ -39,6 +39,8 @@ pub fn declare(
         let known = store::id_by_key(work.connection, key)?.ok_or(Refusal::NotFound)?;
         return outcome(work.connection, known, true);
     }
+    // The banner, also where no session goes online.
+    work.touch(Topic::Sessions);
     let actor = Actor::Staff(declaration.staff);
     cover(work, now, &actor, &declared)?;
     let outcome = outcome(work.connection, id, false)?;

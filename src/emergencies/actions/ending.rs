@@ -47,6 +47,7 @@ pub fn end(work: &mut Work, now: DateTime<Utc>, ending: &Ending) -> Result<After
     }
     let changed_at = now.max(ending.seen.utc() + TimeDelta::microseconds(1));
     store::note_end(work.connection, id, (now, ending.staff), changed_at.into())?;
+    work.touch(Topic::Sessions);
     let sessions = of(work.connection, &declared)?;
     lock_seats(work.connection, &sessions)?;
     lock_sessions(work.connection, &sessions)?;

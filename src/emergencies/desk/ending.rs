@@ -154,12 +154,7 @@ pub(super) async fn restore(
     if session.emergency_id.is_none() {
         return Err(Problem::NotFound);
     }
-    let (now, id, staff, made_of) = (
-        desk.visit.now,
-        session.id,
-        desk.person.id,
-        seen(&fields),
-    );
+    let (now, id, staff, made_of) = (desk.visit.now, session.id, desk.person.id, seen(&fields));
     let database = &desk.visit.app.database;
     let done = database.write(Lane::All, move |work| {
         emergencies::restore(work, now, id, made_of, staff)
@@ -167,12 +162,15 @@ pub(super) async fn restore(
     let here = address_of(declared.emergency.id);
     match done.await {
         Ok(()) => Ok(desk::see_done(&here, "emergency-hall-again")),
-        Err(Refusal::StaysOnline(why)) => {
-            Ok(desk::shown_stale(ending_views::stays(&desk, &declared, &session, Some(why))))
-        }
-        Err(Refusal::SessionChanged) => {
-            Ok(desk::shown_stale(ending_views::stays(&desk, &declared, &session, None)))
-        }
+        Err(Refusal::StaysOnline(why)) => Ok(desk::shown_stale(ending_views::stays(
+            &desk,
+            &declared,
+            &session,
+            Some(why),
+        ))),
+        Err(Refusal::SessionChanged) => Ok(desk::shown_stale(ending_views::stays(
+            &desk, &declared, &session, None,
+        ))),
         Err(refusal) => Err(as_problem(refusal)),
     }
 }

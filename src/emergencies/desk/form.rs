@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::wish::{COUNTRY, KEY, REGIONS, SCOPE, label};
 use super::LIST;
+use super::wish::{COUNTRY, KEY, REGIONS, SCOPE, label};
 use crate::bodies::reading::Named;
 use crate::bodies::regions;
 use crate::language::{Language, Speech};
@@ -79,7 +79,9 @@ impl Filled<'_> {
     fn body(&self, bodies: &[Named]) -> Markup {
         let speech = self.speech;
         match bodies {
-            [] => html! { p { (speech.t("emergency-for")) ": " strong { (speech.t("emergency-all-bodies")) } } },
+            [] => {
+                html! { p { (speech.t("emergency-for")) ": " strong { (speech.t("emergency-all-bodies")) } } }
+            }
             [only] => html! {
                 p { (speech.t("emergency-for")) ": " strong { (translated(speech.language(), &only.name)) } }
                 input type="hidden" name="body" value=(only.body.slug);

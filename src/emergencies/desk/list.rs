@@ -34,7 +34,8 @@ fn page(desk: &SignedIn, all: &[Declared], names: &Names) -> Markup {
     let speech = desk.visit.speech();
     let title = speech.t("desk-emergencies");
     let now = desk.visit.now;
-    let (stand, over): (Vec<&Declared>, Vec<&Declared>) = all.iter().partition(|one| one.stands(now));
+    let (stand, over): (Vec<&Declared>, Vec<&Declared>) =
+        all.iter().partition(|one| one.stands(now));
     let content = html! {
         div.page-head {
             h1 { (title) }

@@ -36,7 +36,11 @@ pub(super) async fn send(sent: Sent) -> Result<HttpResponse, Problem> {
     let speech = desk.visit.speech();
     let declaration = match read(&desk, &bodies, &fields) {
         Ok(declaration) => declaration,
-        Err(faults) => return Ok(desk::shown_again(form::page(&desk, &bodies, &fields, &faults))),
+        Err(faults) => {
+            return Ok(desk::shown_again(form::page(
+                &desk, &bodies, &fields, &faults,
+            )));
+        }
     };
     if act != "declare" {
         return foresee(&desk, &fields, declaration, None).await;
@@ -55,7 +59,9 @@ pub(super) async fn send(sent: Sent) -> Result<HttpResponse, Problem> {
         }
         Err(refusal) => {
             let faults = [as_fault(speech, refusal)?];
-            Ok(desk::shown_again(form::page(&desk, &bodies, &fields, &faults)))
+            Ok(desk::shown_again(form::page(
+                &desk, &bodies, &fields, &faults,
+            )))
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::args;
 use crate::bodies;
 use crate::bodies::store::Names;
 use crate::database::{AnyConnection, Broken, Id};
+use crate::emergencies::letter_words::sketch;
 use crate::emergencies::{self, Declaration, Preview, Touched};
 use crate::language::{Language, Speech};
 use crate::sessions::emergency::Declared;
@@ -215,7 +216,11 @@ fn without_broadcast(desk: &SignedIn, foreseen: &Foreseen) -> Markup {
     let speech = desk.visit.speech();
     let preview = &foreseen.preview;
     let online = preview.online_already.iter();
-    let all = preview.switched.iter().map(|one| &one.session).chain(online);
+    let all = preview
+        .switched
+        .iter()
+        .map(|one| &one.session)
+        .chain(online);
     let lacking: Vec<&Session> = all
         .filter(|session| preview.without_broadcast.contains(&session.id))
         .collect();
@@ -276,11 +281,11 @@ fn told(speech: Speech<'_>, declared: &Declared) -> Markup {
             h2 id="told-title" { (speech.t("emergency-told")) }
             @for language in Language::ALL {
                 @let own = speech.words().speech(language);
-                section.card lang=(language.code()) aria-label=(speech.t(&format!("language-name-{}", language.code()))) {
-                    p { strong { (own.t("emergency-online-says")) } }
-                    p { (own.t("emergency-kind")) ": " (emergency_words::kind(own, declared.emergency.kind)) }
-                    p { (own.t("emergency-basis")) ": " (emergency_words::basis(own, &declared.emergency)) }
-                    p { (own.t("emergency-period")) ": " (emergency_words::period(own, &declared.emergency)) }
+                @let name = speech.t(&format!("language-name-{}", language.code()));
+                section.card lang=(language.code()) aria-label=(name) {
+                    @for (number, line) in sketch(own, &declared.emergency.basis).iter().enumerate() {
+                        @if number == 0 { p { strong { (line) } } } @else { p { (line) } }
+                    }
                 }
             }
         }

@@ -54,7 +54,8 @@ const SESSION_COLUMNS: [&str; 23] = [
 
 fn session_cells(speech: Speech<'_>, line: &Line) -> Vec<String> {
     let session = &line.session;
-    let words = |text: &crate::language::Multilingual| text.in_language(speech.language()).0.to_owned();
+    let words =
+        |text: &crate::language::Multilingual| text.in_language(speech.language()).0.to_owned();
     let mut cells = vec![
         words(&line.body_name),
         session.id.to_string(),
@@ -98,7 +99,11 @@ pub(super) fn of_people(
     report: &Report,
     people: &[Told],
 ) -> Result<Vec<u8>, Broken> {
-    let lines: HashMap<Id, &Line> = report.lines.iter().map(|line| (line.session.id, line)).collect();
+    let lines: HashMap<Id, &Line> = report
+        .lines
+        .iter()
+        .map(|line| (line.session.id, line))
+        .collect();
     let mut table = Table::with_head(&PERSON_COLUMNS)?;
     for told in people {
         let Some(line) = lines.get(&told.applicant.session_id) else {

@@ -6,8 +6,11 @@
 //! | `reading` | what an emergency reaches, and whom |
 //! | `switching` | sending sessions and their people to the broadcast |
 //! | `restoring` | giving halls and places back |
+//! | `report`, `people` | who was told, in numbers and one by one |
 
+pub mod people;
 mod reading;
+pub mod report;
 mod restoring;
 mod switching;
 

@@ -4,12 +4,13 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::report::OF_EMERGENCY;
+use super::report::{OF_EMERGENCY, still_to_be_told};
 use crate::applications::store::reach::Way;
 use crate::database::schema::{
     applications, emergency_calls, emergency_sessions, outbox, sessions,
 };
 use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::law::application_course::ApplicationState;
 use crate::outbox::record::{Channel, LetterState};
 use crate::web::desk::Reach;
 
@@ -117,7 +118,9 @@ pub fn called(
 ) -> Result<Vec<Called>, Broken> {
     let mut query = emergency_calls::table
         .inner_join(sessions::table)
+        .inner_join(applications::table)
         .filter(emergency_calls::emergency_id.eq(emergency))
+        .filter(still_to_be_told!())
         .order((sessions::starts_at, emergency_calls::application_id))
         .select((
             emergency_calls::application_id,
@@ -172,7 +175,8 @@ pub fn all_applicants(
     let mut query = applications::table
         .inner_join(sessions::table)
         .inner_join(
-            emergency_sessions::table.on(applications::session_id.eq(emergency_sessions::session_id)),
+            emergency_sessions::table
+                .on(applications::session_id.eq(emergency_sessions::session_id)),
         )
         .filter(emergency_sessions::emergency_id.eq(emergency))
         .order((sessions::starts_at, sessions::id, applications::ordinal))

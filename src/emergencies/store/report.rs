@@ -5,15 +5,19 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 
 use crate::applications::store::reach::Way;
-use crate::database::schema::{emergency_calls, emergency_sessions, outbox, sessions};
+use crate::database::schema::{
+    applications, emergency_calls, emergency_sessions, outbox, sessions,
+};
 use crate::database::{AnyConnection, Broken, Id, Instant, Work};
+use crate::law::application_course::ApplicationState;
 use crate::outbox::record::{Channel, LetterState};
 use crate::sessions::emergency::Covered;
 use crate::sessions::record::Session;
 use crate::web::desk::Reach;
 
 /// Of which news of the session a letter to somebody who applied is: of that by which its emergency is told.
-pub(super) const OF_EMERGENCY: &str = "outbox.once_key LIKE 'applicants:' || emergency_sessions.news_id || ':%'";
+pub(super) const OF_EMERGENCY: &str =
+    "outbox.once_key LIKE 'applicants:' || emergency_sessions.news_id || ':%'";
 
 /// The sessions that an emergency covers, with what became of each, in the order of their starts; of these bodies.
 ///
@@ -40,7 +44,7 @@ pub fn covered(
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Letters {
     /// About which session.
-    pub session_id: Id,
+    pub session_id: Option<Id>,
     /// How far.
     pub state: LetterState,
     /// How many.
@@ -64,9 +68,9 @@ pub fn letters(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Lett
         .filter(emergency_sessions::emergency_id.eq(emergency))
         .filter(outbox::channel.eq(Channel::Mail))
         .filter(sql::<Bool>(OF_EMERGENCY))
-        .group_by((emergency_sessions::session_id, outbox::state))
+        .group_by((outbox::session_id, outbox::state))
         .select((
-            emergency_sessions::session_id,
+            outbox::session_id,
             outbox::state,
             count_star(),
             min(outbox::finished_at),
@@ -92,13 +96,26 @@ pub struct Calls {
     pub last: Option<Instant>,
 }
 
+/// Whoever withdrew before anybody telephoned needs to hear nothing any more.
+macro_rules! still_to_be_told {
+    () => {
+        applications::state
+            .ne(ApplicationState::Withdrawn)
+            .or(emergency_calls::telephoned_at.is_not_null())
+    };
+}
+
+pub(super) use still_to_be_told;
+
 /// Those whom no letter about an emergency reached, by session and way.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn calls(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Calls>, Broken> {
     Ok(emergency_calls::table
+        .inner_join(applications::table)
         .filter(emergency_calls::emergency_id.eq(emergency))
+        .filter(still_to_be_told!())
         .group_by((emergency_calls::session_id, emergency_calls::way))
         .select((
             emergency_calls::session_id,
@@ -124,7 +141,7 @@ pub fn note_without_letter(work: &mut Work, emergency: Id) -> Result<(), Broken>
         JOIN emergency_places ON emergency_places.session_id = emergency_sessions.session_id \
         JOIN applications ON applications.id = emergency_places.application_id \
         WHERE emergency_sessions.emergency_id = $1 AND emergency_sessions.former_format IS NOT NULL \
-            AND applications.email IS NULL \
+            AND emergency_sessions.restored_at IS NULL AND applications.email IS NULL \
         ON CONFLICT (emergency_id, application_id) DO NOTHING";
     diesel::sql_query(statement)
         .bind::<Text, _>(emergency)

@@ -20,7 +20,11 @@ both_engines!(
         two_people(office, &session).await;
         let admin = office.clerk(Role::SystemAdmin, &session);
         let list = office.desk(&admin, "/desk/emergencies").await;
-        assert!(list.body.contains(&format!("href=\"{NEW}\"")), "{}", list.body);
+        assert!(
+            list.body.contains(&format!("href=\"{NEW}\"")),
+            "{}",
+            list.body
+        );
 
         let fields = filled(office, &admin).await;
         let shown = press(office, &admin, &fields, "look", "").await;
@@ -47,7 +51,11 @@ both_engines!(
         assert_eq!(format_of(office, &session), Format::Online);
         let page = office.desk(&admin, &address).await;
         assert_eq!(page.status, 200, "{}", page.body);
-        for said in ["Шұғыл жұмыс", "Трансляциясыз отырыс", "Онлайн режимге ауысты"] {
+        for said in [
+            "Шұғыл жұмыс",
+            "Трансляциясыз отырыс",
+            "Онлайн режимге ауысты",
+        ] {
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
         let letters = office.letters();
@@ -56,12 +64,27 @@ both_engines!(
         // The secretary is led to what is to be done.
         let secretary = office.clerk(Role::Secretary, &session);
         let today = office.desk(&secretary, "/desk").await.body;
-        let urgent = today.split("Төтенше жағдай: шұғыл жұмыс").nth(1).expect("urgent work");
-        assert!(urgent.contains(&format!("/desk/sessions/{unseen}/edit")), "{today}");
-        assert!(urgent.contains("телефон арқылы хабарлау керек адамдар: 1"), "{today}");
+        let urgent = today
+            .split("Төтенше жағдай: шұғыл жұмыс")
+            .nth(1)
+            .expect("urgent work");
+        assert!(
+            urgent.contains(&format!("/desk/sessions/{unseen}/edit")),
+            "{today}"
+        );
+        assert!(
+            urgent.contains("телефон арқылы хабарлау керек адамдар: 1"),
+            "{today}"
+        );
         let page = office.desk(&secretary, &address).await.body;
-        assert!(page.contains(&format!("/desk/sessions/{unseen}/edit")), "{page}");
-        assert!(page.contains(&format!("/desk/letters?session={session}")), "{page}");
+        assert!(
+            page.contains(&format!("/desk/sessions/{unseen}/edit")),
+            "{page}"
+        );
+        assert!(
+            page.contains(&format!("/desk/letters?session={session}")),
+            "{page}"
+        );
     }
 );
 
@@ -87,7 +110,11 @@ both_engines!(
             let wrong = with(&fields, name, value);
             let shown = press(office, &admin, &wrong, "look", "").await;
             assert_eq!(shown.status, 422, "{name}: {}", shown.body);
-            assert!(shown.body.contains(&format!("href=\"#{field}\"")), "{name}: {}", shown.body);
+            assert!(
+                shown.body.contains(&format!("href=\"#{field}\"")),
+                "{name}: {}",
+                shown.body
+            );
             if name != "signer" {
                 assert_eq!(value_on(&shown.body, "signer"), "А. Серік, министр");
             }
@@ -97,44 +124,44 @@ both_engines!(
         let early = with(&early, "until-time", "10:00");
         let shown = press(office, &admin, &early, "declare", WORD).await;
         assert_eq!(shown.status, 422, "{}", shown.body);
-        assert!(shown.body.contains("басталу уақытынан кейін"), "{}", shown.body);
+        assert!(
+            shown.body.contains("басталу уақытынан кейін"),
+            "{}",
+            shown.body
+        );
         assert_eq!(declared(office), 0);
     }
 );
 
-both_engines!(
-    another_word_confirms_nothing,
-    NOW,
-    async |office| {
-        let session = office.session(&Planned::default());
-        let admin = office.clerk(Role::SystemAdmin, &session);
-        let fields = filled(office, &admin).await;
-        for word in ["", "иә", "DECLARE"] {
-            let shown = press(office, &admin, &fields, "declare", word).await;
-            assert_eq!(shown.status, 422, "{word}: {}", shown.body);
-            assert_eq!(value_on(&shown.body, "confirm"), word);
-            assert_eq!(value_on(&shown.body, "form_key"), fields[0].1, "the same form");
-        }
-        assert_eq!(declared(office), 0);
-        assert_eq!(format_of(office, &session), Format::Mixed);
+both_engines!(another_word_confirms_nothing, NOW, async |office| {
+    let session = office.session(&Planned::default());
+    let admin = office.clerk(Role::SystemAdmin, &session);
+    let fields = filled(office, &admin).await;
+    for word in ["", "иә", "DECLARE"] {
+        let shown = press(office, &admin, &fields, "declare", word).await;
+        assert_eq!(shown.status, 422, "{word}: {}", shown.body);
+        assert_eq!(value_on(&shown.body, "confirm"), word);
+        assert_eq!(
+            value_on(&shown.body, "form_key"),
+            fields[0].1,
+            "the same form"
+        );
     }
-);
+    assert_eq!(declared(office), 0);
+    assert_eq!(format_of(office, &session), Format::Mixed);
+});
 
-both_engines!(
-    pressed_twice_it_is_declared_once,
-    NOW,
-    async |office| {
-        let session = office.session(&Planned::default());
-        two_people(office, &session).await;
-        let admin = office.clerk(Role::SystemAdmin, &session);
-        let fields = filled(office, &admin).await;
-        let first = declare(office, &admin, &fields).await;
-        let second = declare(office, &admin, &fields).await;
-        assert_eq!(first, second);
-        assert_eq!(declared(office), 1);
-        assert_eq!(office.letters().len(), 1, "nobody is told twice");
-    }
-);
+both_engines!(pressed_twice_it_is_declared_once, NOW, async |office| {
+    let session = office.session(&Planned::default());
+    two_people(office, &session).await;
+    let admin = office.clerk(Role::SystemAdmin, &session);
+    let fields = filled(office, &admin).await;
+    let first = declare(office, &admin, &fields).await;
+    let second = declare(office, &admin, &fields).await;
+    assert_eq!(first, second);
+    assert_eq!(declared(office), 1);
+    assert_eq!(office.letters().len(), 1, "nobody is told twice");
+});
 
 both_engines!(
     an_admin_of_a_body_declares_for_that_body_alone,
@@ -145,9 +172,16 @@ both_engines!(
         let admin = office.clerk(Role::BodyAdmin, &own);
         let stranger = office.clerk(Role::BodyAdmin, &other);
         let fields = filled(office, &admin).await;
-        assert!(fields.iter().any(|(name, value)| name == "body" && value == "one"));
+        assert!(
+            fields
+                .iter()
+                .any(|(name, value)| name == "body" && value == "one")
+        );
         let shown = press(office, &admin, &fields, "look", "").await;
-        assert_eq!(shown.body.matches("Алқа отырысы: су шаруашылығы").count(), 1);
+        assert_eq!(
+            shown.body.matches("Алқа отырысы: су шаруашылығы").count(),
+            1
+        );
 
         let foreign = with(&fields, "body", "two");
         let refused = press(office, &admin, &foreign, "declare", WORD).await;

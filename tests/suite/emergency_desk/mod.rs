@@ -83,7 +83,8 @@ async fn declare(office: &Office, clerk: &Clerk, fields: &[(String, String)]) ->
 }
 
 fn declared(office: &Office) -> i64 {
-    let count = |connection: &mut _| Ok::<_, Broken>(emergencies::table.count().get_result(connection)?);
+    let count =
+        |connection: &mut _| Ok::<_, Broken>(emergencies::table.count().get_result(connection)?);
     office.app.database.read_here(count).expect("a number")
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `applications results subscriptions` · `changes correspondence notices records
+//! working_calendar` · `sessions` · `applications results subscriptions` · `changes correspondence emergencies notices records
 //! reminders today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
@@ -14,6 +14,7 @@ pub mod clock;
 pub mod commands;
 pub mod correspondence;
 pub mod database;
+pub mod emergencies;
 pub mod journal;
 pub mod language;
 pub mod law;

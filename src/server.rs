@@ -21,8 +21,8 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
-    bodies, changes, correspondence, outbox, records, results, sessions, staff, subscriptions,
-    today, webhooks, working_calendar,
+    bodies, changes, correspondence, emergencies, outbox, records, results, sessions, staff,
+    subscriptions, today, webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -98,6 +98,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     correspondence::desk_routes(&mut ways);
     records::desk_routes(&mut ways);
     webhooks::desk_routes(&mut ways);
+    emergencies::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
     ways.listed()
 }

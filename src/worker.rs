@@ -2,6 +2,7 @@
 //!
 //! | job | when |
 //! |---|---|
+//! | sessions that came into the reach of an emergency are covered by it | once a minute |
 //! | news of sessions becomes letters to applicants and subscribers | every few seconds |
 //! | news that was told long ago is forgotten | after 400 days, looked after once an hour |
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
@@ -31,6 +32,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use crate::app::App;
 use crate::applications::{jobs, letter_words, letters};
 use crate::database::Broken;
+use crate::emergencies;
 use crate::journal::seals;
 use crate::notices;
 use crate::outbox::{Bounces, Postman, Stop, Writer, told};
@@ -44,7 +46,12 @@ use crate::webhooks::{self, Caller};
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-const JOBS: [Job; 14] = [
+const JOBS: [Job; 15] = [
+    Job {
+        what: "covering sessions that came into the reach of an emergency",
+        every: Duration::from_mins(1),
+        run: |app| emergencies::jobs::sweep(app).boxed(),
+    },
     Job {
         what: "telling applicants what happened to sessions",
         every: Duration::from_secs(5),
@@ -158,7 +165,7 @@ fn writer_of(kind: &str) -> Option<Writer> {
         letters::REMINDER => Some(letter_words::reminder),
         letters::NEW | letters::DIGEST => Some(reminders::new_applications),
         secretariat::DUE => Some(reminders::deadlines_due),
-        _ => notices::writer_of(kind),
+        _ => emergencies::writer_of(kind).or_else(|| notices::writer_of(kind)),
     }
 }
 

@@ -8,6 +8,7 @@ use super::record::Application;
 use crate::args;
 use crate::database::{Broken, Zone};
 use crate::language::Speech;
+use crate::law::Paragraph;
 use crate::law::admission::{Bar, NotOpen};
 use crate::law::refusal::Ground;
 use crate::web::Problem;
@@ -142,10 +143,16 @@ pub fn bar_in_words(
             "cutoff-passed",
             &args! { "datetime" => speech.until(zone.local(clock.before)) },
         ),
-        Bar::OnlineOnly { .. } => match broadcast_url {
-            Some(url) => speech.tf("online-only-at", &args! { "link" => url }),
-            None => speech.t("online-only"),
-        },
+        Bar::OnlineOnly { paragraph } => {
+            let (says, says_at) = match paragraph {
+                Paragraph::Rules6 => ("emergency-says", "emergency-says-at"),
+                _ => ("online-only", "online-only-at"),
+            };
+            match broadcast_url {
+                Some(url) => speech.tf(says_at, &args! { "link" => url }),
+                None => speech.t(says),
+            }
+        }
         Bar::NotOpen(NotOpen::NotAnnounced) => speech.t("not-open-not-announced"),
         Bar::NotOpen(NotOpen::Cancelled) => speech.t("not-open-cancelled"),
         Bar::NotOpen(NotOpen::Closed) => speech.t("not-open-closed"),

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::store;
+use crate::applications::store::calling;
 use crate::database::{Broken, Id, Work};
 use crate::journal::{self, Actor, Entry};
 use crate::news::{self, Audience};
@@ -44,11 +45,15 @@ pub fn telephoned(
     let (session, body, kind) = found.ok_or(NotDone::Gone)?;
     person.may(Right::Decide, body).map_err(NotDone::May)?;
     let (done, act) = if undo {
+        calling::not_told_of_emergency(work.connection, item)?;
         let done = store::take_telephoned_back(work.connection, item)?;
         (done, "letters.telephoned_undone")
     } else {
         let who = (person.id, now);
         let done = store::note_telephoned(work.connection, (item, session), who)?;
+        if done {
+            calling::told_of_emergency(work.connection, item, now.into())?;
+        }
         (done, "letters.telephoned")
     };
     if done {

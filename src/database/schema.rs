@@ -72,6 +72,7 @@ diesel::table! {
         cancelled_at -> Nullable<Timestamp>,
         course_reason -> Nullable<Text>,
         results_complete_at -> Nullable<Timestamp>,
+        emergency_id -> Nullable<Text>,
     }
 }
 
@@ -509,6 +510,68 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    emergencies (id) {
+        id -> Text,
+        body_id -> Nullable<Text>,
+        kind -> Text,
+        country -> Bool,
+        basis -> Text,
+        basis_url -> Nullable<Text>,
+        signer -> Text,
+        from_at -> Timestamp,
+        until_at -> Nullable<Timestamp>,
+        declared_at -> Timestamp,
+        declared_by -> Text,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Text>,
+        request_key -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    emergency_calls (emergency_id, application_id) {
+        emergency_id -> Text,
+        application_id -> Text,
+        session_id -> Text,
+        way -> Text,
+        telephoned_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    emergency_regions (emergency_id, kato) {
+        emergency_id -> Text,
+        kato -> Text,
+    }
+}
+
+diesel::table! {
+    emergency_places (application_id) {
+        application_id -> Text,
+        session_id -> Text,
+        state -> Text,
+        hall -> Nullable<Text>,
+        seat -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    emergency_sessions (emergency_id, session_id) {
+        emergency_id -> Text,
+        session_id -> Text,
+        covered_at -> Timestamp,
+        former_format -> Nullable<Text>,
+        former_place -> Nullable<Text>,
+        news_id -> Nullable<Text>,
+        people -> Integer,
+        letters -> Integer,
+        calls -> Integer,
+        restored_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(body_names -> bodies (body_id));
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
@@ -529,6 +592,12 @@ diesel::joinable!(calls -> applications (application_id));
 diesel::joinable!(calls -> sessions (session_id));
 diesel::joinable!(outbox -> sessions (session_id));
 diesel::joinable!(results -> sessions (session_id));
+diesel::joinable!(emergency_regions -> emergencies (emergency_id));
+diesel::joinable!(emergency_sessions -> emergencies (emergency_id));
+diesel::joinable!(emergency_sessions -> sessions (session_id));
+diesel::joinable!(emergency_calls -> applications (application_id));
+diesel::joinable!(emergency_calls -> sessions (session_id));
+diesel::joinable!(emergency_places -> applications (application_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -569,4 +638,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     application_reminders,
     calls,
     telephoned,
+    emergencies,
+    emergency_calls,
+    emergency_regions,
+    emergency_sessions,
+    emergency_places,
 );

@@ -14,6 +14,7 @@
 //! | [`session_course`] | a session's states and the acts that lead from one to another |
 //! | [`application_course`] | the same of an application |
 //! | [`admission`] | may this application be received now, and which seat does it get (¶¶ 5, 6, 9, 10) |
+//! | [`emergency`] | which sessions an emergency sends online, and which may have their hall again (¶ 6) |
 //! | [`refusal`] | on what grounds alone an application may be refused |
 //! | [`results`] | what is placed after a session, and when nothing of it is owed any more (¶ 14) |
 //! | [`warnings`] | on which mornings the secretariat is warned of its deadlines |
@@ -29,6 +30,7 @@ pub mod announcement;
 pub mod application_course;
 pub mod body;
 pub mod deadlines;
+pub mod emergency;
 pub mod paragraph;
 pub mod refusal;
 pub mod results;

@@ -5,6 +5,7 @@
 //! transaction how far it has come ([`store::go_on`], [`store::finish`]). Two workers at once: the second one's step
 //! finds that the cursor has moved on, and is undone.
 
+pub mod letters;
 pub mod record;
 pub mod store;
 
@@ -33,5 +34,13 @@ pub fn note(
         revision,
         at: now.into(),
     };
-    store::insert(work, &news)
+    store::insert(work, &[news], None)
+}
+
+/// Notes what happened to many sessions at once; those who applied were told of it by the same act.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn note_many_told(work: &mut Work, now: DateTime<Utc>, news: &[News]) -> Result<(), Broken> {
+    store::insert(work, news, Some((Audience::Applicants, now)))
 }

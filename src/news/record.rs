@@ -25,6 +25,10 @@ text_enum! {
         Ended = "ended",
         /// A result of it was published (605-14).
         Results = "results",
+        /// An emergency sent it to the broadcast (605-6).
+        Switched = "switched",
+        /// It has its hall again after an emergency.
+        Restored = "restored",
     }
 }
 

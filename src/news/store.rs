@@ -7,32 +7,47 @@ use super::record::{Audience, Heard, Kind, News, Telling};
 use crate::database::schema::{news, tellings};
 use crate::database::{AnyConnection, Broken, Id, Instant, Work, both};
 
-/// Puts news down for each audience that hears of its kind.
+/// Puts news down for each audience that hears of its kind; `told` has been told already.
 ///
 /// # Errors
 /// [`Broken::Query`], as all queries here.
-pub(super) fn insert(work: &mut Work, row: &News) -> Result<(), Broken> {
-    diesel::insert_into(news::table)
-        .values(row)
-        .execute(work.connection)?;
-    let heard: Vec<Telling> = Audience::ALL
-        .iter()
-        .filter(|audience| row.kind.is_for(**audience))
-        .map(|audience| Telling {
-            news_id: row.id,
-            audience: *audience,
-            cursor: String::new(),
-            done_at: None,
-        })
-        .collect();
-    both!(&mut *work.connection, own => diesel::insert_into(tellings::table)
-        .values(&heard)
-        .execute(own))?;
+pub(super) fn insert(
+    work: &mut Work,
+    rows: &[News],
+    told: Option<(Audience, DateTime<Utc>)>,
+) -> Result<(), Broken> {
+    let heard = |row: &News| {
+        let (id, kind) = (row.id, row.kind);
+        let audiences = Audience::ALL.iter().copied();
+        audiences
+            .filter(move |audience| kind.is_for(*audience))
+            .map(move |audience| {
+                let by = told.filter(|(known, _)| *known == audience);
+                Telling {
+                    news_id: id,
+                    audience,
+                    cursor: String::new(),
+                    done_at: by.map(|(_, at)| at.into()),
+                }
+            })
+    };
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        both!(&mut *work.connection, own => diesel::insert_into(news::table)
+            .values(rows)
+            .execute(own))?;
+        let heard: Vec<Telling> = rows.iter().flat_map(heard).collect();
+        both!(&mut *work.connection, own => diesel::insert_into(tellings::table)
+            .values(&heard)
+            .execute(own))?;
+    }
     Ok(())
 }
 
-/// The next news that an audience has not finished, the oldest, but first what was called off or moved; and where to go
-/// on: empty at the beginning.
+/// As many news as fit into one statement on both engines, three tellings each.
+const ROWS_AT_ONCE: usize = 500;
+
+/// The next news that an audience has not finished, the oldest, but first what was called off, moved or sent to
+/// the broadcast; and where to go on: empty at the beginning.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -46,7 +61,7 @@ pub fn due(
         .filter(tellings::done_at.is_null())
         // Whoever is about to come in vain hears first; what was to be said before says nothing more then.
         .order((
-            news::kind.ne_all([Kind::Cancelled, Kind::Postponed]),
+            news::kind.ne_all([Kind::Cancelled, Kind::Postponed, Kind::Switched]),
             tellings::news_id,
         ))
         .select((News::as_select(), tellings::cursor))

@@ -93,7 +93,9 @@ pub fn writer_of(kind: &str) -> Option<Writer> {
         | orders::SUBSCRIBER_CHANGED
         | orders::SUBSCRIBER_POSTPONED
         | orders::SUBSCRIBER_CANCELLED
-        | orders::SUBSCRIBER_RESULTS => Some(letter_words::subscriber),
+        | orders::SUBSCRIBER_RESULTS
+        | orders::SUBSCRIBER_SWITCHED
+        | orders::SUBSCRIBER_RESTORED => Some(letter_words::subscriber),
         digest::DIGEST => Some(letter_words::digest),
         _ => None,
     }

@@ -1,13 +1,15 @@
 //! Letters about news as they are ordered.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::story::{Story, Told};
 use crate::database::{Broken, Id, Work};
 use crate::language::Language;
+use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN};
 use crate::news::{Audience, Kind};
 use crate::outbox::{self, Lane, Letter};
+
+pub use crate::news::letters::{Facts, group, once_key};
 
 /// What was announced is another now; to one who applied.
 pub const APPLICANT_CHANGED: &str = "applicant-changed";
@@ -27,37 +29,16 @@ pub const SUBSCRIBER_POSTPONED: &str = "subscriber-postponed";
 pub const SUBSCRIBER_CANCELLED: &str = "subscriber-cancelled";
 /// Results of it were published.
 pub const SUBSCRIBER_RESULTS: &str = "subscriber-results";
+/// An emergency sent it to the broadcast.
+pub const SUBSCRIBER_SWITCHED: &str = "subscriber-switched";
+/// It has its hall again.
+pub const SUBSCRIBER_RESTORED: &str = "subscriber-restored";
 
-/// A cancellation or a new date within so little time of the start goes to everybody at once.
+/// A cancellation, a new date or another way of taking part within so little time of the start goes to everybody at once.
 const SOON: TimeDelta = TimeDelta::hours(24);
 
 /// Results are of use for so long.
 const RESULTS_OF_USE: TimeDelta = TimeDelta::days(7);
-
-/// What was true when the letter was ordered.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Facts {
-    /// The application or the subscription.
-    pub person: String,
-    /// What the person is known by in the once-key.
-    pub known_by: String,
-    /// The revision of the session that the person knew.
-    pub from: Option<i32>,
-    /// The one that the letter tells of.
-    pub to: i32,
-}
-
-/// What the once-keys of the letters about a piece of news to an audience begin with; by this they are called back.
-#[must_use]
-pub fn group(news: Id, audience: Audience) -> String {
-    format!("{audience}:{news}:")
-}
-
-/// The once-key of the letter to one person: nobody is told twice.
-#[must_use]
-pub fn once_key(news: Id, audience: Audience, person: &str) -> String {
-    format!("{}{person}", group(news, audience))
-}
 
 /// To whom a letter goes.
 #[derive(Debug, Clone)]
@@ -115,17 +96,28 @@ pub fn letter_of(audience: Audience, kind: Kind) -> Option<&'static str> {
         (Audience::Applicants, Kind::Postponed) => Some(APPLICANT_POSTPONED),
         (Audience::Applicants, Kind::Cancelled) => Some(APPLICANT_CANCELLED),
         (Audience::Applicants, Kind::Results) => Some(APPLICANT_RESULTS),
+        (Audience::Applicants, Kind::Switched) => Some(APPLICANT_EMERGENCY),
+        (Audience::Applicants, Kind::Restored) => Some(APPLICANT_HALL_AGAIN),
         (Audience::Subscribers, Kind::Announced) => Some(SUBSCRIBER_ANNOUNCED),
         (Audience::Subscribers, Kind::Changed) => Some(SUBSCRIBER_CHANGED),
         (Audience::Subscribers, Kind::Postponed) => Some(SUBSCRIBER_POSTPONED),
         (Audience::Subscribers, Kind::Cancelled) => Some(SUBSCRIBER_CANCELLED),
         (Audience::Subscribers, Kind::Results) => Some(SUBSCRIBER_RESULTS),
+        (Audience::Subscribers, Kind::Switched) => Some(SUBSCRIBER_SWITCHED),
+        (Audience::Subscribers, Kind::Restored) => Some(SUBSCRIBER_RESTORED),
         _ => None,
     }
 }
 
 fn lane(audience: Audience, story: &Story, told: Told, now: DateTime<Utc>) -> Lane {
-    let calls_off = matches!(told.kind, Kind::Postponed | Kind::Cancelled);
+    // In an emergency there is no time to take letters back.
+    if told.kind == Kind::Switched {
+        return Lane::Urgent;
+    }
+    let calls_off = matches!(
+        told.kind,
+        Kind::Postponed | Kind::Cancelled | Kind::Restored
+    );
     match audience {
         Audience::Applicants if calls_off => Lane::Urgent,
         Audience::Applicants => Lane::Ordinary,

@@ -129,12 +129,22 @@ impl Story {
         let begun = now >= self.card.session.starts_at.utc()
             || matches!(self.card.status, SessionStatus::Live | SessionStatus::Held);
         match self.news.kind {
-            Kind::Announced | Kind::Changed => !begun && !old && self.later.is_empty(),
-            Kind::Postponed => !begun && self.later.is_empty(),
+            Kind::Announced | Kind::Changed | Kind::Switched | Kind::Restored => {
+                !begun && !old && self.later.is_empty()
+            }
+            Kind::Postponed => !begun && !self.is_told_later(audience),
             Kind::Cancelled => now < self.card.session.closes_at.utc(),
             Kind::Results => true,
             Kind::Recounted | Kind::Began | Kind::Ended => false,
         }
+    }
+
+    /// Whether what comes later is still to be told, and tells of this too. Those who applied have had a letter of their
+    /// own about an emergency, which does not say that the day is another one.
+    fn is_told_later(&self, audience: Audience) -> bool {
+        let own = |kind| matches!(kind, Kind::Switched | Kind::Restored);
+        let mut later = self.later.iter();
+        later.any(|heard| audience != Audience::Applicants || !own(heard.news.kind))
     }
 
     /// What is told to one who was to hear of earlier news and has not read these letters of it; `None` where there is
@@ -192,7 +202,19 @@ pub fn merged(kinds: &[Kind]) -> Option<Kind> {
         (Kind::Cancelled, false) => Some(Kind::Cancelled),
         (_, true) => Some(Kind::Announced),
         (_, false) if kinds.contains(&Kind::Postponed) => Some(Kind::Postponed),
-        (_, false) => Some(latest),
+        (_, false) => Some(of_emergency(kinds).unwrap_or(latest)),
+    }
+}
+
+/// What remains of a hall that was taken away and given back. Whoever heard of neither is told what differs, if anything.
+fn of_emergency(kinds: &[Kind]) -> Option<Kind> {
+    let mut own = kinds
+        .iter()
+        .filter(|kind| matches!(kind, Kind::Switched | Kind::Restored));
+    let latest = own.next()?;
+    match own.last() {
+        Some(first) if first != latest => Some(Kind::Changed),
+        _ => Some(*latest),
     }
 }
 
@@ -202,14 +224,20 @@ mod tests {
 
     #[test]
     fn several_news_are_one() {
-        use Kind::{Announced, Cancelled, Changed, Postponed};
-        let cases: [(&[Kind], Option<Kind>); 7] = [
+        use Kind::{Announced, Cancelled, Changed, Postponed, Restored, Switched};
+        let cases: [(&[Kind], Option<Kind>); 13] = [
             (&[Changed], Some(Changed)),
             (&[Changed, Announced], Some(Announced)),
             (&[Changed, Postponed, Changed], Some(Postponed)),
             (&[Postponed, Changed, Announced], Some(Announced)),
             (&[Cancelled, Changed], Some(Cancelled)),
             (&[Cancelled, Postponed, Announced], None),
+            (&[Changed, Switched], Some(Switched)),
+            (&[Switched, Postponed], Some(Postponed)),
+            (&[Switched, Announced], Some(Announced)),
+            (&[Restored, Changed, Switched], Some(Changed)),
+            (&[Switched, Restored], Some(Changed)),
+            (&[Switched, Restored, Switched], Some(Switched)),
             (&[], None),
         ];
         for (kinds, told) in cases {

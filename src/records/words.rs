@@ -18,7 +18,9 @@ pub const KINDS: &[&str] = &[
     "body",
     "staff",
     "calendar",
+    "emergency",
     "webhook",
+    "emergency",
     "journal",
     "subscription",
 ];
@@ -54,6 +56,8 @@ pub const ACTS: &[&str] = &[
     "session.cancel",
     "session.go_live",
     "session.end",
+    "session.online_in_emergency",
+    "session.hall_restored",
     "session.document_added",
     "session.document_renamed",
     "session.document_moved",
@@ -88,6 +92,9 @@ pub const ACTS: &[&str] = &[
     "webhook.secret_renewed",
     "webhook.resent",
     "webhook.removed",
+    "emergency.declared",
+    "emergency.ended",
+    "emergency.report_exported",
     "journal.exported",
     "subscription.asked",
     "subscription.confirmed",
@@ -183,6 +190,7 @@ pub fn address(person: &Person, line: &Line) -> Option<String> {
         "staff" => (Right::SeeStaff, format!("/desk/staff/{id}")),
         "calendar" => (Right::SeeCalendar, "/desk/calendar".to_owned()),
         "webhook" => (Right::SeeWebhooks, format!("/desk/webhooks/{id}")),
+        "emergency" => (Right::SeeEmergencies, format!("/desk/emergencies/{id}")),
         _ => return None,
     };
     let may = match line.body_id {

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::card::SessionCard;
 use super::course_words;
+use super::emergency_words;
 use super::record::Session;
 use crate::args;
 use crate::calendar_file::{Broadcast, CalendarEvent, EventStatus, Person};
@@ -75,6 +76,7 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
     );
     let mut lines = Vec::new();
     lines.extend(course_words::lines(speech, session));
+    lines.extend(emergency_words::line(speech, card));
     lines.push(labelled("label-start", &starts));
     lines.push(labelled("format", &format(session, speech)));
     if let Some(place) = &session.place {
@@ -94,7 +96,8 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
         let until = args! { "datetime" => speech.until(session.zone.local(before)), "zone" => zone(before) };
         lines.push(speech.tf("cutoff-info", &until));
     }
-    if let Some(access) = &session.venue_access {
+    let access = session.venue_access.as_ref();
+    if let Some(access) = access.filter(|_| session.format.has_hall()) {
         lines.push(text(speech, access).to_owned());
     }
     let person = contact(session, speech);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::emergency::OnlineBy;
 use super::now;
 use super::record::{AgendaItem, Clocks, Document, Placed, Seating, Session};
 use super::store::{self, DeskFilter, Details, Filter};
@@ -44,6 +45,8 @@ pub struct SessionCard {
     pub results: Vec<Placed>,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
+    /// By which emergency it is held online only (605-6).
+    pub online_by: Option<OnlineBy>,
 }
 
 impl SessionCard {
@@ -63,6 +66,7 @@ impl SessionCard {
             documents: details.documents,
             results: self.results.clone(),
             admission,
+            online_by: self.online_by.clone(),
         }
     }
 
@@ -81,7 +85,7 @@ impl SessionCard {
         session: Session,
         body: Arc<Body>,
         names: &Names,
-        (details, results): (Details, Vec<Placed>),
+        (details, results, online_by): (Details, Vec<Placed>, Option<OnlineBy>),
         now: DateTime<Utc>,
     ) -> Self {
         let Details {
@@ -101,6 +105,7 @@ impl SessionCard {
             agenda,
             documents,
             results,
+            online_by,
         }
     }
 
@@ -127,11 +132,14 @@ impl SessionCard {
     /// The next instant at which it says something else though nobody changed it.
     #[must_use]
     pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        now::next_change(&self.session, &self.clocks, now)
+        let of_session = now::next_change(&self.session, &self.clocks, now);
+        let of_emergency = self.online_by.as_ref();
+        let of_emergency = of_emergency.and_then(|by| by.emergency.next_change(now));
+        of_session.into_iter().chain(of_emergency).min()
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Seven queries.
+/// A public session; `None` for a draft and for what there is not. Eight queries at the most.
 ///
 /// # Errors
 /// [`Broken::Query`], as all functions here.
@@ -146,7 +154,7 @@ pub fn load(
     Ok(complete(connection, vec![session], now)?.pop())
 }
 
-/// These public sessions, in no order. Seven queries, however many they are.
+/// These public sessions, in no order. Eight queries at the most, however many they are.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -160,7 +168,7 @@ pub fn load_many(
     complete(connection, public.collect(), now)
 }
 
-/// A session as the desk sees it, a draft too. Seven queries.
+/// A session as the desk sees it, a draft too. Eight queries at the most.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -286,6 +294,7 @@ fn cards(
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionCard>, Broken> {
     let (bodies, names) = bodies_of(connection, &sessions)?;
+    let mut online = store::online_by(connection, &sessions)?;
     sessions
         .into_iter()
         .map(|session| {
@@ -299,11 +308,12 @@ fn cards(
                 .ok_or_else(|| lacking("body"))?
                 .clone();
             let results = results.remove(&session.id).unwrap_or_default();
+            let online_by = online.remove(&session.id);
             Ok(SessionCard::at(
                 session,
                 body,
                 &names,
-                (details, results),
+                (details, results, online_by),
                 now,
             ))
         })

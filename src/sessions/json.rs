@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::card::SessionCard;
+use super::emergency::OnlineBy;
 use super::record::{AgendaItem, Contact, Document, Placed, Seating};
-use crate::database::Id;
+use crate::database::{Id, Zone};
 use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
 use crate::law::admission::{Bar, Verdict};
 use crate::law::deadlines::SessionKind;
+use crate::law::emergency::EmergencyKind;
 use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
 
@@ -42,6 +44,8 @@ pub struct SessionJson<'a> {
     /// Why it was last moved, or called off.
     reason: Option<&'a Multilingual>,
     applications: ApplicationsJson,
+    /// By which emergency it is held online only (605-6).
+    emergency: Option<EmergencyJson<'a>>,
     /// What stands of its results, the first placed first.
     results: Vec<ResultJson<'a>>,
     updated_at: String,
@@ -108,6 +112,27 @@ struct DeadlinesJson {
     results_before: String,
 }
 
+/// An emergency; `until`: when it is over, where that is known.
+#[derive(Debug, Serialize)]
+struct EmergencyJson<'a> {
+    kind: EmergencyKind,
+    basis: &'a Multilingual,
+    from: String,
+    until: Option<String>,
+}
+
+impl<'a> EmergencyJson<'a> {
+    fn of(by: &'a OnlineBy, zone: Zone) -> Self {
+        let emergency = &by.emergency;
+        Self {
+            kind: emergency.kind,
+            basis: &emergency.basis,
+            from: zone.rfc3339(emergency.from_at.utc()),
+            until: emergency.over_from().map(|until| zone.rfc3339(until)),
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct ApplicationsJson {
     open: bool,
@@ -168,6 +193,10 @@ impl<'a> SessionJson<'a> {
             former_starts_at: session.former_starts_at.map(|instant| at(instant.utc())),
             reason: session.course_reason.as_deref(),
             applications: ApplicationsJson::of(&card.admission),
+            emergency: card
+                .online_by
+                .as_ref()
+                .map(|by| EmergencyJson::of(by, session.zone)),
             results: card
                 .results
                 .iter()

@@ -10,6 +10,8 @@ pub mod course_words;
 pub mod deadlines;
 pub mod desk;
 pub mod desk_frame;
+pub mod emergency;
+pub mod emergency_words;
 pub mod feeds;
 pub mod files;
 pub mod history;

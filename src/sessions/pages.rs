@@ -6,7 +6,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use super::card;
-use super::store::Filter;
+use super::emergency::Declared;
+use super::store::{Filter, standing_emergencies, standing_for_body};
 use super::views::{announcement, list, month, of_body};
 use super::wish::Wish;
 use crate::bodies;
@@ -83,6 +84,8 @@ fn found(connection: &mut AnyConnection, visit: &Visit, wish: Wish) -> Result<Ma
             (none, faults, None)
         }
     };
+    let emergencies = standing_emergencies(connection, visit.now)?;
+    let change = sooner(change, &emergencies, visit.now);
     let page = list::page(
         visit,
         &list::Found {
@@ -90,9 +93,21 @@ fn found(connection: &mut AnyConnection, visit: &Visit, wish: Wish) -> Result<Ma
             sessions,
             bodies,
             faults,
+            emergencies,
         },
     );
     Ok(made(page, change, midnight))
+}
+
+/// The banner of an emergency begins and goes by time too.
+fn sooner(
+    change: Option<DateTime<Utc>>,
+    emergencies: &[Declared],
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let emergencies = emergencies.iter();
+    let changes = emergencies.filter_map(|one| one.emergency.next_change(now));
+    change.into_iter().chain(changes).min()
 }
 
 /// A page that says "today" somewhere: it is made anew at midnight at the latest.
@@ -175,9 +190,11 @@ async fn body(
             ..Filter::default()
         };
         let sessions = card::list(connection, &filter, visit.now, None, OF_A_BODY)?;
+        let emergencies = standing_for_body(connection, portrait.body.id, visit.now)?;
         let change = card::fresh_until(&filter, &sessions.items, visit.now);
+        let change = sooner(change, &emergencies, visit.now);
         Ok(made(
-            of_body::page(visit, &portrait, &sessions),
+            of_body::page(visit, &portrait, &sessions, &emergencies),
             change,
             midnight,
         ))

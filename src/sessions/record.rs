@@ -91,6 +91,8 @@ pub struct Session {
     pub course_reason: Option<Json<Multilingual>>,
     /// Since when it owes no results any more (605-14).
     pub results_complete_at: Option<Instant>,
+    /// The emergency by which it is held online only, though it was announced with a hall (605-6).
+    pub emergency_id: Option<Id>,
 }
 
 impl Session {

@@ -40,9 +40,11 @@ impl About {
     pub fn of(kind: news::Kind) -> Option<Self> {
         match kind {
             news::Kind::Announced => Some(Self::Announcements),
-            news::Kind::Changed | news::Kind::Postponed | news::Kind::Cancelled => {
-                Some(Self::Changes)
-            }
+            news::Kind::Changed
+            | news::Kind::Postponed
+            | news::Kind::Cancelled
+            | news::Kind::Switched
+            | news::Kind::Restored => Some(Self::Changes),
             news::Kind::Results => Some(Self::Results),
             news::Kind::Recounted | news::Kind::Began | news::Kind::Ended => None,
         }

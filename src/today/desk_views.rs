@@ -21,6 +21,7 @@ pub(super) fn today(desk: &SignedIn, today: &Today) -> Markup {
         @if desk.person.may_somewhere(Right::SeeSessions) {
             (counts(desk, today))
             @if today.due.is_empty() { p.empty { (speech.t("today-nothing-due")) } }
+            (of_emergency(desk, today))
             @for urgency in Urgency::ALL { (group(desk, today, *urgency)) }
         }
         @if !desk.person.standings.is_empty() { (sitting(desk, today)) }
@@ -63,7 +64,7 @@ fn group(desk: &SignedIn, today: &Today, urgency: Urgency) -> Markup {
     let due: Vec<&Due> = today
         .due
         .iter()
-        .filter(|one| one.urgency(desk.visit.now) == urgency)
+        .filter(|one| !one.task.is_of_emergency() && one.urgency(desk.visit.now) == urgency)
         .collect();
     html! {
         @if !due.is_empty() {
@@ -72,6 +73,24 @@ fn group(desk: &SignedIn, today: &Today, urgency: Urgency) -> Markup {
                 ol.due-list {
                     @for one in due { li class=(format!("due due-{urgency}")) { (line(desk, today, one)) } }
                 }
+            }
+        }
+    }
+}
+
+/// What an emergency leaves to do stands above all else.
+fn of_emergency(desk: &SignedIn, today: &Today) -> Markup {
+    let speech = desk.visit.speech();
+    let due: Vec<&Due> = today
+        .due
+        .iter()
+        .filter(|one| one.task.is_of_emergency())
+        .collect();
+    html! {
+        @if !due.is_empty() {
+            section.due-group {
+                h2 { (speech.t("today-urgent")) }
+                ol.due-list { @for one in due { li.due.due-late { (line(desk, today, one)) } } }
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::database::Id;
 use crate::law::Paragraph;
 use crate::law::announcement::ReasonDue;
 use crate::law::deadlines::zone::end_of_day;
+use crate::law::emergency::ONLINE_BY;
 use crate::law::text_enum::text_enum;
 use crate::sessions::record::Session;
 use crate::web::desk::Right;
@@ -27,6 +28,10 @@ pub enum Task {
     Letters(i64),
     /// Telephone so many people who have no e-mail.
     Calls(i64),
+    /// Say where a session is broadcast that an emergency sent online.
+    EmergencyBroadcast,
+    /// Telephone so many people because of an emergency.
+    EmergencyCalls(i64),
     /// Place the results.
     Results,
 }
@@ -38,6 +43,7 @@ impl Task {
         match self {
             Self::Announce | Self::Reason(ReasonDue::Late) => Paragraph::Rules8,
             Self::Reason(ReasonDue::Format) => Paragraph::Rules5,
+            Self::EmergencyBroadcast | Self::EmergencyCalls(_) => ONLINE_BY,
             Self::Seats(_) => Paragraph::Rules10,
             Self::Complete(_) | Self::Decide(_) | Self::Letters(_) | Self::Calls(_) => {
                 Paragraph::Rules9
@@ -51,7 +57,10 @@ impl Task {
     pub fn address(self, session: Id, may_open: bool) -> String {
         let below = match self {
             _ if !may_open => "",
-            Self::Letters(_) | Self::Calls(_) => return format!("/desk/letters?session={session}"),
+            Self::Letters(_) | Self::Calls(_) | Self::EmergencyCalls(_) => {
+                return format!("/desk/letters?session={session}");
+            }
+            Self::EmergencyBroadcast => "/edit#field-broadcast_url",
             Self::Announce => "/announce",
             Self::Reason(_) => "/edit",
             Self::Seats(_) => "/seats",
@@ -66,12 +75,13 @@ impl Task {
     #[must_use]
     pub const fn right(self) -> Right {
         match self {
-            Self::Announce | Self::Reason(_) => Right::KeepSessions,
+            Self::Announce | Self::Reason(_) | Self::EmergencyBroadcast => Right::KeepSessions,
             Self::Seats(_)
             | Self::Complete(_)
             | Self::Decide(_)
             | Self::Letters(_)
-            | Self::Calls(_) => Right::SeeApplications,
+            | Self::Calls(_)
+            | Self::EmergencyCalls(_) => Right::SeeApplications,
             Self::Results => Right::SeeSessions,
         }
     }
@@ -88,8 +98,18 @@ impl Task {
             Self::Decide(n) => ("decide", n),
             Self::Letters(n) => ("letters", n),
             Self::Calls(n) => ("calls", n),
+            Self::EmergencyBroadcast => ("emergency-broadcast", 1),
+            Self::EmergencyCalls(n) => ("emergency-calls", n),
             Self::Results => ("results", 1),
         }
+    }
+}
+
+impl Task {
+    /// Whether it is the work that an emergency leaves, which stands above all else.
+    #[must_use]
+    pub const fn is_of_emergency(self) -> bool {
+        matches!(self, Self::EmergencyBroadcast | Self::EmergencyCalls(_))
     }
 }
 

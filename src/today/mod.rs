@@ -9,6 +9,7 @@
 //! | data missing in applications on paper | the cut-off | 605-9 |
 //! | applications not decided | the day of the session | 605-9 |
 //! | letters that did not arrive, people without e-mail | the start of the session | 605-9 |
+//! | what an emergency leaves to do: a broadcast address, people to telephone | the start of the session | 605-6 |
 //! | placing the results | their clock | 605-14 |
 
 mod desk;

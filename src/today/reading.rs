@@ -44,7 +44,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: ten queries at the most, however much there is.
+/// Gathers it for a person: eleven queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -69,7 +69,8 @@ pub fn gather(
     let applications = store::applications_in(connection, &ids, &states)?;
     let told: Vec<Id> = coming.iter().chain(&called_off).map(id).collect();
     let lost = store::letters_lost(connection, &told)?;
-    let calls = store::calls_due(connection, &told)?;
+    let calls = store::calls_due(connection, &told, false)?;
+    let urgent = store::calls_due(connection, &told, true)?;
     let counts = (drafts.len(), coming.len());
 
     let mut due = Vec::new();
@@ -91,6 +92,7 @@ pub fn gather(
                 calls: calls.get(&session.id).copied().unwrap_or(0),
             };
             due.extend(reasons(session));
+            due.extend(of_emergency(session, urgent.get(&session.id).copied()));
             due.extend(of_coming(session, clocks, &counts));
         }
     }
@@ -126,6 +128,16 @@ fn reasons(session: &Session) -> impl Iterator<Item = Due> {
     reasons_due(session)
         .into_iter()
         .map(move |reason| at(Task::Reason(reason), session.clone(), since))
+}
+
+/// What an emergency leaves to do for a session that people can still watch.
+fn of_emergency(session: &Session, calls: Option<i64>) -> impl Iterator<Item = Due> {
+    let lacks_broadcast = session.emergency_id.is_some() && session.broadcast_url.is_none();
+    let broadcast = lacks_broadcast.then_some(Task::EmergencyBroadcast);
+    let calls = calls.map(Task::EmergencyCalls);
+    let (session, before) = (session.clone(), session.starts_at.utc());
+    let tasks = broadcast.into_iter().chain(calls);
+    tasks.map(move |task| at(task, session.clone(), before))
 }
 
 /// How many applications and letters of a session want something done.

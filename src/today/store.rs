@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use crate::database::schema::{applications, calls, outbox, telephoned};
 use crate::database::{AnyConnection, Broken, Id};
 use crate::law::application_course::ApplicationState;
+use crate::news::letters::APPLICANT_EMERGENCY;
 use crate::outbox::record::{Channel, LetterState};
 use crate::subscriptions::LETTERS as TO_SUBSCRIBERS;
 
@@ -57,13 +58,18 @@ pub fn letters_lost(
         .collect())
 }
 
-/// How many applicants of these sessions have no e-mail and were not telephoned since there is something to tell.
+/// How many applicants of these sessions have no e-mail and were not telephoned since there is something to tell: of an
+/// emergency, or of anything else.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn calls_due(connection: &mut AnyConnection, ids: &[Id]) -> Result<HashMap<Id, i64>, Broken> {
+pub fn calls_due(
+    connection: &mut AnyConnection,
+    ids: &[Id],
+    of_emergency: bool,
+) -> Result<HashMap<Id, i64>, Broken> {
     let done = telephoned::table.filter(telephoned::item.eq(calls::id));
-    let rows: Vec<(Id, i64)> = calls::table
+    let query = calls::table
         .inner_join(applications::table)
         .filter(calls::session_id.eq_any(ids))
         .filter(applications::surname.is_not_null())
@@ -71,6 +77,12 @@ pub fn calls_due(connection: &mut AnyConnection, ids: &[Id]) -> Result<HashMap<I
         .filter(not(exists(done)))
         .group_by(calls::session_id)
         .select((calls::session_id, count_star()))
-        .load(connection)?;
+        .into_boxed();
+    let query = if of_emergency {
+        query.filter(calls::kind.eq(APPLICANT_EMERGENCY))
+    } else {
+        query.filter(calls::kind.ne(APPLICANT_EMERGENCY))
+    };
+    let rows: Vec<(Id, i64)> = query.load(connection)?;
     Ok(rows.into_iter().collect())
 }

@@ -345,6 +345,52 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     ("POST", "/desk/staff/{staff}/enable", Some(Right::KeepStaff)),
     ("POST", "/desk/staff/{staff}/reset", Some(Right::KeepStaff)),
+    ("GET", "/desk/emergencies", Some(Right::SeeEmergencies)),
+    (
+        "GET",
+        "/desk/emergencies/new",
+        Some(Right::DeclareEmergencies),
+    ),
+    (
+        "POST",
+        "/desk/emergencies/new",
+        Some(Right::DeclareEmergencies),
+    ),
+    (
+        "GET",
+        "/desk/emergencies/{emergency}",
+        Some(Right::SeeEmergencies),
+    ),
+    (
+        "GET",
+        "/desk/emergencies/{emergency}/end",
+        Some(Right::DeclareEmergencies),
+    ),
+    (
+        "POST",
+        "/desk/emergencies/{emergency}/end",
+        Some(Right::DeclareEmergencies),
+    ),
+    (
+        "POST",
+        "/desk/emergencies/{emergency}/people.csv",
+        Some(Right::SeePersons),
+    ),
+    (
+        "GET",
+        "/desk/emergencies/{emergency}/report",
+        Some(Right::SeeEmergencies),
+    ),
+    (
+        "POST",
+        "/desk/emergencies/{emergency}/report.csv",
+        Some(Right::SeeEmergencies),
+    ),
+    (
+        "POST",
+        "/desk/emergencies/{emergency}/sessions/{session}/restore",
+        Some(Right::DeclareEmergencies),
+    ),
     ("GET", "/desk/webhooks", Some(Right::SeeWebhooks)),
     ("GET", "/desk/webhooks/new", Some(Right::KeepWebhooks)),
     ("POST", "/desk/webhooks/new", Some(Right::KeepWebhooks)),
@@ -449,6 +495,11 @@ const GRANTED: &[(Right, &[Role])] = &[
     (Right::KeepComments, &[BodyAdmin, Secretary, Moderator]),
     (Right::SeeJournal, &[SystemAdmin, BodyAdmin, Supervisor]),
     (
+        Right::SeeEmergencies,
+        &[SystemAdmin, BodyAdmin, Secretary, Supervisor],
+    ),
+    (Right::DeclareEmergencies, &[SystemAdmin, BodyAdmin]),
+    (
         Right::SeeCalendar,
         &[SystemAdmin, BodyAdmin, Secretary, Moderator, Supervisor],
     ),
@@ -526,6 +577,7 @@ struct Objects {
     result: String,
     webhook: String,
     call: String,
+    emergency: String,
 }
 
 impl Objects {
@@ -550,6 +602,7 @@ impl Objects {
         let document = document(office, &session).await;
         let result = crate::results::placed(office, &session, guard.id);
         let (webhook, call) = webhook(office, body).await;
+        let emergency = emergency(office, body);
         office.at(TODAY);
         Self {
             slug: slug.to_owned(),
@@ -563,6 +616,7 @@ impl Objects {
             result,
             webhook,
             call,
+            emergency,
         }
     }
 
@@ -578,6 +632,7 @@ impl Objects {
             .replace("{document}", &self.document)
             .replace("{result}", &self.result)
             .replace("{webhook}", &self.webhook)
+            .replace("{emergency}", &self.emergency)
             .replace("{call}", &self.call);
         (filled != path).then_some(filled)
     }
@@ -590,6 +645,41 @@ async fn document(office: &Office, session: &str) -> String {
     assert_eq!(uploaded.status, 303, "{}", uploaded.body);
     let details = documents::details(office, session);
     details.documents[0].id.to_string()
+}
+
+/// An emergency of a body that is over, so that nothing of the body is another one by it.
+fn emergency(office: &Office, body: Id) -> String {
+    use otyrys::emergencies::store;
+    use otyrys::law::emergency::EmergencyKind;
+    use otyrys::sessions::emergency::{Declared, Emergency};
+    let (id, now) = (Id::new(), office.app.now());
+    let declared = Declared {
+        emergency: Emergency {
+            id,
+            body_id: Some(body),
+            kind: EmergencyKind::Natural,
+            country: true,
+            basis: otyrys::language::Multilingual::new("бұйрық", "приказ").into(),
+            basis_url: None,
+            signer: "А. Серік".to_owned(),
+            from_at: now.into(),
+            until_at: None,
+            declared_at: now.into(),
+            declared_by: Id::new(),
+            ended_at: Some(now.into()),
+            ended_by: None,
+            request_key: id.to_string(),
+            updated_at: now.into(),
+        },
+        regions: Vec::new(),
+    };
+    let act = move |work: &mut otyrys::database::Work| store::insert(work.connection, &declared);
+    office
+        .app
+        .database
+        .write_here(Lane::Any, act)
+        .expect("an emergency");
+    id.to_string()
 }
 
 /// A webhook of a body, and a call of it.

@@ -49,6 +49,8 @@ letter-kind-applicant-changed = A change of the announcement
 letter-kind-applicant-postponed = The session was moved to another time
 letter-kind-applicant-cancelled = The session was cancelled
 letter-kind-applicant-results = The results were published
+letter-kind-applicant-emergency = Emergency: the session is online only
+letter-kind-applicant-hall-again = The session is held in the hall again
 letter-kind-other = A letter about the session
 
 done-telephoned = It is noted that the person was told by telephone.

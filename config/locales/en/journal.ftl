@@ -47,6 +47,7 @@ journal-kind-session = Session
 journal-kind-body = Body
 journal-kind-staff = Member of staff
 journal-kind-calendar = Working calendar
+journal-kind-emergency = Emergency
 journal-kind-journal = Journal
 
 journal-act-application-received = Application received
@@ -78,6 +79,8 @@ journal-act-session-postpone = Session postponed
 journal-act-session-cancel = Session cancelled
 journal-act-session-go-live = Session marked as begun
 journal-act-session-end = Session marked as over
+journal-act-session-online-in-emergency = Session moved online because of an emergency
+journal-act-session-hall-restored = Session has its hall again
 journal-act-session-document-added = File added
 journal-act-session-document-renamed = File renamed
 journal-act-session-document-moved = Order of the files changed
@@ -104,6 +107,8 @@ journal-act-staff-second-factor-removed = Second factor removed
 journal-act-staff-recovery-codes-made = Recovery codes made
 journal-act-staff-recovery-code-used = Recovery code used
 journal-act-calendar-version-entered = New calendar version entered
+journal-act-emergency-declared = Emergency declared
+journal-act-emergency-ended = Emergency ended
 journal-act-journal-exported = Journal exported
 
 journal-field-state = State

@@ -49,6 +49,8 @@ letter-kind-applicant-changed = Анонстың өзгергені
 letter-kind-applicant-postponed = Отырыстың басқа уақытқа ауыстырылғаны
 letter-kind-applicant-cancelled = Отырыстың өткізілмейтіні
 letter-kind-applicant-results = Отырыс қорытындысының жарияланғаны
+letter-kind-applicant-emergency = Төтенше жағдай: отырыс тек онлайн режимде
+letter-kind-applicant-hall-again = Отырыс қайтадан залда өтеді
 letter-kind-other = Отырыс туралы хат
 
 done-telephoned = Телефон арқылы хабарланғаны белгіленді.

@@ -47,6 +47,7 @@ journal-kind-session = Отырыс
 journal-kind-body = Орган
 journal-kind-staff = Қызметкер
 journal-kind-calendar = Өндірістік күнтізбе
+journal-kind-emergency = Төтенше жағдай
 journal-kind-journal = Журнал
 
 journal-act-application-received = Өтінім қабылданды
@@ -78,6 +79,8 @@ journal-act-session-postpone = Отырыс басқа уақытқа ауыст
 journal-act-session-cancel = Отырыс өткізілмейтіні белгіленді
 journal-act-session-go-live = Отырыс басталды деп белгіленді
 journal-act-session-end = Отырыс аяқталды деп белгіленді
+journal-act-session-online-in-emergency = Отырыс төтенше жағдайға байланысты онлайн режимге ауыстырылды
+journal-act-session-hall-restored = Отырысқа зал қайтарылды
 journal-act-session-document-added = Файл қосылды
 journal-act-session-document-renamed = Файлдың атауы өзгертілді
 journal-act-session-document-moved = Файлдардың реті өзгертілді
@@ -104,6 +107,8 @@ journal-act-staff-second-factor-removed = Екінші фактор алып т�
 journal-act-staff-recovery-codes-made = Жаңа қалпына келтіру кодтары алынды
 journal-act-staff-recovery-code-used = Қалпына келтіру коды пайдаланылды
 journal-act-calendar-version-entered = Күнтізбенің жаңа нұсқасы енгізілді
+journal-act-emergency-declared = Төтенше жағдай жарияланды
+journal-act-emergency-ended = Төтенше жағдай аяқталды
 journal-act-journal-exported = Журнал кестеге шығарылды
 
 journal-field-state = Күйі

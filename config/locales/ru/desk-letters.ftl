@@ -49,6 +49,8 @@ letter-kind-applicant-changed = Изменение анонса
 letter-kind-applicant-postponed = Перенос заседания
 letter-kind-applicant-cancelled = Отмена заседания
 letter-kind-applicant-results = Публикация итогов заседания
+letter-kind-applicant-emergency = Чрезвычайная ситуация: заседание только онлайн
+letter-kind-applicant-hall-again = Заседание снова пройдет в зале
 letter-kind-other = Письмо о заседании
 
 done-telephoned = Отмечено, что сообщено по телефону.

@@ -47,6 +47,7 @@ journal-kind-session = Заседание
 journal-kind-body = Орган
 journal-kind-staff = Сотрудник
 journal-kind-calendar = Производственный календарь
+journal-kind-emergency = Чрезвычайная ситуация
 journal-kind-journal = Журнал
 
 journal-act-application-received = Заявка принята
@@ -78,6 +79,8 @@ journal-act-session-postpone = Заседание перенесено
 journal-act-session-cancel = Заседание отменено
 journal-act-session-go-live = Отмечено начало заседания
 journal-act-session-end = Отмечено завершение заседания
+journal-act-session-online-in-emergency = Заседание переведено в онлайн-режим в связи с чрезвычайной ситуацией
+journal-act-session-hall-restored = Заседанию возвращен зал
 journal-act-session-document-added = Файл добавлен
 journal-act-session-document-renamed = Файл переименован
 journal-act-session-document-moved = Порядок файлов изменен
@@ -104,6 +107,8 @@ journal-act-staff-second-factor-removed = Второй фактор убран
 journal-act-staff-recovery-codes-made = Получены новые коды восстановления
 journal-act-staff-recovery-code-used = Использован код восстановления
 journal-act-calendar-version-entered = Внесена новая версия календаря
+journal-act-emergency-declared = Объявлена чрезвычайная ситуация
+journal-act-emergency-ended = Чрезвычайная ситуация завершена
 journal-act-journal-exported = Журнал выгружен таблицей
 
 journal-field-state = Состояние

@@ -48,7 +48,7 @@ pub use completing::{Complete, complete};
 pub use correcting::{Correct, correct};
 pub use entering::{Enter, enter};
 pub use moving_online::{MoveOnline, move_online};
-pub use moving_up::give_free_seats;
+pub use moving_up::{give_free_seats, give_free_seats_silently};
 pub use ordering::{Reorder, reorder};
 pub use refusing::{Refuse, facts_for_refusing, refuse};
 pub use withdrawing::{withdraw, withdraw_for};

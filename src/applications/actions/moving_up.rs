@@ -23,6 +23,32 @@ pub fn give_free_seats(work: &mut Work, now: DateTime<Utc>, session: Id) -> Resu
     move_up(work, now, &session, &clocks, seating)
 }
 
+/// The same where those who move up are told of it by another letter, which the same act orders.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an unknown session.
+pub fn give_free_seats_silently(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: Id,
+) -> Result<(), Refusal> {
+    let facts = sessions::store::facts_for_deciding(work.connection, session)?;
+    let (session, clocks, mut seating) = facts.ok_or(Refusal::NotFound)?;
+    if !is_given(&session, &clocks, now) {
+        return Ok(());
+    }
+    while let Some((next, place)) = next_to_move(work, &seating)? {
+        (_, seating) = moved_up(work, now, (&session, &clocks), seating, &next, place)?;
+    }
+    Ok(())
+}
+
+/// Whether a seat that is free is given to anybody.
+fn is_given(session: &Session, clocks: &Clocks, now: DateTime<Utc>) -> bool {
+    let decided = still_decided(session, now).is_ok();
+    decided && admission::promotion_allowed(now, clocks.apply_before.utc())
+}
+
 /// Fills free seats from behind, in order of receipt, as long as the cut-off has not passed; none of a session that was
 /// called off or is over.
 pub(super) fn move_up(
@@ -32,8 +58,7 @@ pub(super) fn move_up(
     clocks: &Clocks,
     mut seating: Seating,
 ) -> Result<(), Refusal> {
-    let nothing_to_give = still_decided(session, now).is_err();
-    if nothing_to_give || !admission::promotion_allowed(now, clocks.apply_before.utc()) {
+    if !is_given(session, clocks, now) {
         return Ok(());
     }
     while let Some((next, place)) = next_to_move(work, &seating)? {
@@ -51,11 +76,23 @@ pub(super) fn one_up(
     next: &Application,
     place: Seat,
 ) -> Result<Seating, Refusal> {
+    let (promoted, seating) = moved_up(work, now, (session, clocks), seating, next, place)?;
+    letters::promoted(work, now, session, &promoted)?;
+    Ok(seating)
+}
+
+fn moved_up(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    (session, clocks): (&Session, &Clocks),
+    seating: Seating,
+    next: &Application,
+    place: Seat,
+) -> Result<(Application, Seating), Refusal> {
     let (promoted, seating) = reseat::move_to(work, now, seating, next, place)?;
     let noted = Noted::new(session, &promoted, Actor::Office, "application.promoted");
     note(work, now, noted.judged_by(clocks).from(next.state));
-    letters::promoted(work, now, session, &promoted)?;
-    Ok(seating)
+    Ok((promoted, seating))
 }
 
 /// Whoever came first of those behind: from the overflow hall into the hall, admitted or not, from the waiting list

@@ -68,7 +68,9 @@ impl Invitation<'_> {
         if let Some(hall) = self.other_hall {
             own.push(format!("{}: {hall}", self.speech.t("letter-your-hall")));
         }
-        own.push(self.speech.t("entry-note"));
+        if self.card.session.format.has_hall() {
+            own.push(self.speech.t("entry-note"));
+        }
         CalendarEvent {
             // Of the application and not of the session: two people may share a mailbox, and one of them withdraw;
             // whoever applies again begins to count anew.

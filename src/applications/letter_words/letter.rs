@@ -3,8 +3,8 @@
 use super::invitation::Invitation;
 use crate::app::App;
 use crate::applications::letters::Facts;
-use crate::applications::record::Hall;
-use crate::applications::store;
+use crate::applications::record::{Application, Hall};
+use crate::applications::{reading, store};
 use crate::args;
 use crate::database::{AnyConnection, Id};
 use crate::language::{FluentArgs, Multilingual, Speech, clock_time};
@@ -15,13 +15,16 @@ use crate::outbox::{Calendar, Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};
 
 /// What a letter is made of.
-pub(super) struct Letter<'a> {
+pub struct Letter<'a> {
     pub(super) app: &'a App,
     row: &'a Row,
-    pub(super) speech: Speech<'a>,
+    /// In the reader's language.
+    pub speech: Speech<'a>,
     origin: String,
-    pub(super) facts: Facts,
-    pub(super) card: SessionCard,
+    /// What is true of the application.
+    pub facts: Facts,
+    /// The session as it stands.
+    pub card: SessionCard,
 }
 
 impl<'a> Letter<'a> {
@@ -30,9 +33,35 @@ impl<'a> Letter<'a> {
         connection: &mut AnyConnection,
         row: &'a Row,
     ) -> Result<Self, Unwritable> {
-        let never = |why: &str| Unwritable::Never(why.to_owned());
         let facts: Facts = serde_json::from_value((*row.payload).clone())
-            .map_err(|_| never("its facts cannot be read"))?;
+            .map_err(|_| Unwritable::Never("its facts cannot be read".to_owned()))?;
+        Self::with(app, connection, row, |_| facts)
+    }
+
+    /// A letter about an application as it stands when the letter is sent, whatever was true when it was ordered.
+    ///
+    /// # Errors
+    /// [`Unwritable`]: the session is gone.
+    pub fn as_it_stands(
+        app: &'a App,
+        connection: &mut AnyConnection,
+        row: &'a Row,
+        application: &Application,
+    ) -> Result<Self, Unwritable> {
+        let queue_place = reading::queue_place(connection, application)?;
+        Self::with(app, connection, row, |card| Facts {
+            queue_place,
+            ..Facts::of(&card.session, application)
+        })
+    }
+
+    fn with(
+        app: &'a App,
+        connection: &mut AnyConnection,
+        row: &'a Row,
+        facts: impl FnOnce(&SessionCard) -> Facts,
+    ) -> Result<Self, Unwritable> {
+        let never = |why: &str| Unwritable::Never(why.to_owned());
         let session = row.session_id.ok_or_else(|| never("it names no session"))?;
         let card = card::load(connection, session, app.now())?
             .ok_or_else(|| never("its session is gone"))?;
@@ -41,7 +70,7 @@ impl<'a> Letter<'a> {
             row,
             speech: app.speech(row.language),
             origin: app.public_origin(),
-            facts,
+            facts: facts(&card),
             card,
         })
     }
@@ -80,7 +109,8 @@ impl<'a> Letter<'a> {
     }
 
     /// The same under a subject in words.
-    pub(super) fn begin_with(&self, subject: String) -> Content {
+    #[must_use]
+    pub fn begin_with(&self, subject: String) -> Content {
         let mut content = Content::new(
             self.speech.language(),
             subject,
@@ -103,8 +133,22 @@ impl<'a> Letter<'a> {
         )
     }
 
-    pub(super) fn to_come(&self) -> Option<Calendar> {
+    /// To note the session in the calendar of one who has a seat.
+    #[must_use]
+    pub fn to_come(&self) -> Option<Calendar> {
         self.had_seat().then(|| self.invitation().to_come())?
+    }
+
+    /// To note where to watch it, for one whom an emergency sent to the broadcast.
+    #[must_use]
+    pub fn to_watch(&self) -> Option<Calendar> {
+        self.invitation().to_come()
+    }
+
+    /// Strikes it out of the calendar of one who has no seat any more.
+    #[must_use]
+    pub fn strike_out(&self) -> Calendar {
+        self.invitation().no_more()
     }
 
     pub(super) fn invitation(&self) -> Invitation<'_> {
@@ -148,11 +192,15 @@ impl<'a> Letter<'a> {
         self.speech.tf("letter-arrival", &arrival)
     }
 
-    pub(super) fn number(&self) -> Fact {
+    /// Its registration number.
+    #[must_use]
+    pub fn number(&self) -> Fact {
         self.fact("letter-number", self.facts.number.clone())
     }
 
-    pub(super) fn fact(&self, label: &str, text: String) -> Fact {
+    /// Something to look up.
+    #[must_use]
+    pub fn fact(&self, label: &str, text: String) -> Fact {
         Fact {
             label: self.speech.t(label),
             value: Said {
@@ -162,7 +210,9 @@ impl<'a> Letter<'a> {
         }
     }
 
-    fn fact_in(&self, label: &str, text: &Multilingual) -> Fact {
+    /// The same in the language that there is.
+    #[must_use]
+    pub fn fact_in(&self, label: &str, text: &Multilingual) -> Fact {
         Fact {
             label: self.speech.t(label),
             value: Said::of(text, self.speech.language()),
@@ -170,7 +220,7 @@ impl<'a> Letter<'a> {
     }
 
     /// The place in a sentence; waiting never reads like being seated.
-    pub(super) fn add_place(&self, content: &mut Content) {
+    pub fn add_place(&self, content: &mut Content) {
         let place = self.other_hall().or(self.card.session.place.as_deref());
         let place = place.map(|place| self.in_words(place)).unwrap_or_default();
         let sentence = match self.facts.state {
@@ -203,7 +253,7 @@ impl<'a> Letter<'a> {
     }
 
     /// What, who, when, where.
-    pub(super) fn add_session(&self, content: &mut Content, mut facts: Vec<Fact>) {
+    pub fn add_session(&self, content: &mut Content, mut facts: Vec<Fact>) {
         let session = &self.card.session;
         let start = format!(
             "{} ({})",
@@ -224,7 +274,8 @@ impl<'a> Letter<'a> {
         content.parts.push(Part::Facts(facts));
     }
 
-    pub(super) fn add_what_next(&self, content: &mut Content) {
+    /// What comes next.
+    pub fn add_what_next(&self, content: &mut Content) {
         if self.facts.state == ApplicationState::Incomplete {
             return;
         }
@@ -246,14 +297,15 @@ impl<'a> Letter<'a> {
         }
     }
 
-    pub(super) fn add_own_page(&self, content: &mut Content) {
+    /// The page of the application.
+    pub fn add_own_page(&self, content: &mut Content) {
         let page = self.page(&format!("applications/{}", self.facts.secret));
         content.link(self.speech.t("application-title"), page);
         content.paragraph(self.speech.t("letter-keep-link"));
     }
 
     /// The broadcast, the announcement, and whom to ask.
-    pub(super) fn add_ways(&self, content: &mut Content) {
+    pub fn add_ways(&self, content: &mut Content) {
         let session = &self.card.session;
         if let Some(broadcast) = &session.broadcast_url {
             content.paragraph(self.speech.t("watch-needs-no-application"));
@@ -286,7 +338,9 @@ impl<'a> Letter<'a> {
         }
     }
 
-    pub(super) fn page(&self, path: &str) -> String {
+    /// The address of a page in the reader's language.
+    #[must_use]
+    pub fn page(&self, path: &str) -> String {
         format!("{}/{}/{path}", self.origin, self.speech.language().code())
     }
 

@@ -18,9 +18,9 @@ use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Unwritable};
 use crate::sessions::card::SessionCard;
 use invitation::Invitation;
-use letter::Letter;
 
 pub use decisions::{admitted, corrected, moved_online, refused, reseated};
+pub use letter::Letter;
 pub use reminder::reminder;
 
 /// The receipt, with the place that the application got.
@@ -86,12 +86,17 @@ pub fn withdrawn(
     letter.add_session(&mut content, vec![letter.number()]);
     letter.add_cutoff(&mut content);
     letter.add_ways(&mut content);
-    content.calendar = letter.had_seat().then(|| letter.invitation().no_more());
+    // An emergency left the session in the calendars of those whom it sent to the broadcast.
+    let watches = letter.facts.state == ApplicationState::MovedOnline
+        && letter.card.session.emergency_id.is_some();
+    let noted = letter.had_seat() || watches;
+    content.calendar = noted.then(|| letter.invitation().no_more());
     Ok(content)
 }
 
 /// The session as the calendar of one who has a seat learns of its changes: the appointment anew, or its end where the
-/// session does not take place. Nothing for one without a seat. `ordered_at` is when the letter was ordered.
+/// session does not take place. So it is for one whom an emergency sent to the broadcast, and nothing for others without
+/// a seat. `ordered_at` is when the letter was ordered.
 #[must_use]
 pub fn appointment(
     app: &App,
@@ -100,9 +105,14 @@ pub fn appointment(
     attendee: &str,
     ordered_at: DateTime<Utc>,
 ) -> Option<Calendar> {
-    let (hall, speech) = (application.hall?, app.speech(application.language));
+    let watches =
+        application.state == ApplicationState::MovedOnline && card.session.emergency_id.is_some();
+    if application.hall.is_none() && !watches {
+        return None;
+    }
+    let speech = app.speech(application.language);
     let overflow = card.seating.overflow_place.as_deref();
-    let other_hall = overflow.filter(|_| hall == Hall::Overflow);
+    let other_hall = overflow.filter(|_| application.hall == Some(Hall::Overflow));
     let invitation = Invitation {
         card,
         application: application.id.as_str(),

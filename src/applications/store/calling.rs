@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
-use crate::database::schema::calls;
+use super::reach::Way;
+use crate::database::schema::{calls, emergency_calls, emergency_sessions, outbox, telephoned};
 use crate::database::{AnyConnection, Broken, Id, Instant, Later, both};
 
 /// Somebody to be telephoned.
@@ -41,4 +42,95 @@ impl Later for Call {
             .execute(own))?;
         Ok(())
     }
+}
+
+/// Notes for the report of an emergency that somebody telephoned about this item (a call, or a letter that did not
+/// arrive): whoever was to hear of an emergency has heard of it then. It stays when the item goes.
+///
+/// # Errors
+/// [`Broken::Query`], as all here.
+pub fn told_of_emergency(
+    connection: &mut AnyConnection,
+    item: Id,
+    at: Instant,
+) -> Result<(), Broken> {
+    if let Some((emergency, session, application)) = letter_of_emergency(connection, item)? {
+        let row = (
+            emergency_calls::emergency_id.eq(emergency),
+            emergency_calls::application_id.eq(application),
+            emergency_calls::session_id.eq(session),
+            emergency_calls::way.eq(Way::Letter),
+            emergency_calls::telephoned_at.eq(Some(at)),
+        );
+        both!(connection, own => diesel::insert_into(emergency_calls::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(own))?;
+        return Ok(());
+    }
+    let whose = calls::table
+        .filter(calls::id.eq(item))
+        .select(calls::application_id);
+    let open = emergency_calls::table
+        .filter(emergency_calls::application_id.eq_any(whose))
+        .filter(emergency_calls::telephoned_at.is_null());
+    diesel::update(open)
+        .set(emergency_calls::telephoned_at.eq(Some(at)))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Takes that back, before the note of the call itself is taken back.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn not_told_of_emergency(connection: &mut AnyConnection, item: Id) -> Result<(), Broken> {
+    if let Some((emergency, _, application)) = letter_of_emergency(connection, item)? {
+        let told = emergency_calls::table.find((emergency, application));
+        diesel::delete(told.filter(emergency_calls::way.eq(Way::Letter))).execute(connection)?;
+        return Ok(());
+    }
+    let at: Option<Instant> = telephoned::table
+        .find(item)
+        .select(telephoned::at)
+        .get_result(connection)
+        .optional()?;
+    let whose = calls::table
+        .filter(calls::id.eq(item))
+        .select(calls::application_id);
+    let told = emergency_calls::table
+        .filter(emergency_calls::application_id.eq_any(whose))
+        .filter(emergency_calls::telephoned_at.eq(at));
+    diesel::update(told)
+        .set(emergency_calls::telephoned_at.eq(None::<Instant>))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Of which emergency, session and application a letter is; its once-key names the news and the application.
+fn letter_of_emergency(
+    connection: &mut AnyConnection,
+    item: Id,
+) -> Result<Option<(Id, Id, Id)>, Broken> {
+    let key: Option<String> = outbox::table
+        .filter(outbox::id.eq(item))
+        .select(outbox::once_key)
+        .get_result(connection)
+        .optional()?;
+    let named = key.as_deref().and_then(|key| {
+        let (news, application) = key.strip_prefix("applicants:")?.split_once(':')?;
+        Some((Id::parse(news)?, Id::parse(application)?))
+    });
+    let Some((news, application)) = named else {
+        return Ok(None);
+    };
+    let covered: Option<(Id, Id)> = emergency_sessions::table
+        .filter(emergency_sessions::news_id.eq(Some(news)))
+        .select((
+            emergency_sessions::emergency_id,
+            emergency_sessions::session_id,
+        ))
+        .get_result(connection)
+        .optional()?;
+    Ok(covered.map(|(emergency, session)| (emergency, session, application)))
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::database::schema::applications;
-use crate::database::{AnyConnection, Broken, Id};
+use crate::database::{AnyConnection, Broken, Id, text_column};
 use crate::law::application_course::ApplicationState;
 use crate::law::text_enum::text_enum;
 
@@ -18,6 +18,8 @@ text_enum! {
         Nothing = "nothing",
     }
 }
+
+text_column!(Way);
 
 /// How many can be reached by each way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

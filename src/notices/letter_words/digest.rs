@@ -142,13 +142,14 @@ fn add_entry(
     told.push(fact(speech, "format", format));
     let differs = matches!(
         entry.kind,
-        Kind::Changed | Kind::Postponed | Kind::Cancelled
+        Kind::Changed | Kind::Postponed | Kind::Cancelled | Kind::Switched | Kind::Restored
     );
     let mut differing = None;
     if differs {
         let versions = Versions::load(connection, session.id)?;
         let label = match entry.kind {
             Kind::Cancelled | Kind::Postponed => "notice-reason",
+            Kind::Switched => "emergency-basis",
             _ => "notice-note",
         };
         let notes = versions.notes(entry.from, entry.to);
@@ -186,6 +187,8 @@ fn happened(kind: Kind) -> &'static str {
         Kind::Cancelled => "status-cancelled",
         Kind::Results => "status-results-published",
         Kind::Changed => "status-changed",
+        Kind::Switched => "status-switched",
+        Kind::Restored => "status-restored",
         Kind::Announced | Kind::Recounted | Kind::Began | Kind::Ended => "status-announced",
     }
 }

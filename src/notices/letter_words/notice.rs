@@ -35,6 +35,8 @@ fn kind_of(letter: &str) -> Option<Kind> {
         orders::APPLICANT_POSTPONED | orders::SUBSCRIBER_POSTPONED => Some(Kind::Postponed),
         orders::APPLICANT_CANCELLED | orders::SUBSCRIBER_CANCELLED => Some(Kind::Cancelled),
         orders::APPLICANT_RESULTS | orders::SUBSCRIBER_RESULTS => Some(Kind::Results),
+        orders::SUBSCRIBER_SWITCHED => Some(Kind::Switched),
+        orders::SUBSCRIBER_RESTORED => Some(Kind::Restored),
         _ => None,
     }
 }
@@ -95,20 +97,26 @@ impl<'a> Notice<'a> {
         match self.kind {
             Kind::Postponed => content.paragraph(self.speech.t("notice-postponed-says")),
             Kind::Cancelled => content.paragraph(self.speech.t("notice-cancelled-says")),
+            Kind::Switched => content.paragraph(self.speech.t("notice-switched-says")),
+            Kind::Restored => content.paragraph(self.speech.t("notice-restored-says")),
             _ => {}
         }
-        if matches!(self.kind, Kind::Changed | Kind::Postponed) {
+        let changes = matches!(
+            self.kind,
+            Kind::Changed | Kind::Postponed | Kind::Switched | Kind::Restored
+        );
+        if changes {
             self.add_changes(content);
         }
         let label = match self.kind {
             Kind::Cancelled | Kind::Postponed => "notice-reason",
+            Kind::Switched => "emergency-basis",
             _ => "notice-note",
         };
-        let notes = match self.kind {
-            Kind::Changed | Kind::Postponed | Kind::Cancelled => {
-                self.versions.notes(self.facts.from, self.facts.to)
-            }
-            _ => Vec::new(),
+        let notes = if changes || self.kind == Kind::Cancelled {
+            self.versions.notes(self.facts.from, self.facts.to)
+        } else {
+            Vec::new()
         };
         let notes: Vec<Fact> = notes.iter().map(|note| self.fact_in(label, note)).collect();
         if !notes.is_empty() {

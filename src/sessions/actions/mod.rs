@@ -17,6 +17,7 @@ mod postponing;
 mod recounting;
 mod results;
 mod seating;
+mod together;
 pub mod versions;
 mod writing_over;
 
@@ -35,7 +36,8 @@ pub use recounting::{
 };
 pub use results::results_placed;
 pub use seating::{note_seats, seats_may_change};
-pub use writing_over::Entered;
+pub use together::{Changed, Done, note_together};
+pub use writing_over::{Entered, stamp};
 
 use chrono::NaiveDateTime;
 

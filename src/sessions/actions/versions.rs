@@ -23,6 +23,12 @@ pub const SEATS: &str = "seats";
 /// The act of a version in which deadlines were counted anew.
 pub const CLOCKS: &str = "clocks";
 
+/// The act of a version in which an emergency sent the session to the broadcast.
+pub const EMERGENCY: &str = "emergency";
+
+/// The act of a version in which it has its hall again.
+pub const HALL_AGAIN: &str = "hall_again";
+
 /// Keeps the version that a session has come to by an act: a word of
 /// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`] or [`CLOCKS`]. `why` is for the public to read.
 /// What came about is noted as news, to be told later.
@@ -37,19 +43,7 @@ pub fn keep(
     details: &Details,
     why: Option<&Multilingual>,
 ) -> Result<(), Broken> {
-    let mut facts = facts(session, details);
-    if let Some(why) = why {
-        facts.insert("note".to_owned(), serde_json::json!(why));
-    }
-    let snapshot = Value::Object(facts).to_string();
-    let version = Version {
-        session_id: session.id,
-        revision: session.revision,
-        at: now.into(),
-        act: act.to_owned(),
-        digest: digest(&snapshot),
-        snapshot,
-    };
+    let version = version(now, act, session, details, why);
     store::insert_version(work.connection, &version)?;
     match news_of(act) {
         Some(kind) => news::note(
@@ -63,11 +57,36 @@ pub fn keep(
     }
 }
 
+/// The version that a session has come to.
+pub(super) fn version(
+    now: DateTime<Utc>,
+    act: &str,
+    session: &Session,
+    details: &Details,
+    why: Option<&Multilingual>,
+) -> Version {
+    let mut facts = facts(session, details);
+    if let Some(why) = why {
+        facts.insert("note".to_owned(), serde_json::json!(why));
+    }
+    let snapshot = Value::Object(facts).to_string();
+    Version {
+        session_id: session.id,
+        revision: session.revision,
+        at: now.into(),
+        act: act.to_owned(),
+        digest: digest(&snapshot),
+        snapshot,
+    }
+}
+
 /// What others hear of when a version comes about by this act; nothing of a word that is no act.
 fn news_of(act: &str) -> Option<Kind> {
     match act {
         DOCUMENTS => Some(Kind::Changed),
         SEATS | CLOCKS => Some(Kind::Recounted),
+        EMERGENCY => Some(Kind::Switched),
+        HALL_AGAIN => Some(Kind::Restored),
         _ => act.parse().ok().map(|act| match act {
             SessionAct::Announce => Kind::Announced,
             SessionAct::Revise => Kind::Changed,

@@ -48,6 +48,7 @@ fn keep_what_happened(
     session.cancelled_at = known.cancelled_at;
     session.course_reason.clone_from(&known.course_reason);
     session.results_complete_at = known.results_complete_at;
+    session.emergency_id = known.emergency_id;
     let anew = details.clocks.clone();
     let another = session.kind != known.kind || session.starts_at != known.starts_at;
     match present::status(known, now) {
@@ -183,7 +184,8 @@ pub(super) fn put(
 }
 
 /// When a known session is changed: each change has an instant of its own, by which forms are told apart.
-pub(super) fn stamp(now: DateTime<Utc>, known: &Session) -> Instant {
+#[must_use]
+pub fn stamp(now: DateTime<Utc>, known: &Session) -> Instant {
     let next = known.updated_at.utc() + TimeDelta::microseconds(1);
     now.max(next).into()
 }

@@ -14,6 +14,8 @@ use crate::sessions::actions::{self, Refusal};
 use crate::sessions::card::SessionCard;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::emergency_words;
+use crate::sessions::store::covering;
 use crate::sessions::views::announcement;
 use crate::web::Problem;
 use crate::web::desk::{self, Fields, Right, Sent, SignedIn};
@@ -56,7 +58,7 @@ pub async fn look(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
         Some(kept) => kept,
         None => stored(&card),
     };
-    let page = page(&desk, &card, &fields, &[], html! {})?;
+    let page = page(&desk, &card, &fields, &[], html! {}).await?;
     Ok(desk::shown(page))
 }
 
@@ -88,7 +90,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
     let speech = desk.visit.speech();
     let faults = announcing_view::too_long(speech, &fields);
     if !faults.is_empty() {
-        let page = page(&desk, &card, &fields, &faults, html! {})?;
+        let page = page(&desk, &card, &fields, &faults, html! {}).await?;
         return Ok(desk::shown_again(page));
     }
     let (app, now) = (desk.visit.app.clone(), desk.visit.now);
@@ -110,7 +112,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
         Err(Refusal::Stale) => stale(&desk, fields, &path).await,
         Err(refusal) => {
             let faults = refusals::as_faults(speech, refusal)?;
-            let page = page(&desk, &card, &fields, &faults, html! {})?;
+            let page = page(&desk, &card, &fields, &faults, html! {}).await?;
             Ok(desk::shown_again(page))
         }
     }
@@ -124,11 +126,11 @@ async fn stale(desk: &SignedIn, fields: Fields, path: &str) -> Result<HttpRespon
     let mut fields = fields.without(&[form::SEEN]);
     fields.add(form::SEEN, form::seen_field(card.session.updated_at));
     let both = desk::both_states(speech, &[difference]);
-    let page = page(desk, &card, &fields, &[], both)?;
+    let page = page(desk, &card, &fields, &[], both).await?;
     Ok(desk::shown_stale(page))
 }
 
-fn page(
+async fn page(
     desk: &SignedIn,
     card: &SessionCard,
     fields: &Fields,
@@ -149,6 +151,16 @@ fn page(
         as_published(desk, card).map_err(|refusal| refusals::as_problem(speech, refusal))?;
     let heading = speech.t("editor-announce");
     let went_wrong = !above.0.is_empty() || !faults.is_empty();
+    let (session, now) = (card.session.clone(), desk.visit.now);
+    let emergency = desk
+        .visit
+        .app
+        .database
+        .read(move |connection| covering(connection, &session, now))
+        .await
+        .map_err(Problem::from)?;
+    let online = emergency_words::for_the_desk(speech, emergency.as_slice());
+    let above = html! { (above) (online) };
     let announcing = Announcing {
         desk,
         card,

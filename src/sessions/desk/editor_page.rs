@@ -11,11 +11,14 @@ use super::form::{self, SEEN};
 use crate::args;
 use crate::bodies::record::Body;
 use crate::language::Language;
+use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::session_course::Format;
 use crate::sessions::actions::{self, Order, Refusal};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk_frame::{self, Part};
-use crate::sessions::record::Session;
+use crate::sessions::emergency::Declared;
+use crate::sessions::emergency_words;
+use crate::sessions::record::{Session, USUAL_LENGTH};
 use crate::sessions::store::Details;
 use crate::web::desk::{self, Fields, Section, SignedIn};
 use crate::web::form::title_after;
@@ -90,6 +93,8 @@ pub fn page(
         None => "/desk/sessions/new".to_owned(),
     };
     let clocks = clocks(desk, &whose.body, known, &fields);
+    let emergencies = emergencies(whose, &fields);
+    let online = emergency_words::for_the_desk(speech, &emergencies);
     let known = known.map(|(session, _)| session);
     let went_wrong = around.stale.is_some() || !around.faults.is_empty();
     let whole_title = title_after(speech, heading.clone(), went_wrong);
@@ -100,7 +105,7 @@ pub fn page(
         known,
         fields,
         faults: around.faults,
-        above: around.stale.unwrap_or_default(),
+        above: html! { (around.stale.unwrap_or_default()) (online) },
         clocks,
         focus: around.focus,
     };
@@ -140,6 +145,17 @@ fn clocks(desk: &SignedIn, body: &Body, known: Known<'_>, fields: &Fields) -> Ma
         }
         Err(_) => html! {},
     }
+}
+
+/// The emergencies that cover the session as the form says it; before it says when, all that stand there.
+fn emergencies(whose: &Whose, fields: &Fields) -> Vec<Declared> {
+    let mut all = whose.emergencies.clone();
+    if let Some(starts) = form::starts(fields) {
+        let at = |local| instant(whose.body.zone.0, local, Twice::First);
+        let over = ends(fields, starts).map_or(at(starts) + USUAL_LENGTH, at);
+        all.retain(|one| one.holds_time(at(starts), over));
+    }
+    all
 }
 
 fn ends(fields: &Fields, starts: NaiveDateTime) -> Option<NaiveDateTime> {

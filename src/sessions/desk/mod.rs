@@ -44,6 +44,8 @@ use crate::bodies;
 use crate::bodies::record::Body;
 use crate::database::{Broken, Id};
 use crate::language::Multilingual;
+use crate::sessions::emergency::Declared;
+use crate::sessions::store::standing_for_body;
 use crate::web::Problem;
 use crate::web::desk::{Right, SignedIn, Ways};
 use crate::web::layout::today_in_the_capital;
@@ -86,10 +88,13 @@ pub fn routes(ways: &mut Ways<'_>) {
 struct Whose {
     body: Body,
     name: Multilingual,
+    /// The emergencies that stand where it is.
+    emergencies: Vec<Declared>,
 }
 
 async fn whose(desk: &SignedIn, id: Id) -> Result<Whose, Problem> {
-    let (today, _) = today_in_the_capital(desk.visit.now);
+    let now = desk.visit.now;
+    let (today, _) = today_in_the_capital(now);
     desk.visit
         .app
         .database
@@ -98,7 +103,12 @@ async fn whose(desk: &SignedIn, id: Id) -> Result<Whose, Problem> {
                 .ok_or_else(|| Broken::Data(format!("no body {id}")))?;
             let names = bodies::store::names_of(connection, &[id])?;
             let name = names.on(id, today);
-            Ok(Whose { body, name })
+            let emergencies = standing_for_body(connection, id, now)?;
+            Ok(Whose {
+                body,
+                name,
+                emergencies,
+            })
         })
         .await
 }

@@ -18,6 +18,7 @@ use crate::law::session_course::SessionStatus;
 use crate::sessions::calendar_event;
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::course_words;
+use crate::sessions::emergency_words;
 use crate::web::layout::translated;
 use crate::web::page_cache::{self, Answer, Made, Manner};
 use crate::web::paging::{Cursor, Page};
@@ -187,6 +188,7 @@ fn content(visit: &Visit, card: &SessionCard) -> Markup {
     let format = speech.t(&format!("format-{}", session.format.as_str()));
     html! {
         @for line in course_words::lines(speech, session) { p { strong { (line) } } }
+        @if let Some(line) = emergency_words::line(speech, card) { p { strong { (line) } } }
         p { (speech.t("label-start")) ": " (start(visit, card)) }
         p { (speech.t("format")) ": " (format) }
         @if let Some(place) = &session.place {

@@ -16,6 +16,7 @@
 //! | `documents` | files of matters |
 //! | `results` | what stands of the results, as far as a session shows it |
 //! | `due` | what is to be announced, and what owes results |
+//! | `emergencies` | declared emergencies, and whether one covers a session |
 //! | `versions` | announced versions |
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
@@ -25,6 +26,7 @@ mod clocks;
 mod desk;
 mod documents;
 mod due;
+mod emergencies;
 mod filter;
 mod list;
 mod locking;
@@ -43,6 +45,7 @@ pub use documents::*;
 pub use due::{
     DueRow, MOST_DUE, Window, called_off, coming, drafts, held, to_announce, to_publish,
 };
+pub use emergencies::*;
 pub use filter::Filter;
 pub use list::list;
 pub use locking::{for_change, lock};

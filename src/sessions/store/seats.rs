@@ -74,6 +74,30 @@ pub fn lock_seating(connection: &mut AnyConnection, id: Id) -> Result<(), Broken
     Ok(())
 }
 
+/// The same of many sessions, in the order of their ids.
+///
+/// # Errors
+/// [`Broken::Query`].
+#[cfg_attr(
+    not(feature = "postgres"),
+    expect(unused_variables, reason = "only PostgreSQL locks rows")
+)]
+pub fn lock_seats(connection: &mut AnyConnection, ids: &[Id]) -> Result<(), Broken> {
+    match connection {
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(own) => {
+            seating::table
+                .filter(seating::session_id.eq_any(ids))
+                .order(seating::session_id)
+                .select(seating::session_id)
+                .for_no_key_update()
+                .load::<Id>(own)?;
+        }
+        AnyConnection::Sqlite(_) => {}
+    }
+    Ok(())
+}
+
 /// Changes the seat count by one guarded statement: it counts only if nobody changed it since `before` was read.
 /// The table's own CHECKs refuse more seated than there are seats, whatever a program says.
 ///

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::database::schema::session_versions;
-use crate::database::{AnyConnection, Broken, Id};
+use crate::database::{AnyConnection, Broken, Id, both};
 use crate::sessions::record::Version;
 
 /// Keeps a version.
@@ -14,6 +14,20 @@ pub fn insert_version(connection: &mut AnyConnection, version: &Version) -> Resu
     diesel::insert_into(session_versions::table)
         .values(version)
         .execute(connection)?;
+    Ok(())
+}
+
+/// Keeps versions of many sessions.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn insert_versions(connection: &mut AnyConnection, versions: &[Version]) -> Result<(), Broken> {
+    // As many rows as fit into one statement on both engines.
+    for rows in versions.chunks(1000) {
+        both!(&mut *connection, own => diesel::insert_into(session_versions::table)
+            .values(rows)
+            .execute(own))?;
+    }
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
 use crate::sessions::course_words;
+use crate::sessions::emergency_words;
 use crate::sessions::feeds::address::Feed;
 use crate::sessions::record::Contact;
 use crate::web::Visit;
@@ -102,6 +103,7 @@ fn notices(visit: &Visit, card: &SessionCard) -> Markup {
     let session = &card.session;
     html! {
         (course_words::notice(speech, session, card.status))
+        (emergency_words::notice(speech, card, visit.now))
         @if card.status == SessionStatus::Live { p.notice.notice-good { (speech.t("session-live-says")) } }
         @if session.access == Access::Closed { p.notice.notice-bad { (speech.t("session-closed-says")) } }
         @if session.announced_in_time == Some(false) { p.notice.notice-warn { (lateness(speech, card)) } }

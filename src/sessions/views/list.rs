@@ -5,6 +5,8 @@ use maud::{Markup, html};
 use super::{feeds, filters, rows, today};
 use crate::bodies::reading::Named;
 use crate::sessions::card::SessionCard;
+use crate::sessions::emergency::Declared;
+use crate::sessions::emergency_words;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
 use crate::web::form::{self, fault_summary};
@@ -22,6 +24,8 @@ pub struct Found {
     pub bodies: Vec<Named>,
     /// What was asked for and means nothing.
     pub faults: Vec<FieldFault>,
+    /// Emergencies that stand.
+    pub emergencies: Vec<Declared>,
 }
 
 /// The page at `/{l}/`.
@@ -33,6 +37,7 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
         sessions,
         bodies,
         faults,
+        emergencies,
     } = found;
     let title = speech.t(if wish.asks_for_days() {
         "found-title"
@@ -49,6 +54,7 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
             }
             (ways_to_see(visit, false))
         }
+        (emergency_words::banner(speech, emergencies))
         (filters::form(visit, wish, bodies, faults))
         (rows::by_day(visit, &sessions.items, true))
         @if !sessions.items.is_empty() {

@@ -7,6 +7,8 @@ use crate::args;
 use crate::bodies::reading::Portrait;
 use crate::bodies::views;
 use crate::sessions::card::SessionCard;
+use crate::sessions::emergency::Declared;
+use crate::sessions::emergency_words;
 use crate::sessions::feeds::address::Feed;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
@@ -15,7 +17,12 @@ use crate::web::paging::Page;
 
 /// The page at `/{l}/bodies/{slug}`.
 #[must_use]
-pub fn page(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) -> Markup {
+pub fn page(
+    visit: &Visit,
+    portrait: &Portrait,
+    sessions: &Page<SessionCard>,
+    emergencies: &[Declared],
+) -> Markup {
     let speech = visit.speech();
     let (name, _) = portrait.name.in_language(visit.language);
     let feed = Feed::Body(portrait.body.slug.clone());
@@ -26,6 +33,7 @@ pub fn page(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) ->
             h1 { (translated(visit.language, &portrait.name)) }
             (views::exemption(visit, portrait))
         }
+        (emergency_words::banner(speech, emergencies))
         div.with-aside {
             div.beside { (coming(visit, portrait, sessions)) }
             div.aside { (views::facts(visit, portrait)) }

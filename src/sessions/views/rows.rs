@@ -10,6 +10,7 @@ use crate::law::admission::{Bar, Verdict};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
 use crate::sessions::course_words;
+use crate::sessions::emergency_words;
 use crate::web::Visit;
 use crate::web::layout::translated;
 
@@ -123,11 +124,13 @@ fn link(visit: &Visit, card: &SessionCard) -> Markup {
 fn badges(speech: Speech<'_>, card: &SessionCard) -> Markup {
     let closed = card.session.access == Access::Closed;
     let unusual = card.status != SessionStatus::Announced;
+    let online = card.online_by.is_some();
     html! {
-        @if closed || unusual {
+        @if closed || unusual || online {
             p.badges {
                 @if unusual { (status_badge(speech, card.status)) }
                 @if closed { (access_badge(speech, card.session.access)) }
+                (emergency_words::badge(speech, card))
             }
         }
     }

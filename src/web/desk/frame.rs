@@ -22,6 +22,8 @@ pub enum Section {
     Letters,
     /// Who comes in.
     Door,
+    /// Emergencies.
+    Emergencies,
     /// Every act.
     Journal,
     /// Working days.
@@ -37,7 +39,7 @@ pub enum Section {
 }
 
 /// The parts in the navigation: where, under which word, and the right that shows it.
-const SECTIONS: [(Section, &str, &str, Right); 9] = [
+const SECTIONS: [(Section, &str, &str, Right); 10] = [
     (Section::Today, TODAY, "desk-today", Right::Desk),
     (
         Section::Sessions,
@@ -52,6 +54,12 @@ const SECTIONS: [(Section, &str, &str, Right); 9] = [
         Right::SeeApplications,
     ),
     (Section::Door, "/desk/door", "desk-door", Right::KeepDoor),
+    (
+        Section::Emergencies,
+        "/desk/emergencies",
+        "desk-emergencies",
+        Right::SeeEmergencies,
+    ),
     (
         Section::Journal,
         "/desk/journal",

@@ -57,6 +57,10 @@ text_enum! {
         KeepComments = "keep_comments",
         /// See the journal.
         SeeJournal = "see_journal",
+        /// See emergencies, and who was told of them; names only with [`Right::SeePersons`].
+        SeeEmergencies = "see_emergencies",
+        /// Declare emergencies, and end them (605-6).
+        DeclareEmergencies = "declare_emergencies",
         /// See the calendar.
         SeeCalendar = "see_calendar",
         /// Enter a version of the calendar.
@@ -81,9 +85,10 @@ impl Role {
     #[must_use]
     pub const fn grants(self, right: Right) -> bool {
         use Right::{
-            AddBodies, Decide, Desk, KeepBodies, KeepCalendar, KeepComments, KeepDoor,
-            KeepSessions, KeepStaff, KeepWebhooks, SeeApplications, SeeBodies, SeeCalendar,
-            SeeComments, SeeJournal, SeePersons, SeeSessions, SeeStaff, SeeWebhooks,
+            AddBodies, Decide, DeclareEmergencies, Desk, KeepBodies, KeepCalendar, KeepComments,
+            KeepDoor, KeepSessions, KeepStaff, KeepWebhooks, SeeApplications, SeeBodies,
+            SeeCalendar, SeeComments, SeeEmergencies, SeeJournal, SeePersons, SeeSessions,
+            SeeStaff, SeeWebhooks,
         };
         match self {
             Self::SystemAdmin => matches!(
@@ -96,6 +101,8 @@ impl Role {
                     | SeeWebhooks
                     | KeepWebhooks
                     | SeeJournal
+                    | SeeEmergencies
+                    | DeclareEmergencies
                     | SeeCalendar
                     | KeepCalendar
             ),
@@ -110,6 +117,7 @@ impl Role {
                     | KeepDoor
                     | SeeComments
                     | KeepComments
+                    | SeeEmergencies
                     | SeeCalendar
             ),
             Self::Moderator => matches!(
@@ -126,6 +134,7 @@ impl Role {
                     | SeeWebhooks
                     | SeeComments
                     | SeeJournal
+                    | SeeEmergencies
                     | SeeCalendar
             ),
         }

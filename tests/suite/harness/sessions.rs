@@ -144,6 +144,7 @@ impl Office {
             cancelled_at: None,
             course_reason: None,
             results_complete_at: None,
+            emergency_id: None,
         };
         let details = Details {
             clocks: Clocks {

@@ -1,0 +1,126 @@
+//! Ending an emergency.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+
+use super::restoring::{Hall, give_back, halls};
+use crate::database::{AnyConnection, Broken, Id, Instant, Topic, Work};
+use crate::emergencies::record::{Afterwards, Ending, Refusal};
+use crate::emergencies::store;
+use crate::journal::{self, Actor, Entry};
+use crate::law::emergency::StaysOnline;
+use crate::sessions::emergency::Declared;
+use crate::sessions::store::{emergency, lock as lock_sessions, lock_seats};
+
+/// What becomes of its sessions if an emergency is ended now and halls are given back; `None` where there is none.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn ending_preview(
+    connection: &mut AnyConnection,
+    now: DateTime<Utc>,
+    id: Id,
+) -> Result<Option<Afterwards>, Broken> {
+    let Some(declared) = emergency(connection, id)? else {
+        return Ok(None);
+    };
+    let sessions = of(connection, &declared)?;
+    let halls = halls(connection, now, &sessions, Some(id))?;
+    Ok(Some(afterwards(&halls, true)))
+}
+
+/// Ends an emergency. Where that is wanted and the law allows it, sessions have their halls and people their places
+/// again; a session that another emergency covers is held online by that one.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Over`] when somebody ended it, [`Refusal::Stale`] when it is not the one that was
+/// looked at.
+pub fn end(work: &mut Work, now: DateTime<Utc>, ending: &Ending) -> Result<Afterwards, Refusal> {
+    let id = ending.id;
+    store::lock(work.connection, id)?;
+    let declared = emergency(work.connection, id)?.ok_or(Refusal::NotFound)?;
+    if declared.emergency.ended_at.is_some() {
+        return Err(Refusal::Over);
+    }
+    if declared.emergency.updated_at != ending.seen {
+        return Err(Refusal::Stale(Box::new(declared)));
+    }
+    let changed_at = now.max(ending.seen.utc() + TimeDelta::microseconds(1));
+    store::note_end(work.connection, id, (now, ending.staff), changed_at.into())?;
+    work.touch(Topic::Sessions);
+    let sessions = of(work.connection, &declared)?;
+    lock_seats(work.connection, &sessions)?;
+    lock_sessions(work.connection, &sessions)?;
+    let halls = halls(work.connection, now, &sessions, Some(id))?;
+    hand_over(work, now, &halls)?;
+    let actor = Actor::Staff(ending.staff);
+    if ending.restore {
+        let back: Vec<&Hall> = halls.iter().filter(|hall| hall.verdict.is_ok()).collect();
+        give_back(work, now, &actor, &back)?;
+    }
+    let afterwards = afterwards(&halls, ending.restore);
+    note(work, now, actor, &declared, ending.restore, &afterwards);
+    Ok(afterwards)
+}
+
+/// The sessions that it covers, by their ids.
+fn of(connection: &mut AnyConnection, declared: &Declared) -> Result<Vec<Id>, Broken> {
+    let covered = store::covered_by(connection, declared.emergency.id)?;
+    Ok(covered.into_iter().map(|one| one.session_id).collect())
+}
+
+fn afterwards(halls: &[Hall], restore: bool) -> Afterwards {
+    let mut afterwards = Afterwards::default();
+    for hall in halls {
+        match hall.verdict {
+            Ok(()) if restore => afterwards.restored.push(hall.session.id),
+            Ok(()) => {}
+            Err(why) => afterwards.stays.push((hall.session.id, why)),
+        }
+    }
+    afterwards
+}
+
+/// What another emergency covers is held online by that one from now on.
+fn hand_over(work: &mut Work, now: DateTime<Utc>, halls: &[Hall]) -> Result<(), Broken> {
+    for hall in halls {
+        let by = hall
+            .covered_by
+            .filter(|_| hall.verdict == Err(StaysOnline::OtherEmergency));
+        let Some(by) = by.filter(|by| hall.session.emergency_id != Some(*by)) else {
+            continue;
+        };
+        let changed_at = crate::sessions::actions::stamp(now, &hall.session);
+        store::hand_over(work, hall.session.id, by, changed_at)?;
+        work.touch(Topic::Sessions);
+        work.touch(Topic::Session(hall.session.id));
+    }
+    Ok(())
+}
+
+fn note(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: Actor,
+    declared: &Declared,
+    restore: bool,
+    afterwards: &Afterwards,
+) {
+    let emergency = &declared.emergency;
+    let entry = Entry {
+        actor,
+        act: "emergency.ended",
+        object_kind: "emergency",
+        object: emergency.id,
+        body: emergency.body_id,
+        before: Some(json!({ "until": emergency.until_at.map(Instant::utc) })),
+        after: Some(json!({
+            "ended_at": now,
+            "restore": restore,
+            "restored": afterwards.restored.len(),
+            "stays_online": afterwards.stays.len(),
+        })),
+        calendar_version: None,
+    };
+    journal::record(work, now, entry);
+}

@@ -1,0 +1,232 @@
+//! The page of one emergency.
+
+use maud::{Markup, html};
+
+use super::one::Shown;
+use super::preview::facts;
+use super::{address_of, badge, may, moment, title_of};
+use crate::emergencies::report::{Line, Tally};
+use crate::language::Speech;
+use crate::sessions::desk::{SEEN, seen_field};
+use crate::sessions::now::is_to_come;
+use crate::web::desk::{
+    self, BoxName, Right, Section, SignedIn, csrf_field, table_box, table_head,
+};
+use crate::web::layout::translated;
+
+/// What the page may say was done just now.
+const DONE: [&str; 4] = [
+    "emergency-declared",
+    "emergency-ended",
+    "emergency-hall-again",
+    "emergency-over-already",
+];
+
+pub(super) fn page(desk: &SignedIn, shown: &Shown) -> Markup {
+    let speech = desk.visit.speech();
+    let declared = &shown.declared;
+    let title = title_of(speech, declared);
+    let here = address_of(declared.emergency.id);
+    let may_end = may(desk, Right::DeclareEmergencies, declared.emergency.body_id).is_ok();
+    let content = html! {
+        h1 { (title) }
+        (desk::done_note(desk, &DONE))
+        p.badges { (badge(desk, declared)) }
+        (urgent(desk, shown))
+        (facts(speech, declared))
+        dl.facts {
+            dt { (speech.t("emergency-for")) }
+            dd {
+                @match &shown.body {
+                    Some(name) => (translated(speech.language(), name)),
+                    None => (speech.t("emergency-all-bodies")),
+                }
+            }
+            dt { (speech.t("emergency-declared-at")) }
+            dd { (moment(speech, declared.emergency.declared_at)) ", " (shown.declared_by) }
+            @if let Some(ended) = declared.emergency.ended_at {
+                dt { (speech.t("emergency-ended-at")) } dd { (moment(speech, ended)) }
+            }
+        }
+        (progress(speech, &shown.report.total))
+        p.actions {
+            a.button-quiet href=(format!("{here}/report")) { (speech.t("emergency-report")) }
+            @if may_end && declared.emergency.ended_at.is_none() {
+                a.button-quiet href=(format!("{here}/end")) { (speech.t("emergency-end")) }
+            }
+        }
+        (sessions(desk, shown))
+    };
+    desk::page(desk, Section::Emergencies, &title, &content)
+}
+
+/// How far the letters have come, and who is to be telephoned.
+pub(super) fn progress(speech: Speech<'_>, tally: &Tally) -> Markup {
+    let lost = tally.failed.number.saturating_add(tally.expired.number);
+    html! {
+        section aria-labelledby="progress-title" {
+            h2 id="progress-title" { (speech.t("emergency-progress")) }
+            dl.counts {
+                div { dt { (speech.t("emergency-count-people")) } dd { (tally.people) } }
+                div { dt { (speech.t("emergency-letters-delivered")) } dd { (tally.delivered.number) } }
+                div { dt { (speech.t("emergency-letters-waiting")) } dd { (tally.waiting.number) } }
+                div.count-late[lost > 0] { dt { (speech.t("emergency-letters-lost")) } dd { (lost) } }
+                div { dt { (speech.t("emergency-telephoned")) } dd { (tally.called().number) } }
+                div.count-late[tally.calls_due() > 0] {
+                    dt { (speech.t("emergency-calls-due")) } dd { (tally.calls_due()) }
+                }
+                div.count-late[tally.without_contact > 0] {
+                    dt { (speech.t("emergency-count-nothing")) } dd { (tally.without_contact) }
+                }
+            }
+        }
+    }
+}
+
+/// Whether people can still watch or come to it.
+fn is_open_work(desk: &SignedIn, line: &Line) -> bool {
+    is_to_come(&line.session, desk.visit.now)
+}
+
+/// What cannot wait: sessions that nobody can watch, people whom no letter reaches.
+fn urgent(desk: &SignedIn, shown: &Shown) -> Markup {
+    let speech = desk.visit.speech();
+    let lines = || {
+        let lines = shown.report.lines.iter();
+        lines.filter(|line| is_open_work(desk, line))
+    };
+    let without: Vec<&Line> = lines()
+        .filter(|line| line.session.emergency_id.is_some() && line.session.broadcast_url.is_none())
+        .collect();
+    let to_call: Vec<&Line> = lines().filter(|line| line.tally.calls_due() > 0).collect();
+    html! {
+        @if !without.is_empty() || !to_call.is_empty() {
+            section.notice.notice-bad aria-labelledby="urgent-title" {
+                h2 id="urgent-title" { (speech.t("emergency-urgent")) }
+                @if !without.is_empty() {
+                    p { (speech.t("emergency-without-broadcast-says")) }
+                    ul { @for line in without { li { (broadcast(desk, line)) } } }
+                }
+                @if !to_call.is_empty() {
+                    p { (speech.t("emergency-calls-says")) }
+                    ul { @for line in to_call { li { (calls(desk, line)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn named(speech: Speech<'_>, line: &Line) -> Markup {
+    let session = &line.session;
+    html! {
+        (translated(speech.language(), &session.title)) ", "
+        (speech.date_time(session.zone.local(session.starts_at.utc())))
+    }
+}
+
+fn broadcast(desk: &SignedIn, line: &Line) -> Markup {
+    let speech = desk.visit.speech();
+    let session = &line.session;
+    html! {
+        (named(speech, line))
+        @if desk.person.can(Right::KeepSessions, session.body_id) {
+            " " a href=(format!("/desk/sessions/{}/edit#field-broadcast_url", session.id)) {
+                (speech.t("emergency-enter-broadcast"))
+            }
+        }
+    }
+}
+
+fn calls(desk: &SignedIn, line: &Line) -> Markup {
+    let speech = desk.visit.speech();
+    let session = &line.session;
+    html! {
+        (named(speech, line)) ": " (line.tally.calls_due())
+        @if desk.person.can(Right::SeeApplications, session.body_id) {
+            " " a href=(format!("/desk/letters?session={}", session.id)) { (speech.t("emergency-to-calls")) }
+        }
+    }
+}
+
+fn sessions(desk: &SignedIn, shown: &Shown) -> Markup {
+    let speech = desk.visit.speech();
+    let lines = &shown.report.lines;
+    let columns = [
+        "emergency-session",
+        "emergency-starts",
+        "emergency-became",
+        "emergency-count-people",
+        "emergency-letters-delivered",
+        "emergency-letters-waiting",
+        "emergency-letters-lost",
+        "emergency-calls-due",
+    ];
+    html! {
+        section aria-labelledby="sessions-title" {
+            h2 id="sessions-title" { (speech.t("emergency-sessions")) }
+            @if lines.is_empty() {
+                p.empty { (speech.t("emergency-sessions-none")) }
+            } @else {
+                (table_box(BoxName::Heading("sessions-title"), &html! {
+                    table {
+                        (table_head(speech, &columns))
+                        tbody { @for line in lines { (row(desk, shown, line)) } }
+                    }
+                }))
+            }
+        }
+    }
+}
+
+fn row(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
+    let speech = desk.visit.speech();
+    let session = &line.session;
+    let title = translated(speech.language(), &session.title);
+    let tally = &line.tally;
+    html! {
+        tr {
+            th scope="row" {
+                @if desk.person.can(Right::SeeSessions, session.body_id) {
+                    a href=(format!("/desk/sessions/{}", session.id)) { (title) }
+                } @else {
+                    a href=(format!("/{}/sessions/{}", speech.language().code(), session.id)) { (title) }
+                }
+                br; (translated(speech.language(), &line.body_name))
+            }
+            td { (speech.date_time(session.zone.local(session.starts_at.utc()))) }
+            td { (became(speech, line)) (hall_again(desk, shown, line)) }
+            td { (tally.people) }
+            td { (tally.delivered.number) }
+            td { (tally.waiting.number) }
+            td { (tally.failed.number.saturating_add(tally.expired.number)) }
+            td { (tally.calls_due()) }
+        }
+    }
+}
+
+/// What the emergency did to a session.
+pub(super) fn became(speech: Speech<'_>, line: &Line) -> String {
+    match (line.covered.former_format, line.covered.restored_at) {
+        (None, _) => speech.t("emergency-became-online-already"),
+        (Some(_), Some(_)) => speech.t("emergency-became-restored"),
+        (Some(_), None) => speech.t("emergency-became-online"),
+    }
+}
+
+/// After the end a session may have its hall again by itself, while its cut-off has not passed; the act says whether.
+fn hall_again(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
+    let speech = desk.visit.speech();
+    let session = &line.session;
+    let emergency = &shown.declared.emergency;
+    let is_over = !shown.declared.stands(desk.visit.now);
+    let may = desk.person.can(Right::DeclareEmergencies, session.body_id);
+    html! {
+        @if is_over && may && line.is_switched() && is_open_work(desk, line) {
+            form method="post" action=(format!("{}/sessions/{}/restore", address_of(emergency.id), session.id)) {
+                (csrf_field(desk))
+                input type="hidden" name=(SEEN) value=(seen_field(session.updated_at));
+                button.button-quiet { (speech.t("emergency-hall-again")) }
+            }
+        }
+    }
+}

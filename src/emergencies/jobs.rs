@@ -1,0 +1,26 @@
+//! What the worker does about emergencies.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::database::{Broken, Lane, Work};
+use crate::emergencies::actions;
+
+/// Covers the sessions that have come into the reach of a standing emergency; gives their number. A second time it finds
+/// nothing.
+///
+/// # Errors
+/// [`Broken`] of the database; what was not covered is covered the next time.
+pub async fn sweep(app: Arc<App>) -> Result<usize, Broken> {
+    let now = app.now();
+    let waiting = app
+        .database
+        .read(move |connection| actions::waits(connection, now))
+        .await?;
+    let mut covered = 0;
+    for id in waiting {
+        let act = move |work: &mut Work| actions::sweep(work, now, id);
+        covered += app.database.write(Lane::All, act).await?;
+    }
+    Ok(covered)
+}

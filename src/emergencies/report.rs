@@ -1,0 +1,321 @@
+//! Who was told of an emergency, when and how, and who was not reached: by session and in all.
+//!
+//! Where the facts stand: letters in the outbox, whose rows stay when their addresses go; whoever has no e-mail, and
+//! whose letter was lost and who was telephoned, in `emergency_calls`, which stays when personal data goes. The lists of
+//! people to telephone forget both much earlier: at the next thing there is to tell, or with the applications.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::applications::store::reach::Way;
+use crate::bodies;
+use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::language::Multilingual;
+use crate::outbox::record::LetterState;
+use crate::sessions::emergency::Covered;
+use crate::sessions::record::Session;
+use crate::web::desk::Reach;
+
+use super::store::people::{self, Applicant, Called, Sent};
+use super::store::report::{self, Calls, Letters};
+
+/// So many who were not reached stand on the page by name; the table to take out names all.
+pub const NAMED: usize = 100;
+
+/// How many were told one way, and between which instants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How many.
+    pub number: i64,
+    /// When the first was.
+    pub first: Option<Instant>,
+    /// When the last was.
+    pub last: Option<Instant>,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.number = self.number.saturating_add(other.number);
+        self.first = self.first.into_iter().chain(other.first).min();
+        self.last = self.last.max(other.last);
+    }
+}
+
+/// How people were told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Applications that the emergency sent to the broadcast.
+    pub people: i64,
+    /// Letters that a mail server took over.
+    pub delivered: Count,
+    /// Letters on their way.
+    pub waiting: Count,
+    /// Letters that a mail server refused, or that could not be sent.
+    pub failed: Count,
+    /// Letters whose time passed before they could be sent.
+    pub expired: Count,
+    /// Letters taken back, since a later one tells everything.
+    pub replaced: Count,
+    /// People without e-mail.
+    pub to_call: i64,
+    /// Of them, those who were telephoned.
+    pub telephoned: Count,
+    /// Those whose letter was lost and who were telephoned.
+    pub made_up: Count,
+    /// People without any contact.
+    pub without_contact: i64,
+}
+
+impl Tally {
+    /// Everybody who was telephoned.
+    #[must_use]
+    pub fn called(&self) -> Count {
+        let mut all = self.telephoned;
+        all.add(self.made_up);
+        all
+    }
+
+    /// Those who are still to be telephoned.
+    #[must_use]
+    pub fn calls_due(&self) -> i64 {
+        let lost = self.failed.number.saturating_add(self.expired.number);
+        let without_email = self.to_call.saturating_sub(self.telephoned.number);
+        let lost = lost.saturating_sub(self.made_up.number);
+        without_email.max(0).saturating_add(lost.max(0))
+    }
+
+    /// Those who were not reached: still to be telephoned, or without any contact.
+    #[must_use]
+    pub fn not_reached(&self) -> i64 {
+        self.calls_due().saturating_add(self.without_contact)
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.people = self.people.saturating_add(other.people);
+        self.delivered.add(other.delivered);
+        self.waiting.add(other.waiting);
+        self.failed.add(other.failed);
+        self.expired.add(other.expired);
+        self.replaced.add(other.replaced);
+        self.to_call = self.to_call.saturating_add(other.to_call);
+        self.telephoned.add(other.telephoned);
+        self.made_up.add(other.made_up);
+        self.without_contact = self.without_contact.saturating_add(other.without_contact);
+    }
+
+    fn letters(&mut self, letters: &Letters) {
+        let count = Count {
+            number: letters.count,
+            first: letters.first,
+            last: letters.last,
+        };
+        let place = match letters.state {
+            LetterState::Delivered => &mut self.delivered,
+            LetterState::Created | LetterState::Sending | LetterState::TemporaryFailure => {
+                &mut self.waiting
+            }
+            LetterState::PermanentFailure | LetterState::TechnicalFailure => &mut self.failed,
+            LetterState::Expired => &mut self.expired,
+            LetterState::CalledBack => &mut self.replaced,
+        };
+        place.add(count);
+    }
+
+    fn calls(&mut self, calls: &Calls) {
+        let count = Count {
+            number: calls.telephoned,
+            first: calls.first,
+            last: calls.last,
+        };
+        match calls.way {
+            Way::Letter => self.made_up.add(count),
+            Way::Telephone => {
+                self.to_call = self.to_call.saturating_add(calls.count);
+                self.telephoned.add(count);
+            }
+            Way::Nothing => {
+                self.without_contact = self.without_contact.saturating_add(calls.count);
+            }
+        }
+    }
+}
+
+/// What became of one session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The session.
+    pub session: Session,
+    /// The name of its body on its day.
+    pub body_name: Multilingual,
+    /// What the emergency did to it.
+    pub covered: Covered,
+    /// How its people were told.
+    pub tally: Tally,
+}
+
+impl Line {
+    /// It was sent online by this emergency and has not its hall again.
+    #[must_use]
+    pub fn is_switched(&self) -> bool {
+        self.covered.former_format.is_some() && self.covered.restored_at.is_none()
+    }
+}
+
+/// The whole report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// By session, in the order of their starts.
+    pub lines: Vec<Line>,
+    /// Of all these sessions.
+    pub total: Tally,
+}
+
+/// Gathers it for these bodies: four queries, however many sessions and people there are.
+///
+/// # Errors
+/// [`Broken::Query`], as all here.
+pub fn gather(
+    connection: &mut AnyConnection,
+    emergency: Id,
+    reach: &Reach,
+) -> Result<Report, Broken> {
+    let covered = report::covered(connection, emergency, reach)?;
+    let mut bodies: Vec<Id> = covered.iter().map(|(_, one)| one.body_id).collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    let names = bodies::store::names_of(connection, &bodies)?;
+    let mut tallies: HashMap<Id, Tally> = HashMap::new();
+    for letters in report::letters(connection, emergency)? {
+        if let Some(session) = letters.session_id {
+            tallies.entry(session).or_default().letters(&letters);
+        }
+    }
+    for calls in report::calls(connection, emergency)? {
+        tallies.entry(calls.session_id).or_default().calls(&calls);
+    }
+    let mut total = Tally::default();
+    let lines = covered.into_iter().map(|(covered, session)| {
+        let mut tally = tallies.remove(&session.id).unwrap_or_default();
+        tally.people = i64::from(covered.people);
+        total.add(&tally);
+        Line {
+            body_name: names.on(session.body_id, session.local_date),
+            session,
+            covered,
+            tally,
+        }
+    });
+    let lines = lines.collect();
+    Ok(Report { lines, total })
+}
+
+/// How one person was told, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// By a letter that has come so far.
+    Letter(LetterState),
+    /// Somebody telephoned.
+    Telephoned,
+    /// Somebody is to telephone.
+    ToCall,
+    /// There is no contact.
+    Nothing,
+}
+
+impl How {
+    /// The word of its sentence.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Letter(LetterState::Delivered) => "delivered",
+            Self::Letter(
+                LetterState::Created | LetterState::Sending | LetterState::TemporaryFailure,
+            ) => "waiting",
+            Self::Letter(LetterState::PermanentFailure | LetterState::TechnicalFailure) => "failed",
+            Self::Letter(LetterState::Expired) => "expired",
+            Self::Letter(LetterState::CalledBack) => "replaced",
+            Self::Telephoned => "telephoned",
+            Self::ToCall => "to-call",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+/// One person and how it went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Who.
+    pub applicant: Applicant,
+    /// How.
+    pub how: How,
+    /// When that was.
+    pub at: Option<Instant>,
+}
+
+/// The application that a letter was for: its once-key ends with it.
+fn application_of(once_key: &str) -> Option<Id> {
+    once_key.rsplit(':').next().and_then(Id::parse)
+}
+
+fn of_call(called: &Called) -> (How, Option<Instant>) {
+    match (called.telephoned_at, called.way) {
+        (Some(at), _) => (How::Telephoned, Some(at)),
+        (None, Way::Nothing) => (How::Nothing, None),
+        (None, Way::Letter | Way::Telephone) => (How::ToCall, None),
+    }
+}
+
+/// Those of these bodies who were not reached, at most [`NAMED`] and one more. Three queries.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn unreached(
+    connection: &mut AnyConnection,
+    emergency: Id,
+    reach: &Reach,
+) -> Result<Vec<Told>, Broken> {
+    let most = i64::try_from(NAMED).unwrap_or(i64::MAX).saturating_add(1);
+    let lost = people::sent(connection, emergency, reach, Some(most))?;
+    let called = people::called(connection, emergency, reach, Some(most))?;
+    let by_letter = lost.iter().filter_map(|one| application_of(&one.once_key));
+    let ids: Vec<Id> = by_letter
+        .chain(called.iter().map(|one| one.application_id))
+        .collect();
+    let applicants = people::applicants(connection, &ids)?;
+    let mut told = told(applicants, &lost, &called);
+    told.truncate(NAMED.saturating_add(1));
+    Ok(told)
+}
+
+/// Everybody of these bodies who was to be told. Three queries.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn everybody(
+    connection: &mut AnyConnection,
+    emergency: Id,
+    reach: &Reach,
+) -> Result<Vec<Told>, Broken> {
+    let sent = people::sent(connection, emergency, reach, None)?;
+    let called = people::called(connection, emergency, reach, None)?;
+    let applicants = people::all_applicants(connection, emergency, reach)?;
+    Ok(told(applicants, &sent, &called))
+}
+
+/// Each applicant of whom a letter or a call is known, in the order given; who was telephoned, is told so.
+fn told(applicants: Vec<Applicant>, sent: &[Sent], called: &[Called]) -> Vec<Told> {
+    let mut known: HashMap<Id, (How, Option<Instant>)> = HashMap::new();
+    for letter in sent {
+        if let Some(id) = application_of(&letter.once_key) {
+            known.insert(id, (How::Letter(letter.state), letter.finished_at));
+        }
+    }
+    let of_calls = called.iter().map(|one| (one.application_id, of_call(one)));
+    known.extend(of_calls);
+    let mut seen: HashSet<Id> = HashSet::new();
+    let each = applicants.into_iter().filter_map(|applicant| {
+        let (how, at) = known.get(&applicant.id).copied()?;
+        seen.insert(applicant.id)
+            .then_some(Told { applicant, how, at })
+    });
+    each.collect()
+}

@@ -1,0 +1,150 @@
+//! What became of the sessions and people of an emergency.
+
+use diesel::dsl::{count_star, max, min, sql};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
+
+use crate::applications::store::reach::Way;
+use crate::database::schema::{
+    applications, emergency_calls, emergency_sessions, outbox, sessions,
+};
+use crate::database::{AnyConnection, Broken, Id, Instant, Work};
+use crate::law::application_course::ApplicationState;
+use crate::outbox::record::{Channel, LetterState};
+use crate::sessions::emergency::Covered;
+use crate::sessions::record::Session;
+use crate::web::desk::Reach;
+
+/// Of which news of the session a letter to somebody who applied is: of that by which its emergency is told.
+pub(super) const OF_EMERGENCY: &str =
+    "outbox.once_key LIKE 'applicants:' || emergency_sessions.news_id || ':%'";
+
+/// The sessions that an emergency covers, with what became of each, in the order of their starts; of these bodies.
+///
+/// # Errors
+/// [`Broken::Query`], as all here.
+pub fn covered(
+    connection: &mut AnyConnection,
+    emergency: Id,
+    reach: &Reach,
+) -> Result<Vec<(Covered, Session)>, Broken> {
+    let mut query = emergency_sessions::table
+        .inner_join(sessions::table)
+        .filter(emergency_sessions::emergency_id.eq(emergency))
+        .order((sessions::starts_at, sessions::id))
+        .select((Covered::as_select(), Session::as_select()))
+        .into_boxed();
+    if let Reach::Only(bodies) = reach {
+        query = query.filter(sessions::body_id.eq_any(bodies.clone()));
+    }
+    Ok(query.load(connection)?)
+}
+
+/// Letters of a session that have come equally far.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Letters {
+    /// About which session.
+    pub session_id: Option<Id>,
+    /// How far.
+    pub state: LetterState,
+    /// How many.
+    pub count: i64,
+    /// When the first of them was finished.
+    pub first: Option<Instant>,
+    /// When the last was.
+    pub last: Option<Instant>,
+}
+
+/// How far the letters about an emergency have come, by session and state.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn letters(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Letters>, Broken> {
+    Ok(outbox::table
+        .inner_join(
+            emergency_sessions::table
+                .on(outbox::session_id.eq(emergency_sessions::session_id.nullable())),
+        )
+        .filter(emergency_sessions::emergency_id.eq(emergency))
+        .filter(outbox::channel.eq(Channel::Mail))
+        .filter(sql::<Bool>(OF_EMERGENCY))
+        .group_by((outbox::session_id, outbox::state))
+        .select((
+            outbox::session_id,
+            outbox::state,
+            count_star(),
+            min(outbox::finished_at),
+            max(outbox::finished_at),
+        ))
+        .load(connection)?)
+}
+
+/// People of a session whom no letter reached, by their way.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Calls {
+    /// Of which session.
+    pub session_id: Id,
+    /// By which way.
+    pub way: Way,
+    /// How many.
+    pub count: i64,
+    /// How many of them were telephoned.
+    pub telephoned: i64,
+    /// When the first was.
+    pub first: Option<Instant>,
+    /// When the last was.
+    pub last: Option<Instant>,
+}
+
+/// Whoever withdrew before anybody telephoned needs to hear nothing any more.
+macro_rules! still_to_be_told {
+    () => {
+        applications::state
+            .ne(ApplicationState::Withdrawn)
+            .or(emergency_calls::telephoned_at.is_not_null())
+    };
+}
+
+pub(super) use still_to_be_told;
+
+/// Those whom no letter about an emergency reached, by session and way.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn calls(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Calls>, Broken> {
+    Ok(emergency_calls::table
+        .inner_join(applications::table)
+        .filter(emergency_calls::emergency_id.eq(emergency))
+        .filter(still_to_be_told!())
+        .group_by((emergency_calls::session_id, emergency_calls::way))
+        .select((
+            emergency_calls::session_id,
+            emergency_calls::way,
+            count_star(),
+            sql::<BigInt>("count(emergency_calls.telephoned_at)"),
+            min(emergency_calls::telephoned_at),
+            max(emergency_calls::telephoned_at),
+        ))
+        .load(connection)?)
+}
+
+/// Notes those whom no letter about an emergency can reach, in the transaction that sends them to the broadcast: who of
+/// the people of its sessions has no e-mail. A second time it changes nothing.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn note_without_letter(work: &mut Work, emergency: Id) -> Result<(), Broken> {
+    let statement = "INSERT INTO emergency_calls (emergency_id, application_id, session_id, way) \
+        SELECT emergency_sessions.emergency_id, applications.id, applications.session_id, \
+            CASE WHEN applications.phone IS NULL THEN 'nothing' ELSE 'telephone' END \
+        FROM emergency_sessions \
+        JOIN emergency_places ON emergency_places.session_id = emergency_sessions.session_id \
+        JOIN applications ON applications.id = emergency_places.application_id \
+        WHERE emergency_sessions.emergency_id = $1 AND emergency_sessions.former_format IS NOT NULL \
+            AND emergency_sessions.restored_at IS NULL AND applications.email IS NULL \
+        ON CONFLICT (emergency_id, application_id) DO NOTHING";
+    diesel::sql_query(statement)
+        .bind::<Text, _>(emergency)
+        .execute(work.connection)?;
+    Ok(())
+}

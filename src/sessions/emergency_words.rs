@@ -1,0 +1,177 @@
+//! What is told of emergencies (605-6): to the public on pages, in lists and feeds, and to the desk.
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+use super::card::SessionCard;
+use super::emergency::{Declared, Emergency, OnlineBy};
+use super::record::Session;
+use crate::args;
+use crate::bodies::regions;
+use crate::language::Speech;
+use crate::law::emergency::{EmergencyKind, ONLINE_BY};
+use crate::law::session_course::{Access, SessionStatus};
+use crate::web::layout::{CAPITAL_ZONE, translated};
+
+/// What has come about.
+#[must_use]
+pub fn kind(speech: Speech<'_>, kind: EmergencyKind) -> String {
+    let word = kind.as_str().replace('_', "-");
+    speech.t(&format!("emergency-kind-{word}"))
+}
+
+/// Where it is: the whole country, or its regions by their names.
+#[must_use]
+pub fn scope(speech: Speech<'_>, declared: &Declared) -> String {
+    if declared.emergency.country {
+        return speech.t("emergency-scope-country");
+    }
+    let named = |kato: &String| match regions::by_kato(kato) {
+        Some(region) => region.name.in_language(speech.language()).0.to_owned(),
+        None => kato.clone(),
+    };
+    let names: Vec<String> = declared.regions.iter().map(named).collect();
+    names.join(", ")
+}
+
+/// From when until when, by the clock of the capital.
+#[must_use]
+pub fn period(speech: Speech<'_>, emergency: &Emergency) -> String {
+    let told = |at: DateTime<Utc>| {
+        let local = at.with_timezone(&CAPITAL_ZONE).naive_local();
+        speech.date_time(local)
+    };
+    let from = told(emergency.from_at.utc());
+    match emergency.over_from() {
+        Some(until) => {
+            let args = args! { "from" => from, "until" => told(until) };
+            speech.tf("emergency-from-until", &args)
+        }
+        None => speech.tf("emergency-from-open", &args! { "from" => from }),
+    }
+}
+
+/// The act on which it rests, with the way to it.
+#[must_use]
+pub fn basis(speech: Speech<'_>, emergency: &Emergency) -> Markup {
+    let said = translated(speech.language(), &emergency.basis);
+    html! {
+        @match &emergency.basis_url {
+            Some(address) => a href=(address) rel="noreferrer" { (said) },
+            None => (said),
+        }
+    }
+}
+
+fn by_paragraph(speech: Speech<'_>) -> String {
+    let paragraph = speech.t(&ONLINE_BY.key());
+    speech.tf("basis", &args! { "paragraph" => paragraph })
+}
+
+/// The banner of pages with several sessions: the emergencies that stand, given those that concern the page.
+#[must_use]
+pub fn banner(speech: Speech<'_>, standing: &[Declared]) -> Markup {
+    html! {
+        @if !standing.is_empty() {
+            section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
+                h2 id="emergency-title" { (speech.t("emergency-banner-title")) }
+                @for declared in standing {
+                    dl.facts {
+                        dt { (speech.t("emergency-kind")) } dd { (kind(speech, declared.emergency.kind)) }
+                        dt { (speech.t("emergency-scope")) } dd { (scope(speech, declared)) }
+                        (basis_and_period(speech, &declared.emergency))
+                    }
+                }
+                p.hint { (by_paragraph(speech)) }
+            }
+        }
+    }
+}
+
+fn basis_and_period(speech: Speech<'_>, emergency: &Emergency) -> Markup {
+    html! {
+        dt { (speech.t("emergency-basis")) } dd { (basis(speech, emergency)) }
+        dt { (speech.t("emergency-period")) } dd { (period(speech, emergency)) }
+    }
+}
+
+/// Whether a session is still one that people would come to or watch.
+fn is_told(session: &Session, status: SessionStatus) -> bool {
+    session.access == Access::Open && status != SessionStatus::Cancelled
+}
+
+/// The notice at the head of the page of a session that is held online only by an emergency.
+#[must_use]
+pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Markup {
+    let session = &card.session;
+    let told = card
+        .online_by
+        .as_ref()
+        .filter(|_| is_told(session, card.status));
+    html! {
+        @if let Some(OnlineBy { emergency, former_format }) = told {
+            section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
+                h2 id="emergency-title" { (speech.t("emergency-says")) }
+                dl.facts {
+                    dt { (speech.t("emergency-kind")) } dd { (kind(speech, emergency.kind)) }
+                    (basis_and_period(speech, emergency))
+                    dt { (speech.t("label-broadcast")) }
+                    dd {
+                        @match &session.broadcast_url {
+                            Some(address) => a href=(address) rel="noreferrer" { (address) },
+                            None => (speech.t("watch-later")),
+                        }
+                    }
+                    @if let Some(former) = former_format {
+                        dt { (speech.t("emergency-former-format")) }
+                        dd { del { (speech.t(&format!("format-{former}"))) } }
+                    }
+                }
+                @if emergency.is_over(now) { p { (speech.t("emergency-over-stays-online")) } }
+                p.hint { (by_paragraph(speech)) }
+            }
+        }
+    }
+}
+
+/// The mark in a list; nothing for a session that goes as it was announced.
+#[must_use]
+pub fn badge(speech: Speech<'_>, card: &SessionCard) -> Markup {
+    let is_online = card.online_by.is_some() && is_told(&card.session, card.status);
+    html! { @if is_online { span.badge.badge-emergency { (speech.t("emergency-badge")) } } }
+}
+
+/// The same as a line of plain text, for programs that show nothing else. It does not depend on the present instant.
+#[must_use]
+pub fn line(speech: Speech<'_>, card: &SessionCard) -> Option<String> {
+    let by = card.online_by.as_ref()?;
+    let session = &card.session;
+    is_told(session, session.status).then(|| {
+        let (basis, _) = by.emergency.basis.in_language(speech.language());
+        let said = speech.t("emergency-says");
+        let kind = kind(speech, by.emergency.kind);
+        let basis = format!("{}: {basis}", speech.t("emergency-basis"));
+        format!("{said} {kind}. {basis}")
+    })
+}
+
+/// What the desk is told where a session is prepared that may be in the scope of an emergency.
+#[must_use]
+pub fn for_the_desk(speech: Speech<'_>, standing: &[Declared]) -> Markup {
+    html! {
+        @if !standing.is_empty() {
+            section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
+                h2 id="emergency-title" { (speech.t("emergency-only-online")) }
+                @for declared in standing {
+                    p {
+                        (kind(speech, declared.emergency.kind)) ". "
+                        (scope(speech, declared)) ". "
+                        (speech.t("emergency-basis")) ": " (basis(speech, &declared.emergency)) ". "
+                        (period(speech, &declared.emergency))
+                    }
+                }
+                p.hint { (by_paragraph(speech)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Declared emergencies, as they are read.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::bodies::store::places;
+use crate::database::schema::{emergencies, emergency_regions, emergency_sessions};
+use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::law::session_course::Format;
+use crate::sessions::emergency::{Declared, Emergency, OnlineBy};
+use crate::sessions::record::Session;
+
+/// The emergencies that stand: declared, not ended, and not over at `now`; those that begin later too. The first
+/// declared first.
+///
+/// # Errors
+/// [`Broken::Query`], as all queries here.
+pub fn standing_emergencies(
+    connection: &mut AnyConnection,
+    now: DateTime<Utc>,
+) -> Result<Vec<Declared>, Broken> {
+    let now = Instant::from(now);
+    let rows = emergencies::table
+        .filter(emergencies::ended_at.is_null())
+        .filter(
+            emergencies::until_at
+                .is_null()
+                .or(emergencies::until_at.gt(now)),
+        )
+        .order((emergencies::declared_at, emergencies::id))
+        .select(Emergency::as_select())
+        .load(connection)?;
+    with_regions(connection, rows)
+}
+
+/// One emergency.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn emergency(connection: &mut AnyConnection, id: Id) -> Result<Option<Declared>, Broken> {
+    let row = emergencies::table
+        .find(id)
+        .select(Emergency::as_select())
+        .get_result(connection)
+        .optional()?;
+    let rows = row.into_iter().collect();
+    Ok(with_regions(connection, rows)?.pop())
+}
+
+/// All emergencies, the last declared first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn emergencies(connection: &mut AnyConnection) -> Result<Vec<Declared>, Broken> {
+    let rows = emergencies::table
+        .order((emergencies::declared_at.desc(), emergencies::id.desc()))
+        .select(Emergency::as_select())
+        .load(connection)?;
+    with_regions(connection, rows)
+}
+
+/// The first standing emergency that covers a session.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn covering(
+    connection: &mut AnyConnection,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Option<Declared>, Broken> {
+    let standing = standing_emergencies(connection, now)?;
+    // Nearly always; a session costs no second query then.
+    if standing.is_empty() {
+        return Ok(None);
+    }
+    let places = places(connection)?;
+    let region = places.region_of(session.body_id);
+    Ok(standing
+        .into_iter()
+        .find(|declared| declared.covers(session, region)))
+}
+
+/// The standing emergencies that reach a body, whichever of its sessions they cover.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn standing_for_body(
+    connection: &mut AnyConnection,
+    body: Id,
+    now: DateTime<Utc>,
+) -> Result<Vec<Declared>, Broken> {
+    let mut standing = standing_emergencies(connection, now)?;
+    // Nearly always.
+    if standing.is_empty() {
+        return Ok(standing);
+    }
+    let places = places(connection)?;
+    let region = places.region_of(body);
+    standing.retain(|declared| {
+        let of_body = declared.emergency.body_id;
+        of_body.is_none_or(|own| own == body) && declared.reach().reaches(region)
+    });
+    Ok(standing)
+}
+
+/// By which emergencies these sessions are held online only, where they are: one query, and none where no session is.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn online_by(
+    connection: &mut AnyConnection,
+    sessions: &[Session],
+) -> Result<HashMap<Id, OnlineBy>, Broken> {
+    let by = |session: &Session| Some((session.id, session.emergency_id?));
+    let by: HashMap<Id, Id> = sessions.iter().filter_map(by).collect();
+    if by.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Id, Option<Format>, Emergency)> = emergency_sessions::table
+        .inner_join(emergencies::table)
+        .filter(emergency_sessions::session_id.eq_any(by.keys().copied()))
+        .order(emergencies::declared_at)
+        .select((
+            emergency_sessions::session_id,
+            emergency_sessions::former_format,
+            Emergency::as_select(),
+        ))
+        .load(connection)?;
+    let mut known: HashMap<Id, Arc<Emergency>> = HashMap::new();
+    // The format that it was announced with stands beside the emergency that sent it online first.
+    let mut formats: HashMap<Id, Format> = HashMap::new();
+    for (session, former_format, emergency) in rows {
+        formats.extend(former_format.map(|format| (session, format)));
+        known
+            .entry(emergency.id)
+            .or_insert_with(|| Arc::new(emergency));
+    }
+    let online = by.into_iter().filter_map(|(session, emergency)| {
+        let online = OnlineBy {
+            emergency: Arc::clone(known.get(&emergency)?),
+            former_format: formats.get(&session).copied(),
+        };
+        Some((session, online))
+    });
+    Ok(online.collect())
+}
+
+fn with_regions(
+    connection: &mut AnyConnection,
+    rows: Vec<Emergency>,
+) -> Result<Vec<Declared>, Broken> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let of_all: Vec<(Id, String)> = emergency_regions::table
+        .filter(emergency_regions::emergency_id.eq_any(ids))
+        .order((emergency_regions::emergency_id, emergency_regions::kato))
+        .load(connection)?;
+    let mut regions: HashMap<Id, Vec<String>> = HashMap::new();
+    for (id, kato) in of_all {
+        regions.entry(id).or_default().push(kato);
+    }
+    Ok(rows
+        .into_iter()
+        .map(|emergency| Declared {
+            regions: regions.remove(&emergency.id).unwrap_or_default(),
+            emergency,
+        })
+        .collect())
+}

@@ -1,0 +1,108 @@
+//! What everybody reads of an emergency.
+
+use otyrys::web::desk::Role;
+
+use super::*;
+use crate::harness::{Planned, both_engines};
+
+const ALL: &str = "Төтенше жағдайға байланысты отырыстарға тек онлайн";
+const ONE: &str = "Төтенше жағдайға байланысты отырысқа тек онлайн";
+
+both_engines!(
+    the_banner_names_its_basis_and_goes_with_the_emergency,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let admin = office.clerk(Role::SystemAdmin, &session);
+        let pages = ["/kk/".to_owned(), "/kk/bodies/test-ministry".to_owned()];
+        let own = format!("/kk/sessions/{session}");
+        for page in pages.iter().chain([&own]) {
+            let (_, body) = office.get(page).await;
+            assert!(!body.contains(ALL) && !body.contains(ONE), "{page}: {body}");
+        }
+        let fields = filled(office, &admin).await;
+        let address = declare(office, &admin, &fields).await;
+        for page in &pages {
+            let (_, body) = office.get(page).await;
+            for said in [
+                ALL,
+                KAZAKH,
+                "https://adilet.example/15",
+                "Бүкіл ел",
+                "Төтенше жағдай: тек онлайн",
+            ] {
+                assert!(body.contains(said), "{said} on {page}: {body}");
+            }
+        }
+        let (_, body) = office.get(&own).await;
+        for said in [
+            ONE,
+            KAZAKH,
+            "https://example.org/live",
+            "Бұрын жарияланған формат",
+        ] {
+            assert!(body.contains(said), "{said}: {body}");
+        }
+        let (_, answer) = office
+            .get_json(&format!("/api/v1/sessions/{session}"))
+            .await;
+        assert_eq!(answer["emergency"]["kind"], "natural", "{answer}");
+        assert_eq!(answer["emergency"]["basis"]["ru"], RUSSIAN);
+        assert_eq!(answer["emergency"]["from"], "2026-12-07T09:00:00+05:00");
+        assert!(answer["emergency"]["until"].is_null());
+        let (_, file) = office
+            .get(&format!("/sessions/{session}.ics?lang=en"))
+            .await;
+        let unfolded = file.replace("\r\n ", "");
+        assert!(unfolded.contains("Because of an emergency"), "{file}");
+        let (_, feed) = office.get("/feeds/all.atom?lang=ru").await;
+        assert!(feed.contains(RUSSIAN), "{feed}");
+
+        let path = format!("{address}/end");
+        let seen = value_on(&office.desk(&admin, &path).await.body, "updated");
+        let sent = [
+            ("updated", seen.as_str()),
+            ("restore", "yes"),
+            ("confirm", "true"),
+        ];
+        assert_eq!(office.desk_form(&admin, &path, &sent).await.status, 303);
+        for page in pages.iter().chain([&own]) {
+            let (_, body) = office.get(page).await;
+            assert!(!body.contains(ALL) && !body.contains(ONE), "{page}: {body}");
+        }
+        let (_, answer) = office
+            .get_json(&format!("/api/v1/sessions/{session}"))
+            .await;
+        assert!(answer["emergency"].is_null(), "{answer}");
+    }
+);
+
+both_engines!(the_banner_goes_by_time_alone, NOW, async |office| {
+    let session = office.session(&Planned::default());
+    let admin = office.clerk(Role::SystemAdmin, &session);
+    let fields = filled(office, &admin).await;
+    let fields = with(&fields, "until-day", "2026-12-07");
+    let fields = with(&fields, "until-time", "18:00");
+    declare(office, &admin, &fields).await;
+    let (_, body) = office.get("/kk/").await;
+    assert!(body.contains(ALL) && body.contains("18:00"), "{body}");
+    office.at("2026-12-07T18:00:00+05:00");
+    let (_, body) = office.get("/kk/").await;
+    assert!(!body.contains(ALL), "{body}");
+});
+
+both_engines!(pages_of_other_regions_have_no_banner, NOW, async |office| {
+    let session = office.session(&Planned::default());
+    let admin = office.clerk(Role::SystemAdmin, &session);
+    let fields = filled(office, &admin).await;
+    let fields = with(&fields, "scope", "regions");
+    let fields = with(&fields, "regions", "710000000");
+    declare(office, &admin, &fields).await;
+    // The body of the test is nowhere in particular: the country alone would reach it.
+    let (_, body) = office.get("/kk/bodies/test-ministry").await;
+    assert!(!body.contains(ALL), "{body}");
+    let (_, body) = office.get("/kk/").await;
+    assert!(body.contains(ALL) && body.contains("Астана"), "{body}");
+    let (_, body) = office.get(&format!("/kk/sessions/{session}")).await;
+    assert!(!body.contains(ONE), "{body}");
+});

@@ -31,6 +31,27 @@ fn as_published(desk: &SignedIn, card: &SessionCard) -> Result<SessionCard, Refu
     Ok(card.preview(sketch.session, sketch.details, now))
 }
 
+/// The same as a standing emergency lets it be announced, and what it does not allow.
+async fn in_emergency(
+    desk: &SignedIn,
+    published: SessionCard,
+) -> Result<(SessionCard, Vec<FieldFault>), Problem> {
+    let (now, session) = (desk.visit.now, published.session.clone());
+    let judged = desk
+        .visit
+        .app
+        .database
+        .read(move |connection| actions::in_emergency(connection, session, now))
+        .await;
+    match judged {
+        Ok(session) => {
+            let details = published.details();
+            Ok((published.preview(session, details, now), Vec::new()))
+        }
+        Err(refusal) => Ok((published, refusals::as_faults(desk.visit.speech(), refusal)?)),
+    }
+}
+
 /// `GET /desk/sessions/{session}/preview`.
 pub async fn preview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
     let card = card_of(&desk, &path, Right::SeeSessions).await?;
@@ -56,7 +77,7 @@ pub async fn look(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
         Some(kept) => kept,
         None => stored(&card),
     };
-    let page = page(&desk, &card, &fields, &[], html! {})?;
+    let page = page(&desk, &card, &fields, &[], html! {}).await?;
     Ok(desk::shown(page))
 }
 
@@ -88,7 +109,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
     let speech = desk.visit.speech();
     let faults = announcing_view::too_long(speech, &fields);
     if !faults.is_empty() {
-        let page = page(&desk, &card, &fields, &faults, html! {})?;
+        let page = page(&desk, &card, &fields, &faults, html! {}).await?;
         return Ok(desk::shown_again(page));
     }
     let (app, now) = (desk.visit.app.clone(), desk.visit.now);
@@ -110,7 +131,7 @@ pub async fn announce(sent: Sent, path: Path<String>) -> Result<HttpResponse, Pr
         Err(Refusal::Stale) => stale(&desk, fields, &path).await,
         Err(refusal) => {
             let faults = refusals::as_faults(speech, refusal)?;
-            let page = page(&desk, &card, &fields, &faults, html! {})?;
+            let page = page(&desk, &card, &fields, &faults, html! {}).await?;
             Ok(desk::shown_again(page))
         }
     }
@@ -124,11 +145,11 @@ async fn stale(desk: &SignedIn, fields: Fields, path: &str) -> Result<HttpRespon
     let mut fields = fields.without(&[form::SEEN]);
     fields.add(form::SEEN, form::seen_field(card.session.updated_at));
     let both = desk::both_states(speech, &[difference]);
-    let page = page(desk, &card, &fields, &[], both)?;
+    let page = page(desk, &card, &fields, &[], both).await?;
     Ok(desk::shown_stale(page))
 }
 
-fn page(
+async fn page(
     desk: &SignedIn,
     card: &SessionCard,
     fields: &Fields,
@@ -147,6 +168,8 @@ fn page(
     }
     let published =
         as_published(desk, card).map_err(|refusal| refusals::as_problem(speech, refusal))?;
+    let (published, barred) = in_emergency(desk, published).await?;
+    let faults = if faults.is_empty() { &barred } else { faults };
     let heading = speech.t("editor-announce");
     let went_wrong = !above.0.is_empty() || !faults.is_empty();
     let announcing = Announcing {

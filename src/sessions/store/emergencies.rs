@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::bodies::store::places;
-use crate::database::schema::{emergencies, emergency_regions};
+use crate::database::schema::{emergencies, emergency_regions, emergency_sessions};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::emergency::{Declared, Emergency};
 use crate::sessions::record::Session;
@@ -79,6 +79,18 @@ pub fn covering(
     Ok(standing
         .into_iter()
         .find(|declared| declared.covers(session, region)))
+}
+
+/// Whether an emergency sent a session to the broadcast that has not had its hall again.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn waits_for_its_hall(connection: &mut AnyConnection, session: Id) -> Result<bool, Broken> {
+    let switched = emergency_sessions::table
+        .filter(emergency_sessions::session_id.eq(session))
+        .filter(emergency_sessions::former_format.is_not_null())
+        .filter(emergency_sessions::restored_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(switched)).get_result(connection)?)
 }
 
 fn with_regions(

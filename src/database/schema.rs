@@ -72,6 +72,7 @@ diesel::table! {
         cancelled_at -> Nullable<Timestamp>,
         course_reason -> Nullable<Text>,
         results_complete_at -> Nullable<Timestamp>,
+        sittings -> Nullable<Text>,
     }
 }
 
@@ -85,6 +86,8 @@ diesel::table! {
         apply_by_hand_before -> Timestamp,
         results_target_before -> Timestamp,
         results_before -> Timestamp,
+        announce_rules_before -> Nullable<Timestamp>,
+        announce_maslikhat_before -> Nullable<Timestamp>,
     }
 }
 

@@ -78,7 +78,15 @@ fn enter(office: &Office, at: &str, closing_time: &str, title: &str) -> (Session
     let (body, order) = (ministry(closing_time), order(title));
     let entered = office.app.database.write_here(Lane::All, move |work| {
         let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-        sessions::actions::enter(work, at, &Counting::of(&app), &DESK, &body, &order)
+        sessions::actions::enter(
+            work,
+            at,
+            &Counting::of(&app),
+            &DESK,
+            &body,
+            &order,
+            Some(&why()),
+        )
     });
     let entered = entered.unwrap();
     let by_hand = entered.details.clocks.apply_by_hand_before.utc();
@@ -117,7 +125,15 @@ both_engines!(
         let entered = office.app.database.write_here(Lane::All, move |work| {
             let at = instant("2026-12-01T09:00:00+05:00");
             let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-            sessions::actions::enter(work, at, &Counting::of(&app), &DESK, &body, &other)
+            sessions::actions::enter(
+                work,
+                at,
+                &Counting::of(&app),
+                &DESK,
+                &body,
+                &other,
+                Some(&why()),
+            )
         });
         let at = "2026-12-06T23:59:59.999999+05:00";
         let in_time = announce(office, at, &entered.unwrap().session).unwrap();

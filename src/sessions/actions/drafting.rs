@@ -55,6 +55,7 @@ pub(crate) fn draft(
         cancelled_at: None,
         course_reason: None,
         results_complete_at: None,
+        sittings: None,
     };
     let details = Details {
         clocks: clocks::row(id, deadlines),

@@ -136,6 +136,9 @@ fn page(
     above: Markup,
 ) -> Result<Markup, Problem> {
     let speech = desk.visit.speech();
+    if card.body.exempt {
+        return Err(refusals::as_problem(speech, Refusal::Exempt));
+    }
     if card.session.status.is_public() {
         let no_move = card
             .session

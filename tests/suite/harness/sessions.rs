@@ -144,6 +144,7 @@ impl Office {
             cancelled_at: None,
             course_reason: None,
             results_complete_at: None,
+            sittings: None,
         };
         let details = Details {
             clocks: Clocks {
@@ -155,6 +156,8 @@ impl Office {
                 apply_by_hand_before: deadlines.apply_by_hand_before().into(),
                 results_target_before: deadlines.results_target_before().into(),
                 results_before: deadlines.results_before().into(),
+                announce_rules_before: None,
+                announce_maslikhat_before: None,
             },
             seating: Seating {
                 session_id: id,

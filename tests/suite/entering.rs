@@ -72,6 +72,10 @@ fn order(title: &str) -> Order {
 
 const DESK: Actor = Actor::Command("test");
 
+fn why() -> Multilingual {
+    Multilingual::new("Түзету", "Уточнение")
+}
+
 /// Enters a session of a body that closes at this hour; the hour at which papers are last taken for it.
 fn enter(office: &Office, at: &str, closing_time: &str, title: &str) -> (Session, Done, String) {
     let (app, at) = (office.app.clone(), instant(at));
@@ -209,6 +213,7 @@ both_engines!(
                 &DESK,
                 &body,
                 &other,
+                Some(&why()),
             )
         });
         assert!(matches!(revised, Err(Refusal::NoSuchMove(_))));

@@ -63,6 +63,8 @@ pub struct CalendarEvent {
     pub starts: DateTime<Utc>,
     /// The end where it is known; one that is not after the start is left out.
     pub ends: Option<DateTime<Utc>>,
+    /// It has breaks: nobody is busy from its start to its end.
+    pub breaks_off: bool,
     /// When this file was made.
     pub stamp: DateTime<Utc>,
     /// When the session was last changed.
@@ -183,6 +185,9 @@ fn single(
 ) -> String {
     let mut calendar = calendar(event.language, method);
     let mut component = component(event, status);
+    if event.breaks_off {
+        component.push(Transp::transparent());
+    }
     if let Some(attendee) = attendee {
         let mut attendee = by_person(Attendee::new, attendee);
         // The applicant has said by applying that they come: nothing is asked in return.

@@ -20,6 +20,7 @@ fn session() -> CalendarEvent {
             label: "Онлайн-трансляция".to_owned(),
         }),
         starts: "2026-12-10T05:00:00Z".parse().unwrap(),
+        breaks_off: false,
         ends: "2026-12-10T07:30:00Z".parse().ok(),
         stamp: "2026-12-01T04:00:00Z".parse().unwrap(),
         last_modified: "2026-12-01T03:00:00Z".parse().unwrap(),

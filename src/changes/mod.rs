@@ -11,6 +11,7 @@
 //! | `bodies_desk` | the same at the desk |
 //! | `course` | moves a session to another time, with what that means for those who come to it |
 //! | `course_desk`, `course_views` | moving it and calling it off at the desk: the form, what follows from it, and then the act |
+//! | `sittings_desk`, `sittings_views` | a session that breaks off and goes on later, at the desk |
 //! | `seats` | changes the seats of a session: they follow those who sign up (605-10), and nobody loses one silently |
 //! | `seats_desk`, `seats_views` | the same at the desk |
 
@@ -28,6 +29,8 @@ pub mod recounting;
 pub mod seats;
 mod seats_desk;
 mod seats_views;
+mod sittings_desk;
+mod sittings_views;
 
 use crate::web::desk::{Right, Ways};
 
@@ -36,6 +39,7 @@ pub fn desk_routes(ways: &mut Ways<'_>) {
     calendar_desk::desk_routes(ways);
     bodies_desk::desk_routes(ways);
     course_desk::desk_routes(ways);
+    sittings_desk::desk_routes(ways);
     let path = "/desk/sessions/{session}/seats";
     ways.get(path, Right::SeeApplications, seats_desk::show);
     ways.post(path, Right::Decide, seats_desk::change);

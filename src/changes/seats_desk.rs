@@ -6,6 +6,7 @@ use chrono::DateTime;
 
 use super::seats::{self, Refusal, SeatsOrder};
 use super::seats_views::{self, Form, Told};
+use crate::bodies;
 use crate::database::{Instant, Lane};
 use crate::journal::Actor;
 use crate::language::{Multilingual, Speech};
@@ -25,9 +26,18 @@ pub async fn show(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
         fields: &fields,
         faults: &[],
         told: Told::Nothing,
+        exempt: is_exempt(&desk, &session).await?,
     };
     let page = seats_views::page(&desk, &session, &details, &form);
     Ok(desk::shown(page))
+}
+
+async fn is_exempt(desk: &SignedIn, session: &Session) -> Result<bool, Problem> {
+    let (id, database) = (session.body_id, &desk.visit.app.database);
+    let body = database
+        .read(move |connection| bodies::store::by_id(connection, id))
+        .await?;
+    Ok(body.is_some_and(|body| body.exempt))
 }
 
 fn stored(session: &Session, seating: &Seating) -> Fields {
@@ -93,6 +103,7 @@ async fn again(
         fields: &sent.fields,
         faults,
         told,
+        exempt: is_exempt(&sent.desk, &session).await?,
     };
     Ok(answer(seats_views::page(
         &sent.desk, &session, &details, &form,

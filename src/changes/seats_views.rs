@@ -22,6 +22,8 @@ pub struct Form<'a> {
     pub faults: &'a [FieldFault],
     /// What the act came back with.
     pub told: Told,
+    /// The Rules do not bind the body.
+    pub exempt: bool,
 }
 
 /// What the act came back with.
@@ -54,7 +56,7 @@ pub fn page(desk: &SignedIn, session: &Session, details: &Details, form: &Form<'
         (fault_summary(speech, form.faults))
         h1 { (title) }
         (done_note(desk, &["seats-changed"]))
-        (more_seats_alert(desk, session, &details.clocks, seating))
+        (more_seats_alert(desk, session, (&details.clocks, seating), form.exempt))
         (facts(speech, seating))
         @if present::is_in_emergency(session) { p { (speech.t("seats-emergency")) } }
         @else if !session.format.has_hall() { p { (speech.t("seats-no-hall")) } }

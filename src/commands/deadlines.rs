@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Start of the session by its local clock, as 2026-12-10T10:00
     #[arg(long, value_name = "LOCAL", value_parser = start)]
     starts: NaiveDateTime,
+    /// End of the session by the same clock, as 2026-12-11T18:00: results are counted from its last day
+    #[arg(long, value_name = "LOCAL", value_parser = start)]
+    ends: Option<NaiveDateTime>,
     /// Time zone of the body
     #[arg(long, value_name = "ZONE", default_value = USUAL_ZONE.as_str(), value_parser = zone)]
     zone: Zone,
@@ -71,8 +74,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         readings: settings.law.readings,
         terms: &settings.law.terms,
     };
+    if arguments.ends.is_some_and(|ends| ends <= arguments.starts) {
+        return Err(Failure::usage("--ends must be later than --starts"));
+    }
     let question = Question {
         starts: arguments.starts,
+        ends: arguments.ends,
         zone: arguments.zone,
         kind: arguments.kind,
         week: arguments.week,
@@ -159,6 +166,9 @@ impl Table<'_> {
                 .map(|day| clock_words::day(speech, day))
                 .collect();
             facts.push(speech.tf("days-left-out", &crate::args! { "days" => days.join(", ") }));
+        }
+        if self.deadlines.governs(clock) {
+            facts.push(speech.t("clock-governs"));
         }
         if let Some(at) = at {
             facts.push(self.judged(clock, at));

@@ -73,6 +73,7 @@ diesel::table! {
         course_reason -> Nullable<Text>,
         results_complete_at -> Nullable<Timestamp>,
         emergency_id -> Nullable<Text>,
+        sittings -> Nullable<Text>,
     }
 }
 
@@ -86,6 +87,8 @@ diesel::table! {
         apply_by_hand_before -> Timestamp,
         results_target_before -> Timestamp,
         results_before -> Timestamp,
+        announce_rules_before -> Nullable<Timestamp>,
+        announce_maslikhat_before -> Nullable<Timestamp>,
     }
 }
 

@@ -35,6 +35,7 @@ pub mod paragraph;
 pub mod refusal;
 pub mod results;
 pub mod session_course;
+pub mod sittings;
 pub(crate) mod text_enum;
 pub mod warnings;
 pub mod working_days;

@@ -73,6 +73,8 @@ text_enum! {
         GoLive = "go_live",
         /// End.
         End = "end",
+        /// Break off and go on later: one sitting more, or the last one at another time.
+        Adjourn = "adjourn",
     }
 }
 
@@ -101,7 +103,9 @@ impl SessionAct {
                 .checked_sub_signed(BEGINS_EARLY)
                 .unwrap_or(starts_at),
             Self::End => starts_at,
-            Self::Announce | Self::Revise | Self::Postpone | Self::Cancel => return Ok(()),
+            Self::Announce | Self::Revise | Self::Postpone | Self::Cancel | Self::Adjourn => {
+                return Ok(());
+            }
         };
         if now < from {
             Err(TooSoon { act: self, from })
@@ -113,7 +117,7 @@ impl SessionAct {
 
 /// Every move there is: in this state, by this act, into that state.
 pub const MOVES: &[(SessionStatus, SessionAct, SessionStatus)] = {
-    use SessionAct::{Announce, Cancel, End, GoLive, Postpone, Revise};
+    use SessionAct::{Adjourn, Announce, Cancel, End, GoLive, Postpone, Revise};
     use SessionStatus::{Announced, Cancelled, Draft, Held, Live, Postponed};
     &[
         (Draft, Revise, Draft),
@@ -123,12 +127,15 @@ pub const MOVES: &[(SessionStatus, SessionAct, SessionStatus)] = {
         (Announced, Cancel, Cancelled),
         (Announced, GoLive, Live),
         (Announced, End, Held),
+        (Announced, Adjourn, Announced),
         (Postponed, Revise, Postponed),
         (Postponed, Postpone, Postponed),
         (Postponed, Cancel, Cancelled),
         (Postponed, GoLive, Live),
         (Postponed, End, Held),
+        (Postponed, Adjourn, Postponed),
         (Live, End, Held),
+        (Live, Adjourn, Live),
     ]
 };
 

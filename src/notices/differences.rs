@@ -8,10 +8,11 @@ use crate::sessions::history::{self, MatterChange, MatterThen, Row, Snapshot};
 /// Of the fields of an announcement those by which people do something: they come elsewhere, at another time, by another
 /// entrance, watch at another address, ask somebody else. Seats and deadlines are not among them: what they mean for
 /// somebody is told by letters of their own, and never takes a right away.
-const ACTED_ON: [&str; 13] = [
+const ACTED_ON: [&str; 14] = [
     "access",
     "starts",
     "ends",
+    "sittings",
     "format",
     "languages",
     "place",

@@ -53,6 +53,7 @@ pub const ACTS: &[&str] = &[
     "session.seats",
     "session.clocks_recounted",
     "session.postpone",
+    "session.adjourn",
     "session.cancel",
     "session.go_live",
     "session.end",

@@ -152,12 +152,20 @@ async fn deadlines(request: HttpRequest, visit: Visit) -> Result<HttpResponse, P
 /// The session thought of; `None` when its start is missing or wrong, which `query` has noted then.
 fn question(query: &mut Query) -> Option<Question> {
     let starts = query.required("starts", "local_time", local_time);
+    let ends = query.read("ends", "local_time", local_time);
+    if starts
+        .zip(ends)
+        .is_some_and(|(starts, ends)| ends <= starts)
+    {
+        query.fault("ends", "ends_order", "");
+    }
     let zone = query.read("zone", "zone", |name| name.parse::<Zone>().ok());
     let kind = query.choice("kind", SessionKind::WORDS);
     let week = query.choice("week", &["5", "6"]);
     let at = query.instant("at");
     Some(Question {
         starts: starts?,
+        ends,
         zone: zone.unwrap_or(USUAL_ZONE),
         kind: kind.unwrap_or(USUAL_KIND),
         week: week.unwrap_or(Week::Five),

@@ -8,6 +8,7 @@ use super::card::SessionCard;
 use super::course_words;
 use super::emergency_words;
 use super::record::Session;
+use super::sittings_words;
 use crate::args;
 use crate::calendar_file::{Broadcast, CalendarEvent, EventStatus, Person};
 use crate::database::Instant;
@@ -45,6 +46,7 @@ pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent
             }),
         starts: session.starts_at.utc(),
         ends: session.ends_at.map(Instant::utc),
+        breaks_off: !session.several().is_empty(),
         // Of the last change and not of the request: the same event is the same file, and its tag holds.
         stamp: session.updated_at.utc(),
         last_modified: session.updated_at.utc(),
@@ -78,6 +80,7 @@ fn description(card: &SessionCard, speech: Speech<'_>, url: &str) -> String {
     lines.extend(course_words::lines(speech, session));
     lines.extend(emergency_words::line(speech, card));
     lines.push(labelled("label-start", &starts));
+    lines.extend(sittings_words::lines_of_all(speech, session));
     lines.push(labelled("format", &format(session, speech)));
     if let Some(place) = &session.place {
         lines.push(labelled("label-place", text(speech, place)));

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::database::{Broken, Work, Zone};
 use crate::language::{Multilingual, Words};
 use crate::law::Paragraph;
+use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::deadlines::{
     self, Clock, ClockName, ClosingTime, Deadlines, Light, Readings, SessionKind, SessionTimes,
     TermHistory,
@@ -24,6 +25,8 @@ use crate::working_calendar;
 pub struct Question {
     /// Its start by the clock of its zone.
     pub starts: NaiveDateTime,
+    /// Its end by that clock, where it matters: results are counted from the last day.
+    pub ends: Option<NaiveDateTime>,
     /// Its zone.
     pub zone: Zone,
     /// What sits.
@@ -90,7 +93,7 @@ impl<'a> Counting<'a> {
     pub fn deadlines(&self, question: &Question) -> Result<Deadlines, NoCalendar> {
         let times = SessionTimes {
             starts: question.starts,
-            ends: None,
+            ends: question.ends,
             zone: question.zone.0,
             kind: question.kind,
             week: question.week,
@@ -127,6 +130,7 @@ impl<'a> Counting<'a> {
             counted_by: clock.counted_by,
             days: clock.days.clone(),
             before: zone.rfc3339(clock.before),
+            governs: deadlines.governs(clock),
             standing: question.at.map(|at| standing(deadlines, clock, at)),
             text: words.in_every_language(|speech| {
                 clock_words::explained(speech, clock, zone, self.readings)
@@ -134,6 +138,9 @@ impl<'a> Counting<'a> {
         };
         DeadlinesJson {
             starts_at: zone.rfc3339(deadlines.starts_at),
+            ends_at: question
+                .ends
+                .map(|ends| zone.rfc3339(instant(zone.0, ends, Twice::Second))),
             zone: zone.as_str(),
             kind: deadlines.kind,
             week: deadlines.week,
@@ -176,6 +183,8 @@ pub struct Standing {
 #[derive(Debug, Serialize)]
 pub struct DeadlinesJson {
     starts_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends_at: Option<String>,
     zone: &'static str,
     kind: SessionKind,
     week: Week,
@@ -198,6 +207,9 @@ struct ClockJson {
     counted_by: Paragraph,
     days: Vec<NaiveDate>,
     before: String,
+    /// Said of that of two announcement clocks that is the earlier.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    governs: bool,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     standing: Option<Standing>,
     text: Multilingual,

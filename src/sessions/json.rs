@@ -2,17 +2,20 @@
 
 use serde::Serialize;
 
+use super::announce_clocks::{self, AnnounceClock};
 use super::card::SessionCard;
 use super::emergency::OnlineBy;
-use super::record::{AgendaItem, Contact, Document, Placed, Seating};
-use crate::database::{Id, Zone};
+use super::record::{AgendaItem, Contact, Document, Placed, Seating, Session};
+use crate::database::{Id, Instant, Zone};
 use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
 use crate::law::admission::{Bar, Verdict};
-use crate::law::deadlines::SessionKind;
+use crate::law::deadlines::zone::{Twice, instant};
+use crate::law::deadlines::{ClockName, SessionKind};
 use crate::law::emergency::EmergencyKind;
 use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
+use crate::law::sittings::Sitting;
 
 /// One session.
 #[derive(Debug, Serialize)]
@@ -41,6 +44,9 @@ pub struct SessionJson<'a> {
     announced_in_time: Option<bool>,
     /// When it was to begin before it was last moved.
     former_starts_at: Option<String>,
+    /// Its sittings, where it breaks off and goes on later.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sittings: Vec<SittingJson>,
     /// Why it was last moved, or called off.
     reason: Option<&'a Multilingual>,
     applications: ApplicationsJson,
@@ -55,6 +61,24 @@ pub struct SessionJson<'a> {
 struct BodyJson<'a> {
     slug: &'a str,
     name: &'a Multilingual,
+    /// Said of those that the Rules do not bind.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    exempt: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SittingJson {
+    starts_at: String,
+    ends_at: String,
+}
+
+/// One of the clocks of announcing, where two run beside each other.
+#[derive(Debug, Serialize)]
+struct AnnounceClockJson {
+    clock: ClockName,
+    paragraph: Paragraph,
+    before: String,
+    governs: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,9 +131,12 @@ struct OverflowJson {
 #[expect(clippy::struct_field_names, reason = "the names of the contract")]
 #[derive(Debug, Serialize)]
 struct DeadlinesJson {
-    announce_before: String,
+    /// Null for a body that the Rules do not bind, as that of the results.
+    announce_before: Option<String>,
     apply_before: String,
-    results_before: String,
+    results_before: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    announce_clocks: Vec<AnnounceClockJson>,
 }
 
 /// An emergency; `until`: when it is over, where that is known.
@@ -162,6 +189,7 @@ impl<'a> SessionJson<'a> {
             body: BodyJson {
                 slug: &card.body.slug,
                 name: &card.body_name,
+                exempt: card.body.exempt,
             },
             kind: session.kind,
             title: &session.title,
@@ -183,14 +211,15 @@ impl<'a> SessionJson<'a> {
                 .format
                 .has_hall()
                 .then(|| SeatsJson::of(&card.seating)),
-            deadlines: DeadlinesJson {
-                announce_before: at(card.clocks.announce_before.utc()),
-                apply_before: at(card.clocks.apply_before.utc()),
-                results_before: at(card.clocks.results_before.utc()),
-            },
+            deadlines: DeadlinesJson::of(card),
             announced_at: session.announced_at.map(|instant| at(instant.utc())),
-            announced_in_time: session.announced_in_time,
+            announced_in_time: session.announced_in_time.filter(|_| !card.body.exempt),
             former_starts_at: session.former_starts_at.map(|instant| at(instant.utc())),
+            sittings: session
+                .several()
+                .iter()
+                .map(|one| SittingJson::of(*one, session))
+                .collect(),
             reason: session.course_reason.as_deref(),
             applications: ApplicationsJson::of(&card.admission),
             emergency: card
@@ -203,6 +232,41 @@ impl<'a> SessionJson<'a> {
                 .map(|placed| ResultJson::of(placed, card, origin))
                 .collect(),
             updated_at: at(session.updated_at.utc()),
+        }
+    }
+}
+
+impl SittingJson {
+    fn of(sitting: Sitting, session: &Session) -> Self {
+        let at = |local| {
+            session
+                .zone
+                .rfc3339(instant(session.zone.0, local, Twice::First))
+        };
+        Self {
+            starts_at: at(sitting.starts),
+            ends_at: at(sitting.ends),
+        }
+    }
+}
+
+impl DeadlinesJson {
+    /// A body without duties has no deadlines of its own; whoever wants to attend keeps the one that was published.
+    fn of(card: &SessionCard) -> Self {
+        let at = |instant: Instant| card.session.zone.rfc3339(instant.utc());
+        let duty = |instant: Instant| (!card.body.exempt).then(|| at(instant));
+        let both = announce_clocks::both(card).into_iter();
+        let clock = |one: AnnounceClock| AnnounceClockJson {
+            clock: one.name,
+            paragraph: one.paragraph,
+            before: at(one.before),
+            governs: one.governs,
+        };
+        Self {
+            announce_before: duty(card.clocks.announce_before),
+            apply_before: at(card.clocks.apply_before),
+            results_before: duty(card.clocks.results_before),
+            announce_clocks: both.filter(|_| !card.body.exempt).map(clock).collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! search, calendar files and feeds. A session knows nothing of who applies to it.
 
 pub mod actions;
+pub mod announce_clocks;
 pub mod api;
 pub mod calendar_event;
 pub mod card;
@@ -22,6 +23,7 @@ pub mod plausible;
 pub mod record;
 pub mod search;
 pub mod seats;
+pub mod sittings_words;
 pub mod store;
 pub(crate) mod views;
 mod wish;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::record::{Clocks, Session};
 use crate::law::Paragraph;
 use crate::law::admission::{self, Facts, Verdict};
+use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::deadlines::{Clock, ClockName};
 use crate::law::session_course::SessionStatus;
 
@@ -76,9 +77,13 @@ pub fn next_change(
         session.starts_at,
         session.closes_at,
     ];
+    let breaks = session.several().iter().flat_map(|one| {
+        [one.starts, one.ends].map(|local| instant(session.zone.0, local, Twice::First))
+    });
     instants
         .into_iter()
         .map(DateTime::from)
+        .chain(breaks)
         .filter(|instant| *instant > now)
         .min()
 }

@@ -13,6 +13,7 @@ use crate::language::{Language, Multilingual};
 use crate::law::deadlines::SessionKind;
 use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
+use crate::law::sittings::Sitting;
 
 /// A session of a collegial body.
 #[derive(
@@ -93,6 +94,9 @@ pub struct Session {
     pub results_complete_at: Option<Instant>,
     /// The emergency by which it is held online only, though it was announced with a hall (605-6).
     pub emergency_id: Option<Id>,
+    /// Its sittings by the clock of its zone, where it breaks off and goes on later: at least two, the first from its
+    /// start, the last until its end.
+    pub sittings: Option<Json<Vec<Sitting>>>,
 }
 
 impl Session {
@@ -100,6 +104,12 @@ impl Session {
     #[must_use]
     pub fn dated_at(&self) -> Option<Instant> {
         self.moved_at.or(self.announced_at)
+    }
+
+    /// Its sittings, where it breaks off and goes on later; else none.
+    #[must_use]
+    pub fn several(&self) -> &[Sitting] {
+        self.sittings.as_deref().map_or(&[], Vec::as_slice)
     }
 
     /// Whether its results are still to be placed, or will be once it is over.
@@ -134,7 +144,7 @@ pub struct Contact {
 #[derive(
     Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable, AsChangeset,
 )]
-#[diesel(table_name = session_clocks, primary_key(session_id))]
+#[diesel(table_name = session_clocks, primary_key(session_id), treat_none_as_null = true)]
 pub struct Clocks {
     /// Whose.
     pub session_id: Id,
@@ -152,6 +162,10 @@ pub struct Clocks {
     pub results_target_before: Instant,
     /// 605-14.
     pub results_before: Instant,
+    /// 605-8 alone, where a maslikhat's own clock runs beside it: the earlier of both is `announce_before`.
+    pub announce_rules_before: Option<Instant>,
+    /// Local Government Law art. 10(3) alone, of a maslikhat session.
+    pub announce_maslikhat_before: Option<Instant>,
 }
 
 /// One matter of the agenda.

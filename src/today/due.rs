@@ -86,6 +86,16 @@ impl Task {
         }
     }
 
+    /// Whether people who applied or were told wait for it: that stays to be done also where the body has no duties by
+    /// the Rules any more.
+    #[must_use]
+    pub const fn is_owed_to_people(self) -> bool {
+        matches!(
+            self,
+            Self::Complete(_) | Self::Decide(_) | Self::Letters(_) | Self::Calls(_)
+        )
+    }
+
     /// The word of its sentence, and how many it is about.
     #[must_use]
     pub const fn word(self) -> (&'static str, i64) {

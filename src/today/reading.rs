@@ -74,7 +74,7 @@ pub fn gather(
     let counts = (drafts.len(), coming.len());
 
     let mut due = Vec::new();
-    let of_exempt = exempt(connection, &drafts)?;
+    let of_exempt = exempt(connection, [&drafts, &coming, &held])?;
     for (session, clocks, _) in drafts {
         // A body without duties announces nothing (605-3).
         if !of_exempt.contains(&session.body_id) {
@@ -91,9 +91,13 @@ pub fn gather(
                 lost: lost.get(&session.id).copied().unwrap_or(0),
                 calls: calls.get(&session.id).copied().unwrap_or(0),
             };
-            due.extend(reasons(session));
+            let bound = !of_exempt.contains(&session.body_id);
+            due.extend(reasons(session).filter(|_| bound));
             due.extend(of_emergency(session, urgent.get(&session.id).copied()));
-            due.extend(of_coming(session, clocks, &counts));
+            due.extend(
+                of_coming(session, clocks, &counts)
+                    .filter(|one| bound || one.task.is_owed_to_people()),
+            );
         }
     }
     for (session, _, _) in called_off {
@@ -104,13 +108,16 @@ pub fn gather(
         due.extend((letters > 0).then(|| at(Task::Letters(letters), session, before)));
     }
     for (session, clocks, _) in held {
+        if of_exempt.contains(&session.body_id) {
+            continue;
+        }
         due.extend(reasons(&session));
         let mut results = at(Task::Results, session, clocks.results_before.utc());
         results.aim = Some(clocks.results_target_before.utc()).filter(|aim| *aim > now);
         due.push(results);
     }
     due.sort_by_key(|one| (one.before, one.session.starts_at, one.session.id));
-    complete(connection, due, coming, counts, now)
+    complete(connection, due, (coming, &of_exempt), counts, now)
 }
 
 fn at(task: Task, session: Session, before: DateTime<Utc>) -> Due {
@@ -149,7 +156,7 @@ struct Counts {
     calls: i64,
 }
 
-fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
+fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> impl Iterator<Item = Due> {
     let day_begins = instant(
         session.zone.0,
         session.local_date.and_time(NaiveTime::MIN),
@@ -166,12 +173,14 @@ fn of_coming(session: &Session, clocks: &Clocks, counts: &Counts) -> Vec<Due> {
         .into_iter()
         .filter(|(task, _)| task.word().1 > 0)
         .map(|(task, before)| at(task, session.clone(), before))
-        .collect()
 }
 
 /// The bodies without duties among those of these sessions.
-fn exempt(connection: &mut AnyConnection, rows: &[DueRow]) -> Result<HashSet<Id>, Broken> {
-    let ids: Vec<Id> = rows.iter().map(|(session, _, _)| session.body_id).collect();
+fn exempt(connection: &mut AnyConnection, rows: [&Vec<DueRow>; 3]) -> Result<HashSet<Id>, Broken> {
+    let rows = rows.into_iter().flatten();
+    let mut ids: Vec<Id> = rows.map(|(session, _, _)| session.body_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
     let bodies = bodies::store::by_ids(connection, &ids)?;
     Ok(bodies
         .into_values()
@@ -183,7 +192,7 @@ fn exempt(connection: &mut AnyConnection, rows: &[DueRow]) -> Result<HashSet<Id>
 fn complete(
     connection: &mut AnyConnection,
     due: Vec<Due>,
-    coming: Vec<DueRow>,
+    (coming, of_exempt): (Vec<DueRow>, &HashSet<Id>),
     counts: (usize, usize),
     now: DateTime<Utc>,
 ) -> Result<Today, Broken> {
@@ -203,6 +212,7 @@ fn complete(
         sessions
             .iter()
             .filter(|one| one.announced_in_time == Some(false))
+            .filter(|one| !of_exempt.contains(&one.body_id))
             .cloned()
             .collect(),
     );

@@ -324,6 +324,16 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         "/desk/sessions/{session}/seats",
         Some(Right::SeeApplications),
     ),
+    (
+        "GET",
+        "/desk/sessions/{session}/sittings",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/sittings",
+        Some(Right::KeepSessions),
+    ),
     ("GET", "/desk/set-up/{secret}", None),
     ("POST", "/desk/set-up/{secret}", None),
     ("GET", "/desk/sign-in", None),

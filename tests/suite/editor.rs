@@ -125,10 +125,13 @@ pub fn seen(office: &Office, id: &str) -> String {
     at.timestamp_micros().to_string()
 }
 
-/// Sends the editor's form, made of what stands now.
+/// Sends the editor's form, made of what stands now; with a reason, unless the form has one of its own.
 pub async fn edit(office: &Office, clerk: &Clerk, id: &str, form: &Form) -> Answer {
     let now = seen(office, id);
-    let form = with(form, &[("updated", &now)]);
+    let mut form = with(form, &[("updated", &now)]);
+    if !form.iter().any(|(name, _)| name.starts_with("why-")) {
+        form = with(&form, &[("why-kk", "Түзету"), ("why-ru", "Уточнение")]);
+    }
     let path = format!("/desk/sessions/{id}/edit");
     office.desk_form(clerk, &path, &as_pairs(&form)).await
 }

@@ -72,13 +72,25 @@ fn order(title: &str) -> Order {
 
 const DESK: Actor = Actor::Command("test");
 
+fn why() -> Multilingual {
+    Multilingual::new("Түзету", "Уточнение")
+}
+
 /// Enters a session of a body that closes at this hour; the hour at which papers are last taken for it.
 fn enter(office: &Office, at: &str, closing_time: &str, title: &str) -> (Session, Done, String) {
     let (app, at) = (office.app.clone(), instant(at));
     let (body, order) = (ministry(closing_time), order(title));
     let entered = office.app.database.write_here(Lane::All, move |work| {
         let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-        sessions::actions::enter(work, at, &Counting::of(&app), &DESK, &body, &order)
+        sessions::actions::enter(
+            work,
+            at,
+            &Counting::of(&app),
+            &DESK,
+            &body,
+            &order,
+            Some(&why()),
+        )
     });
     let entered = entered.unwrap();
     let by_hand = entered.details.clocks.apply_by_hand_before.utc();
@@ -117,7 +129,15 @@ both_engines!(
         let entered = office.app.database.write_here(Lane::All, move |work| {
             let at = instant("2026-12-01T09:00:00+05:00");
             let (body, _) = bodies::actions::enter(work, at, &DESK, &body).unwrap();
-            sessions::actions::enter(work, at, &Counting::of(&app), &DESK, &body, &other)
+            sessions::actions::enter(
+                work,
+                at,
+                &Counting::of(&app),
+                &DESK,
+                &body,
+                &other,
+                Some(&why()),
+            )
         });
         let at = "2026-12-06T23:59:59.999999+05:00";
         let in_time = announce(office, at, &entered.unwrap().session).unwrap();
@@ -193,6 +213,7 @@ both_engines!(
                 &DESK,
                 &body,
                 &other,
+                Some(&why()),
             )
         });
         assert!(matches!(revised, Err(Refusal::NoSuchMove(_))));

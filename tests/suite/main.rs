@@ -57,6 +57,7 @@ mod signing_in;
 mod staff;
 mod subscriptions;
 mod tidy;
+mod times;
 mod today;
 mod two_nodes;
 mod two_nodes_of_sessions;

@@ -99,7 +99,7 @@ fn titled(office: &Office, id: Id, title: &str) -> Edit {
             title: Multilingual::new(title, "Заседание"),
             ..Order::of(&session, &details)
         },
-        why: None,
+        why: Some(why()),
     }
 }
 

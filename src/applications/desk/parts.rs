@@ -38,13 +38,13 @@ pub(super) fn need_word(speech: Speech<'_>, need: Need) -> String {
     speech.t(&format!("need-{}", need.as_str().replace('_', "-")))
 }
 
-/// Says, where ¶ 10 asks for it, that seats follow those who sign up, and what can be done.
+/// Says, where ¶ 10 asks for it and binds the body, that seats follow those who sign up, and what can be done.
 #[must_use]
 pub fn more_seats_alert(
     desk: &SignedIn,
     session: &Session,
-    clocks: &Clocks,
-    seating: &Seating,
+    (clocks, seating): (&Clocks, &Seating),
+    exempt: bool,
 ) -> Markup {
     let speech = desk.visit.speech();
     let still_open = desk.visit.now < clocks.apply_before.utc();
@@ -57,7 +57,7 @@ pub fn more_seats_alert(
     let seats = seats_address(session.id);
     let on_the_page = desk.visit.path_and_query.starts_with(&seats);
     html! {
-        @if due && !begun {
+        @if due && !begun && !exempt {
             section.notice.notice-warn aria-labelledby="more-seats" {
                 h2 id="more-seats" { (speech.t("more-seats-title")) }
                 p { (speech.tf("more-seats-facts", &facts)) }

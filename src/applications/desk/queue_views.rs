@@ -37,7 +37,7 @@ pub fn page(
                 theirs: queue.to_admit().to_string(),
             }]))
         }
-        (more_seats_alert(desk, &queue.session, &queue.clocks, &queue.seating))
+        (more_seats_alert(desk, &queue.session, (&queue.clocks, &queue.seating), queue.exempt))
         (counts(speech, queue))
         @if may_decide { (acts(desk, queue, wish)) }
         @if !with_persons { p.notice { (speech.t("applicants-masked")) } }

@@ -3,6 +3,7 @@
 use super::wish::{ROWS, Wish};
 use crate::applications::record::{Application, Hall, Need};
 use crate::applications::{actions, store};
+use crate::bodies;
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
@@ -58,6 +59,8 @@ pub struct Queue {
     pub clocks: Clocks,
     /// Its seats.
     pub seating: Seating,
+    /// The Rules do not bind its body.
+    pub exempt: bool,
     /// How many applications are in each state that occurs, in the order of the states.
     pub counts: Vec<(ApplicationState, i64)>,
     /// Who has a seat and is not admitted yet, as an act on all of them names them.
@@ -97,6 +100,7 @@ pub fn queue(
     let Some((session, clocks, seating)) = facts else {
         return Ok(None);
     };
+    let body = bodies::store::by_id(connection, session.body_id)?;
     let mut counts = store::queue::counts(connection, session.id)?;
     counts.sort_unstable();
     let total = store::queue::count(connection, session.id, wish.wanted())?;
@@ -108,6 +112,7 @@ pub fn queue(
         .map(|row| Line::of(row, &waiting, with_persons))
         .collect();
     Ok(Some(Queue {
+        exempt: body.is_some_and(|body| body.exempt),
         people_to_admit: actions::people_to_admit(connection, session.id)?,
         session,
         clocks,

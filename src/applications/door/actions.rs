@@ -69,7 +69,8 @@ pub fn check_in(
 ) -> Result<LetIn, Refusal> {
     let (session, entrant) = found(work, application)?;
     match verdict(&session, &entrant, now) {
-        Verdict::Inside(_) => Ok(LetIn::Before(entrant)),
+        // Who came on an earlier day comes in again: that they attended is known.
+        Verdict::Inside(_) | Verdict::Back(_) => Ok(LetIn::Before(entrant)),
         Verdict::Barred(bar) => Err(Refusal::Barred(bar)),
         Verdict::Admit => match came(work, now, &entrant, now) {
             Ok(inside) => {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use crate::law::sittings::Sitting;
 use crate::sessions::record::Session;
 use crate::web::Problem;
 use crate::web::desk::{Right, SignedIn};
@@ -21,11 +22,15 @@ pub fn of(session: &Session, now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
     (day_of(session.starts_at.utc()), last)
 }
 
-/// Whether today is one of its days.
+/// Whether today is one of its days; a day of a break is none.
 #[must_use]
 pub fn is_today(session: &Session, now: DateTime<Utc>) -> bool {
     let (first, last) = of(session, now);
-    (first..=last).contains(&session.zone.local(now).date())
+    let today = session.zone.local(now).date();
+    let sittings = session.several();
+    let sits = |sitting: &Sitting| sitting.sits_on(today);
+    let beyond = sittings.last().is_none_or(|last| last.last_day() < today);
+    (first..=last).contains(&today) && (beyond || sittings.iter().any(sits))
 }
 
 /// Whether this person may see the door of this session today: a guard sees the public sessions of the day alone.

@@ -40,6 +40,8 @@ pub enum Verdict {
     Admit,
     /// The person is in, since then.
     Inside(Instant),
+    /// The person was let in on an earlier day of the session, then; the same pass holds for all its days.
+    Back(Instant),
     /// Do not.
     Barred(Bar),
 }
@@ -48,7 +50,13 @@ pub enum Verdict {
 #[must_use]
 pub fn verdict(session: &Session, entrant: &Entrant, now: DateTime<Utc>) -> Verdict {
     if let (ApplicationState::Attended, Some(at)) = (entrant.state, entrant.attended_at) {
-        return Verdict::Inside(at);
+        let day = |at| session.zone.local(at).date();
+        let earlier = day(at.utc()) < day(now) && bar_of_time(session, now).is_none();
+        return if earlier {
+            Verdict::Back(at)
+        } else {
+            Verdict::Inside(at)
+        };
     }
     match bar_of_state(entrant.state).or_else(|| bar_of_time(session, now)) {
         Some(bar) => Verdict::Barred(bar),

@@ -146,7 +146,7 @@ impl Telling<'_> {
         let announced_at = story.announced.map_or(self.now, |local| self.at(local));
         let entered_at = announced_at - TimeDelta::days(1);
         let entered =
-            sessions::actions::enter(work, entered_at, &counting, &ACTOR, &self.body, order)
+            sessions::actions::enter(work, entered_at, &counting, &ACTOR, &self.body, order, None)
                 .map_err(|one| wrong(&one))?;
         let id = entered.session.id;
         if story.announced.is_none() {

@@ -17,6 +17,7 @@ use crate::bodies::record::Body;
 use crate::changes;
 use crate::database::{Broken, Work};
 use crate::journal::Actor;
+use crate::language::Multilingual;
 use crate::sessions::actions::{self, Order, Refusal, reasons_due};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
@@ -67,6 +68,10 @@ pub fn enter(
     let wrong = faults.parts();
     let mut import = Import {
         counting: Counting::in_act(work, &entering.app)?,
+        why: entering
+            .app
+            .words
+            .in_every_language(|speech| speech.t("import-reason")),
         entering,
         faults,
         wrong,
@@ -94,6 +99,8 @@ struct Import<'a> {
     faults: Faults,
     /// Parts with faults of shape: they are not entered.
     wrong: BTreeSet<Part>,
+    /// Why an announced session is changed, where the file does not say.
+    why: Multilingual,
     /// Bodies met so far, by slug.
     bodies: HashMap<String, Body>,
     report: Report,
@@ -249,7 +256,9 @@ impl Import<'_> {
         order: &Order,
     ) -> Result<(), Refusal> {
         let now = self.entering.now;
-        let entered = actions::enter(work, now, &self.counting, &ACTOR, body, order)?;
+        let why = read.why.as_ref().unwrap_or(&self.why);
+        let counting = &self.counting;
+        let entered = actions::enter(work, now, counting, &ACTOR, body, order, Some(why))?;
         if entered.more_seats {
             move_up(work, now, &entered.session)?;
         }

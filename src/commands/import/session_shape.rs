@@ -26,6 +26,8 @@ pub struct SessionRead {
     pub has_start: bool,
     /// The session, with the kind of its body still to be filled in.
     pub order: Order,
+    /// Why an announced session is changed, for the public.
+    pub why: Option<Multilingual>,
     /// What was left out of it, and why.
     pub notes: Vec<String>,
 }
@@ -60,6 +62,7 @@ pub fn session(part: Part, session: Object<'_>, faults: &Faults) -> SessionRead 
             late_reason: session.text("late_reason"),
             format_reason: session.text("format_reason"),
         },
+        why: session.both_texts("reason"),
         notes: Vec::new(),
     };
     match format {

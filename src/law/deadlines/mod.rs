@@ -109,6 +109,12 @@ impl Deadlines {
         self.results.target_before
     }
 
+    /// Whether this is the one of two announcement clocks that governs; of one alone there is nothing to say.
+    #[must_use]
+    pub fn governs(&self, clock: &Clock) -> bool {
+        self.announce.maslikhat.is_some() && self.announce.governing() == clock
+    }
+
     /// Every clock, in the order of the acts.
     pub fn clocks(&self) -> impl Iterator<Item = &Clock> {
         [self.announce.kept()]

@@ -64,14 +64,28 @@ fn called_off(notice: &Notice<'_>, content: &mut Content) {
 fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Content) {
     // Who was sent to the broadcast has nothing to withdraw.
     if application.state != ApplicationState::MovedOnline {
+        // Another day or hour is another appointment: each is asked, and stays unless they say otherwise.
+        let asks = notice.kind == Kind::Postponed;
         let stays = match application.state {
-            ApplicationState::Waiting => "notice-application-waits",
             ApplicationState::Incomplete => "notice-application-incomplete",
+            ApplicationState::Waiting if asks => "notice-application-asked-waits",
+            ApplicationState::Waiting => "notice-application-waits",
+            _ if asks => "notice-application-asked",
             _ => "notice-application-stays",
         };
         content.paragraph(notice.speech.t(stays));
         let own = notice.page(&format!("applications/{}", application.secret));
         content.link(notice.speech.t("application-title"), own);
+        if asks {
+            let withdraw = format!("applications/{}/withdraw", application.secret);
+            content.link(
+                notice.speech.t("withdraw-application"),
+                notice.page(&withdraw),
+            );
+        }
+        if !notice.card.session.several().is_empty() {
+            content.paragraph(notice.speech.t("notice-pass-holds"));
+        }
     }
     notice.add_broadcast(content);
     notice.add_announcement(content);

@@ -15,6 +15,7 @@ use crate::outbox::record::Row;
 use crate::outbox::{Changes, Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::record::AgendaItem;
+use crate::sessions::sittings_words;
 use crate::subscriptions::Subject;
 
 /// What a letter is made of.
@@ -109,7 +110,7 @@ impl<'a> Notice<'a> {
             self.add_changes(content);
         }
         let label = match self.kind {
-            Kind::Cancelled | Kind::Postponed => "notice-reason",
+            Kind::Cancelled | Kind::Postponed | Kind::Changed => "notice-reason",
             Kind::Switched => "emergency-basis",
             _ => "notice-note",
         };
@@ -172,6 +173,8 @@ impl<'a> Notice<'a> {
         facts.push(self.fact_in("session", &session.title));
         facts.push(self.fact_in("label-body", &self.card.body_name));
         facts.push(self.fact("label-start", start(self.speech, &self.card)));
+        let sittings = sittings_words::lines(self.speech, session);
+        facts.extend(sittings.into_iter().map(|one| self.fact("sitting", one)));
         if let Some(place) = &session.place {
             facts.push(self.fact_in("label-place", place));
         }

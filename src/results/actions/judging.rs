@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::order::{Order, Refusal};
+use crate::bodies::record::Body;
 use crate::law::results::{Made, ResultKind};
 use crate::law::session_course::Access;
 use crate::law::working_days::{NoCalendar, Week};
@@ -10,6 +11,26 @@ use crate::results::record::Outcome;
 use crate::sessions;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::{Clocks, Session};
+
+/// What binds the body that publishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// The week it works.
+    pub week: Week,
+    /// The Rules do not bind it (605-3): what it publishes is never late.
+    pub exempt: bool,
+}
+
+impl Bound {
+    /// Of a body.
+    #[must_use]
+    pub fn of(body: &Body) -> Self {
+        Self {
+            week: body.week,
+            exempt: body.exempt,
+        }
+    }
+}
 
 /// Whether a session may have results at all.
 ///
@@ -32,7 +53,7 @@ pub fn may_have_results(session: &Session, now: DateTime<Utc>) -> Result<(), Ref
 /// [`NoCalendar`] naming the year without data.
 pub fn due_before(
     counting: &Counting<'_>,
-    (session, clocks, week): (&Session, &Clocks, Week),
+    (session, clocks, bound): (&Session, &Clocks, Bound),
     made_on: NaiveDate,
     replaces: bool,
 ) -> Result<DateTime<Utc>, NoCalendar> {
@@ -41,7 +62,7 @@ pub fn due_before(
         session_day: session.local_date,
         calendar: &counting.calendar,
         zone: session.zone.0,
-        week,
+        week: bound.week,
         terms: counting.terms.on(session.local_date),
     };
     let own = made.before()?;
@@ -59,12 +80,12 @@ pub fn due_before(
 /// [`Refusal`].
 pub fn judge(
     counting: &Counting<'_>,
-    known: (&Session, &Clocks, Week),
+    known: (&Session, &Clocks, Bound),
     order: &Order,
     replaces: bool,
     now: DateTime<Utc>,
 ) -> Result<DateTime<Utc>, Refusal> {
-    let (session, _, _) = known;
+    let (session, _, bound) = known;
     may_have_results(session, now)?;
     if order.created_on > session.zone.local(now).date() {
         return Err(Refusal::NotMadeYet);
@@ -73,17 +94,17 @@ pub fn judge(
         return Err(Refusal::MadeTooEarly);
     }
     let before = due_before(counting, known, order.created_on, replaces)?;
-    in_time_or_explained(before, order.late_reason.as_deref(), now)?;
+    in_time_or_explained((before, bound), order.late_reason.as_deref(), now)?;
     Ok(before)
 }
 
 /// Nothing is refused for being late, but the reason is to be given.
 pub(super) fn in_time_or_explained(
-    before: DateTime<Utc>,
+    (before, bound): (DateTime<Utc>, Bound),
     reason: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    if now >= before && reason.is_none() {
+    if now >= before && reason.is_none() && !bound.exempt {
         return Err(Refusal::ReasonDue(before));
     }
     Ok(())

@@ -18,7 +18,7 @@ use crate::sessions;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::{Clocks, Session};
 
-pub use judging::{due_before, judge, may_have_results, possible_none, standing};
+pub use judging::{Bound, due_before, judge, may_have_results, possible_none, standing};
 pub use order::{NewFile, Order, Refusal, Statement};
 
 use judging::in_time_or_explained;
@@ -99,8 +99,14 @@ pub fn state_none(
     }
     let clocks = clocks_of(work, known.id)?;
     let due = clocks.results_before.utc();
-    in_time_or_explained(due, statement.late_reason.as_deref(), now)?;
+    let body = bodies::store::by_id(work.connection, known.body_id)?.ok_or(Refusal::NotFound)?;
+    let bound = Bound::of(&body);
+    in_time_or_explained((due, bound), statement.late_reason.as_deref(), now)?;
     let outcome = rows::of_statement(statement, (staff, &known), due, now);
+    let outcome = Outcome {
+        in_time: outcome.in_time || bound.exempt,
+        ..outcome
+    };
     store::insert(work.connection, &outcome)?;
     finish(work, now, &known, &outcome, ("results.none_stated", None))?;
     Ok(outcome)
@@ -132,11 +138,16 @@ fn made(
 ) -> Result<Outcome, Refusal> {
     let body = bodies::store::by_id(work.connection, known.body_id)?.ok_or(Refusal::NotFound)?;
     let clocks = clocks_of(work, known.id)?;
-    let before = judge(counting, (known, &clocks, body.week), order, replaces, now)?;
+    let bound = Bound::of(&body);
+    let before = judge(counting, (known, &clocks, bound), order, replaces, now)?;
     if order.text.is_none() && order.file.is_none() {
         return Err(Refusal::Empty);
     }
-    Ok(rows::of_order(order, (staff, known), before, now)?)
+    let outcome = rows::of_order(order, (staff, known), before, now)?;
+    Ok(Outcome {
+        in_time: outcome.in_time || bound.exempt,
+        ..outcome
+    })
 }
 
 /// After something was published: the session knows whether all of it is there, the journal what was done, and readers

@@ -75,8 +75,9 @@ impl<'a> Form<'a> {
     /// Why it is late: asked for once it is, or would be.
     fn is_late(&self) -> bool {
         let asked = fault_of(self.faults, "late_reason").is_some();
-        let over =
-            self.former.is_none() && self.desk.visit.now >= self.known.clocks.results_before.utc();
+        let over = !self.known.bound.exempt
+            && self.former.is_none()
+            && self.desk.visit.now >= self.known.clocks.results_before.utc();
         asked || over || self.fields.given("late_reason").is_some()
     }
 }

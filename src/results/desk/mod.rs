@@ -17,7 +17,7 @@ mod views;
 
 use crate::bodies;
 use crate::database::{Broken, Id};
-use crate::law::working_days::Week;
+use crate::results::actions::Bound;
 use crate::results::record::Outcome;
 use crate::results::store;
 use crate::sessions;
@@ -46,7 +46,7 @@ pub fn routes(ways: &mut Ways<'_>) {
 struct Known {
     session: Session,
     clocks: Clocks,
-    week: Week,
+    bound: Bound,
     outcomes: Vec<Outcome>,
 }
 
@@ -80,7 +80,7 @@ async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Proble
             Ok::<_, Broken>(Known {
                 session,
                 clocks,
-                week: body.week,
+                bound: Bound::of(&body),
                 outcomes,
             })
         })

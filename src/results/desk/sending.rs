@@ -146,7 +146,7 @@ fn looked_at(begun: &Begun, known: &Known, former: Option<Id>) -> Result<Order, 
         return Err(Looked::Stale);
     }
     let counting = Counting::of(&desk.visit.app);
-    let facts = (session, &known.clocks, known.week);
+    let facts = (session, &known.clocks, known.bound);
     actions::judge(&counting, facts, &order, former.is_some(), now)
         .map(drop)
         .or_else(|refusal| as_looked(desk, known, refusal))?;

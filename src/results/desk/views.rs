@@ -114,9 +114,12 @@ fn clocks(page: &Page<'_>) -> Markup {
             &args! { "paragraph" => speech.t(&paragraph.key()) },
         )
     };
+    if known.bound.exempt {
+        return html! { p.notice { (speech.t("body-exempt")) ". " (speech.t("exempt-no-deadlines")) } };
+    }
     let counting = Counting::of(&page.desk.visit.app);
     let today = session.zone.local(now).date();
-    let facts = (session, &known.clocks, known.week);
+    let facts = (session, &known.clocks, known.bound);
     let of_today = due_before(&counting, facts, today, true).ok();
     html! {
         section.card aria-labelledby="clocks-title" {
@@ -180,8 +183,8 @@ fn stating_none(page: &Page<'_>) -> Markup {
     let known = page.known;
     let kinds = possible_none(&known.outcomes);
     let reason = "none_late_reason";
-    let is_late = page.desk.visit.now >= known.clocks.results_before.utc()
-        || fault_of(page.faults, reason).is_some();
+    let over = page.desk.visit.now >= known.clocks.results_before.utc();
+    let is_late = (over && !known.bound.exempt) || fault_of(page.faults, reason).is_some();
     html! {
         @if !kinds.is_empty() {
             section aria-labelledby="none-title" {

@@ -64,7 +64,9 @@ fn state(speech: Speech<'_>, card: &SessionCard, outcomes: &[Outcome]) -> Markup
     let zone = card.session.zone;
     let until = speech.until(zone.local(card.clocks.results_before.utc()));
     let until = args! { "datetime" => until };
-    let owed = owed(&standing(outcomes));
+    let mut owed = owed(&standing(outcomes));
+    // A body that the Rules do not bind owes nothing (605-3).
+    owed.retain(|_| !card.body.exempt);
     let is_over = card.status == SessionStatus::Held;
     let basis = args! { "paragraph" => speech.t(&PARAGRAPH.key()) };
     html! {

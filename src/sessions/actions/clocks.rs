@@ -49,6 +49,7 @@ pub fn count(
 
 /// The clocks as they are stored.
 pub(super) fn row(session: Id, deadlines: &Deadlines) -> Clocks {
+    let maslikhat = deadlines.announce.maslikhat.as_ref();
     Clocks {
         session_id: session,
         calendar_version: deadlines.calendar_version.clone(),
@@ -58,6 +59,8 @@ pub(super) fn row(session: Id, deadlines: &Deadlines) -> Clocks {
         apply_by_hand_before: deadlines.apply_by_hand_before().into(),
         results_target_before: deadlines.results_target_before().into(),
         results_before: deadlines.results_before().into(),
+        announce_rules_before: maslikhat.map(|_| deadlines.announce.kept().before.into()),
+        announce_maslikhat_before: maslikhat.map(|clock| clock.before.into()),
     }
 }
 
@@ -90,6 +93,8 @@ pub(super) fn relied_on(
     };
     Clocks {
         announce_before: published.announce_before,
+        announce_rules_before: published.announce_rules_before,
+        announce_maslikhat_before: published.announce_maslikhat_before,
         apply_before: cutoff(published.apply_before, anew.apply_before),
         apply_by_hand_before: cutoff(published.apply_by_hand_before, anew.apply_by_hand_before),
         results_target_before: due(published.results_target_before, anew.results_target_before),
@@ -123,6 +128,27 @@ pub(super) fn draft_change(
     now: DateTime<Utc>,
 ) -> DeadlineChange {
     announcement_after_calendar_change(None, known.announce_before.utc(), anew, now)
+}
+
+/// The clocks of a session that breaks off and goes on later, from those counted to its new last day: results follow
+/// it (605-14), and nothing becomes late in hindsight; what was counted to the first day stays as it was published.
+pub(super) fn adjourned(published: &Clocks, counted: &Clocks, now: DateTime<Utc>) -> Clocks {
+    let due = |published: Instant, counted: Instant| {
+        if counted > published {
+            counted
+        } else {
+            due_after_calendar_change(published.utc(), counted.utc(), now).into()
+        }
+    };
+    Clocks {
+        results_target_before: due(
+            published.results_target_before,
+            counted.results_target_before,
+        ),
+        results_before: due(published.results_before, counted.results_before),
+        uncertain: published.uncertain || counted.uncertain,
+        ..published.clone()
+    }
 }
 
 /// The deadline by which a draft is still in time though by the calendar of today it would be late: the calendar changed

@@ -6,10 +6,11 @@ use super::editing::seen;
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
 use super::writing_over::{put, stamp};
-use super::{Refusal, versions};
+use super::{Refusal, adjourning, versions};
 use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::session_course::{NoSuchMove, SessionAct};
+use crate::law::sittings::SittingFault;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store;
@@ -35,9 +36,11 @@ const fn name(act: SessionAct) -> Option<&'static str> {
     match act {
         SessionAct::GoLive => Some("session.go_live"),
         SessionAct::End => Some("session.end"),
-        SessionAct::Announce | SessionAct::Revise | SessionAct::Postpone | SessionAct::Cancel => {
-            None
-        }
+        SessionAct::Announce
+        | SessionAct::Revise
+        | SessionAct::Postpone
+        | SessionAct::Cancel
+        | SessionAct::Adjourn => None,
     }
 }
 
@@ -46,7 +49,8 @@ const fn name(act: SessionAct) -> Option<&'static str> {
 ///
 /// # Errors
 /// [`Refusal::NoSuchMove`] where the course knows no such act, and for every other act; [`Refusal::TooSoon`] before its
-/// time.
+/// time; [`Refusal::Sitting`] for the end of a session that goes on after a break: its results would be counted from a
+/// day on which it did not sit.
 pub fn move_along(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -60,6 +64,9 @@ pub fn move_along(
     let name = name(act).ok_or(NoSuchMove { status, act })?;
     let status = status.after(act)?;
     let in_its_time = act.in_its_time(known.starts_at.utc(), now);
+    if act == SessionAct::End && adjourning::still_to_come(&known, now) {
+        return Err(Refusal::Sitting(SittingFault::StillToCome));
+    }
     in_its_time.map_err(|too_soon| Refusal::TooSoon {
         from: known.zone.local(too_soon.from),
     })?;

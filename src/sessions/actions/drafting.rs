@@ -56,6 +56,7 @@ pub(crate) fn draft(
         course_reason: None,
         results_complete_at: None,
         emergency_id: None,
+        sittings: None,
     };
     let details = Details {
         clocks: clocks::row(id, deadlines),

@@ -6,7 +6,7 @@ use super::announcing::reasons_due;
 use super::drafting::draft;
 use super::entering::{details_of, enter_new};
 use super::writing_over::{Entered, write_over};
-use super::{Order, Overflow, Refusal, clocks};
+use super::{Order, Overflow, Refusal, adjourning, clocks};
 use crate::bodies;
 use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Work};
@@ -67,7 +67,7 @@ pub fn save(
 ) -> Result<Entered, Refusal> {
     let (known, before) = seen(work, edit.id, edit.seen)?;
     let body = &body_in_act(work, known.body_id)?;
-    let mut order = edit.order.clone();
+    let mut order = adjourning::keep_end(&edit.order, &known);
     if known.status.is_public() {
         let stands = Order::of(&known, &before);
         if order.starts != stands.starts {
@@ -82,7 +82,7 @@ pub fn save(
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let anew = draft(known.id, known.code.clone(), now, body, &order, &deadlines);
     let due = newly_due(&known, &anew.0);
-    if !due.is_empty() {
+    if !due.is_empty() && !body.exempt {
         return Err(Refusal::ReasonsDue(due));
     }
     let why = edit.why.as_ref();

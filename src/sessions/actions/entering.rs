@@ -6,19 +6,21 @@ use serde_json::Map;
 use super::drafting::draft;
 use super::facts::{facts, note};
 use super::writing_over::{Entered, write_over};
-use super::{Order, Refusal, clocks, new_code};
+use super::{Order, Refusal, adjourning, clocks, new_code};
 use crate::bodies;
 use crate::bodies::actions::Done;
 use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Topic, Work};
 use crate::journal::{Actor, Changes};
+use crate::language::Multilingual;
 use crate::law::deadlines::Deadlines;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
 use crate::sessions::search;
 use crate::sessions::store::{self, Details};
 
-/// Enters a session as a draft, or writes over the one with the same body, start and Kazakh title.
+/// Enters a session as a draft, or writes over the one with the same body, start and Kazakh title; one that is public
+/// with the reason that the public reads.
 ///
 /// # Errors
 /// [`Refusal`]; nothing was written then.
@@ -29,6 +31,7 @@ pub fn enter(
     actor: &Actor,
     body: &Body,
     order: &Order,
+    why: Option<&Multilingual>,
 ) -> Result<Entered, Refusal> {
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let at_that_time = store::of_body_at(work.connection, body.id, deadlines.starts_at.into())?;
@@ -40,8 +43,10 @@ pub fn enter(
     };
     let known = store::for_change(work.connection, known.id)?.ok_or(Refusal::NotFound)?;
     let before = details_of(work, known.id)?;
+    let order = &adjourning::keep_end(order, &known);
+    let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let anew = draft(known.id, known.code.clone(), now, body, order, &deadlines);
-    write_over(work, now, actor, (known, before), anew, None)
+    write_over(work, now, actor, (known, before), anew, why)
 }
 
 /// Enters a session as a draft.

@@ -48,6 +48,7 @@ pub(super) fn facts(session: &Session, details: &Details) -> Map<String, Value> 
         "format_reason": session.format_reason,
         "former_starts_at": session.former_starts_at.map(crate::database::Instant::utc),
         "course_reason": session.course_reason.as_deref(),
+        "sittings": session.sittings.as_deref(),
         "announced_in_time": session.announced_in_time,
         "announce_before": clocks.announce_before.utc(),
         "apply_before": clocks.apply_before.utc(),

@@ -3,6 +3,7 @@
 //! is a new revision of the announcement. Publication is never blocked for being late, only marked. Every announced
 //! version is kept.
 
+mod adjourning;
 mod announcing;
 mod clocks;
 mod code;
@@ -22,6 +23,7 @@ mod together;
 pub mod versions;
 mod writing_over;
 
+pub use adjourning::{Adjournment, adjourn, as_adjourned, may_adjourn};
 pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
 pub use clocks::{calendar_changed, count};
 pub use course::{move_along, move_along_at_desk};
@@ -48,6 +50,7 @@ use crate::language::Multilingual;
 use crate::law::Paragraph;
 use crate::law::announcement::{Missing, ReasonDue};
 use crate::law::session_course::NoSuchMove;
+use crate::law::sittings::SittingFault;
 use crate::law::working_days::NoCalendar;
 
 pub(crate) use announcing::published;
@@ -110,6 +113,12 @@ pub enum Refusal {
     /// Moving a session and calling it off need a reason in both languages (2023 Standard 8.4).
     #[error("the reason is missing in Kazakh or Russian")]
     ReasonMissing,
+    /// Whoever changes what is announced says why, for the public, in both languages (2023 Standard 8.4).
+    #[error("what changed and why is missing in Kazakh or Russian")]
+    WhyMissing,
+    /// Sittings cannot be as they are said to be.
+    #[error(transparent)]
+    Sitting(#[from] SittingFault),
     /// The desk gives the reasons when it announces (605-5, 605-8).
     #[error("reasons are due: {}", .0.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", "))]
     ReasonsDue(Vec<ReasonDue>),
@@ -144,7 +153,7 @@ impl Refusal {
             Self::NoCalendar(_) | Self::StartIsFixed | Self::StartHasPassed | Self::SameStart => {
                 Some("starts")
             }
-            Self::ReasonMissing => Some("reason"),
+            Self::ReasonMissing | Self::WhyMissing => Some("reason"),
             Self::EndsTooSoon | Self::EndsTooLate => Some("ends"),
             Self::SeatsTaken { field, .. } => Some(field),
             Self::Exempt => Some("body"),
@@ -154,6 +163,7 @@ impl Refusal {
             | Self::TooSoon { .. }
             | Self::Incomplete(_)
             | Self::Stale
+            | Self::Sitting(_)
             | Self::ReasonsDue(_)
             | Self::ClosedMatter
             | Self::Broken(_) => None,

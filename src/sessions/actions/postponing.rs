@@ -72,7 +72,8 @@ pub fn postpone(
     let body = &body_in_act(work, known.body_id)?;
     let moved = as_postponed(now, counting, body, (&known, &before), order)?;
     let Announced { session, details } = &moved;
-    if session.announced_in_time == Some(false) && session.late_reason.is_none() {
+    let late = session.announced_in_time == Some(false);
+    if late && session.late_reason.is_none() && !body.exempt {
         return Err(Refusal::ReasonsDue(vec![ReasonDue::Late]));
     }
     put(work, &known, session, details)?;
@@ -130,6 +131,8 @@ pub fn as_postponed(
         former_starts_at: Some(known.starts_at),
         moved_at: Some(now.into()),
         course_reason: Some(Json::from(order.why.clone())),
+        // Breaks belong to the days that it was to sit on.
+        sittings: None,
         ..next(known, now)
     };
     let day_begins = start_of_day(known.zone.0, order.starts.date());
@@ -177,7 +180,7 @@ pub fn cancel(
 }
 
 /// The same session in its next revision, of which calendars learn.
-fn next(known: &Session, now: DateTime<Utc>) -> Session {
+pub(super) fn next(known: &Session, now: DateTime<Utc>) -> Session {
     Session {
         revision: known.revision.saturating_add(1),
         sequence: known.sequence.saturating_add(1),
@@ -187,7 +190,7 @@ fn next(known: &Session, now: DateTime<Utc>) -> Session {
 }
 
 /// What the public reads stands in both languages (2023 Standard 8.4).
-fn check_reason(why: &Multilingual) -> Result<(), Refusal> {
+pub(super) fn check_reason(why: &Multilingual) -> Result<(), Refusal> {
     let said = |text: &str| !text.trim().is_empty();
     if said(&why.kk) && said(&why.ru) {
         Ok(())

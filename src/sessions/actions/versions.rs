@@ -89,7 +89,7 @@ fn news_of(act: &str) -> Option<Kind> {
         HALL_AGAIN => Some(Kind::Restored),
         _ => act.parse().ok().map(|act| match act {
             SessionAct::Announce => Kind::Announced,
-            SessionAct::Revise => Kind::Changed,
+            SessionAct::Revise | SessionAct::Adjourn => Kind::Changed,
             SessionAct::Postpone => Kind::Postponed,
             SessionAct::Cancel => Kind::Cancelled,
             SessionAct::GoLive => Kind::Began,

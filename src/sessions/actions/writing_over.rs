@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::emergency::keep_out_of_the_hall;
 use super::entering::{index, touch};
 use super::facts::{FOR_CALENDARS, REASONS, facts, note};
+use super::postponing::check_reason;
 use super::{Refusal, clocks, versions};
 use crate::bodies::actions::Done;
 use crate::database::{Broken, Id, Instant, Work};
@@ -50,6 +51,7 @@ fn keep_what_happened(
     session.course_reason.clone_from(&known.course_reason);
     session.results_complete_at = known.results_complete_at;
     session.emergency_id = known.emergency_id;
+    session.sittings.clone_from(&known.sittings);
     let anew = details.clocks.clone();
     let another = session.kind != known.kind || session.starts_at != known.starts_at;
     match present::status(known, now) {
@@ -107,7 +109,7 @@ fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
 /// Writes a known session over; what is public becomes a new version, with the public note on why.
 ///
 /// # Errors
-/// [`Refusal`]; nothing was written then.
+/// [`Refusal`]; nothing was written then. [`Refusal::WhyMissing`] where what is public would change without that note.
 pub(super) fn write_over(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -130,6 +132,11 @@ pub(super) fn write_over(
     if changes.touch_more_than(REASONS) {
         present::status(&known, now).after(SessionAct::Revise)?;
         keep_out_of_the_hall(work, &known, &mut session, now)?;
+        if known.status.is_public() {
+            // What was announced is changed with a reason that everybody reads, whatever it is that changed.
+            let why = why.ok_or(Refusal::WhyMissing)?;
+            check_reason(why).map_err(|_| Refusal::WhyMissing)?;
+        }
     }
     session.updated_at = stamp(now, &known);
     let is_public = session.status.is_public();

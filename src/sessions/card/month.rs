@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::bodies_of;
 use crate::database::{AnyConnection, Broken};
 use crate::language::Multilingual;
 use crate::law::session_course::SessionStatus;
+use crate::law::sittings::Sitting;
 use crate::sessions::record::Session;
 use crate::sessions::{now as present, store};
 
@@ -20,6 +21,8 @@ pub struct MonthEntry {
     pub body_name: Multilingual,
     /// Its status now.
     pub status: SessionStatus,
+    /// When it begins to sit on that day; none where it goes on from the day before.
+    pub from: Option<NaiveTime>,
 }
 
 /// One day in a month.
@@ -40,7 +43,8 @@ pub struct Month {
     pub fresh_until: Option<DateTime<Utc>>,
 }
 
-/// The first `per_day` sessions of each day, both ends included. Three queries.
+/// The first `per_day` sessions of each day, both ends included; one of several days is among them on each day on
+/// which it sits. Four queries.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -51,25 +55,67 @@ pub fn month(
     now: DateTime<Utc>,
 ) -> Result<Month, Broken> {
     let days = store::month(connection, first_day, last_day, per_day)?;
+    let longer = store::over_night(connection, first_day, last_day)?;
     let sessions: Vec<Session> = days
         .values()
         .flat_map(|day| day.sessions.iter().cloned())
+        .chain(longer.iter().cloned())
         .collect();
     let (_, names) = bodies_of(connection, &sessions)?;
     let closing = sessions.iter().map(|session| session.closes_at.utc());
     let fresh_until = closing.filter(|closes_at| *closes_at > now).min();
-    let entry = |session: Session| MonthEntry {
+    let entry = |session: Session, from: Option<NaiveTime>| MonthEntry {
         body_name: names.on(session.body_id, session.local_date),
         status: present::status(&session, now),
+        from,
         session,
     };
-    let days = days
+    let mut days: BTreeMap<NaiveDate, MonthDay> = days
         .into_iter()
         .map(|(date, day)| {
-            let entries = day.sessions.into_iter().map(entry).collect();
+            let sessions = day.sessions.into_iter();
+            let entries = sessions.map(|session| {
+                let from = session.zone.local(session.starts_at.utc()).time();
+                entry(session, Some(from))
+            });
+            let entries = entries.collect();
             let more = day.more;
             (date, MonthDay { entries, more })
         })
         .collect();
+    for session in &longer {
+        for (day, from) in further_days(session, (first_day, last_day)) {
+            let day = days.entry(day).or_default();
+            let place = day.entries.partition_point(|one| one.from < from);
+            day.entries.insert(place, entry(session.clone(), from));
+            day.more |= day.entries.len() > per_day;
+            day.entries.truncate(per_day);
+        }
+    }
     Ok(Month { days, fresh_until })
+}
+
+/// The days after its first on which a session sits, within some days, and since when on each.
+fn further_days(
+    session: &Session,
+    (first_day, last_day): (NaiveDate, NaiveDate),
+) -> Vec<(NaiveDate, Option<NaiveTime>)> {
+    let starts = session.zone.local(session.starts_at.utc());
+    let ends = session.zone.local(session.closes_at.utc());
+    let whole = [Sitting { starts, ends }];
+    let sittings = match session.several() {
+        [] => &whole,
+        several => several,
+    };
+    let days = first_day.max(session.local_date).iter_days();
+    let days = days.take_while(|day| *day <= last_day && *day <= ends.date());
+    let sits = |day: NaiveDate| {
+        let mut on_the_day = sittings.iter().filter(move |one| one.sits_on(day));
+        let first = on_the_day.next()?;
+        let begins = first.starts.date() == day;
+        Some((day, begins.then(|| first.starts.time())))
+    };
+    days.filter(|day| *day > session.local_date)
+        .filter_map(sits)
+        .collect()
 }

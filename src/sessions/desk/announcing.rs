@@ -159,6 +159,9 @@ async fn page(
     above: Markup,
 ) -> Result<Markup, Problem> {
     let speech = desk.visit.speech();
+    if card.body.exempt {
+        return Err(refusals::as_problem(speech, Refusal::Exempt));
+    }
     if card.session.status.is_public() {
         let no_move = card
             .session

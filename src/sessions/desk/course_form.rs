@@ -88,7 +88,7 @@ pub fn read_cancellation(
 }
 
 /// The reason is due, in both languages: nothing typed at all is a fault of both fields.
-fn why(reader: &mut Reader<'_>) -> Option<Multilingual> {
+pub(super) fn why(reader: &mut Reader<'_>) -> Option<Multilingual> {
     let faults = reader.faults.len();
     let why = reader.both_or_none("reason");
     if why.is_none() && reader.faults.len() == faults {
@@ -149,7 +149,7 @@ fn filled<'a>(speech: Speech<'a>, fields: &'a Fields, faults: &'a [FieldFault]) 
     }
 }
 
-fn reason(filled: &Filled<'_>) -> Markup {
+pub(super) fn reason(filled: &Filled<'_>) -> Markup {
     let speech = filled.speech;
     html! {
         fieldset.group {

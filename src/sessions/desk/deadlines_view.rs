@@ -96,6 +96,7 @@ fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
                 }
             }
             p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
+            @if deadlines.governs(clock) { p { strong { (speech.t("clock-governs")) } } }
             @if let Some(relied_on) = relied_on { (calendar_changed(speech, zone, relied_on)) }
             p.hint {
                 (speech.tf("days-counted", &args! { "days" => days(speech, counting, &clock.days, deadlines.week) }))

@@ -122,6 +122,9 @@ fn clocks(desk: &SignedIn, body: &Body, known: Known<'_>, fields: &Fields) -> Ma
         return html! {};
     };
     let speech = desk.visit.speech();
+    if body.exempt {
+        return html! { p.notice { (speech.t("body-exempt")) ". " (speech.t("exempt-no-deadlines")) } };
+    }
     let kind = fields.text("kind").parse().unwrap_or(body.kind);
     let counting = Counting::of(&desk.visit.app);
     let counted = actions::count(&counting, body, kind, starts, ends(fields, starts))

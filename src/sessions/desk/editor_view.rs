@@ -258,7 +258,10 @@ fn reasons(editor: &Editor<'_>, public: bool) -> Markup {
     let body = html! {
         (filled.area("late_reason", Some("editor-hint-late-reason")))
         (filled.area("format_reason", Some("editor-hint-format-reason")))
-        @if public { (filled.in_languages("why", 2)) }
+        @if public {
+            p.hint { (filled.speech.t("editor-hint-why")) }
+            (filled.in_languages("why", 2))
+        }
     };
     group(filled.speech, "reasons", &body)
 }

@@ -146,6 +146,9 @@ pub fn name(speech: Speech<'_>, card: &SessionCard) -> Markup {
 /// Until when a draft must be announced, and whether an announced session was in time.
 fn due(desk: &SignedIn, card: &SessionCard) -> Markup {
     let speech = desk.visit.speech();
+    if card.body.exempt {
+        return html! { span.badge { (speech.t("body-exempt")) } };
+    }
     if let Some(in_time) = card.session.announced_in_time {
         let timeliness = if in_time {
             Timeliness::OnTime

@@ -6,6 +6,7 @@
 //! | `overview`, `overview_view` | one session: what is missing, what is due, what can be done |
 //! | `course` | the session begins, or ends |
 //! | `course_form` | the form by which it is moved or called off; its pages are of `changes`, which know who comes |
+//! | `sittings_form` | the form by which it breaks off and goes on later; its pages are of `changes` too |
 //! | `editor`, `editor_page`, `editor_view`, `fields_view`, `stale` | the form: nothing is saved until "Save", and saving is not announcing |
 //! | `form`, `buttons`, `reading` | its fields, and the session that they make |
 //! | `deadlines_view` | the clocks as dates, with the days counted |
@@ -32,6 +33,7 @@ mod overview;
 mod overview_view;
 mod reading;
 mod refusals;
+pub mod sittings_form;
 mod stale;
 pub mod upload;
 

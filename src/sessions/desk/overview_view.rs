@@ -16,11 +16,12 @@ use crate::sessions::actions::{self, Order, Refusal, reasons_due};
 use crate::sessions::card::SessionCard;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::plausible::is_mobile_only;
+use crate::sessions::sittings_words;
 use crate::sessions::views::{clocks, status_badge};
 use crate::web::desk::{self, Right, SignedIn};
 use crate::web::layout::translated;
 
-const DONE: [&str; 12] = [
+const DONE: [&str; 13] = [
     "session-saved",
     "session-unchanged",
     "session-revised",
@@ -29,6 +30,7 @@ const DONE: [&str; 12] = [
     "session-ended",
     "session-postponed",
     "session-cancelled",
+    "session-adjourned",
     "document-added",
     "document-renamed",
     "document-moved",
@@ -128,7 +130,9 @@ fn missing(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
 /// Reasons that an announced session owes.
 fn due(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
     let speech = desk.visit.speech();
-    let due = reasons_due(&card.session);
+    let mut due = reasons_due(&card.session);
+    // A body that the Rules do not bind owes none.
+    due.retain(|_| !card.body.exempt);
     html! {
         @if !due.is_empty() {
             section.notice.notice-warn aria-labelledby="due-title" {
@@ -161,7 +165,7 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
     let can = |act: SessionAct| may_write && course::possible(desk, card, act);
     html! {
         p.actions {
-            @if may_write && draft {
+            @if may_write && draft && !card.body.exempt {
                 a.button href=(format!("{here}/announce")) { (speech.t("editor-announce")) }
             }
             @if may_write {
@@ -182,8 +186,12 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
             @if may_write { a.button-quiet href=(format!("{here}/copy")) { (speech.t("editor-copy")) } }
         }
         @let others = [SessionAct::Postpone, SessionAct::Cancel, SessionAct::GoLive, SessionAct::End];
-        @if others.into_iter().any(can) {
+        @let may_adjourn = may_write && actions::may_adjourn(&card.session, desk.visit.now);
+        @if may_adjourn || others.into_iter().any(can) {
             p.actions {
+                @if may_adjourn {
+                    a.button-quiet href=(format!("{here}/sittings")) { (speech.t("sittings-adjourn")) }
+                }
                 @if can(SessionAct::Postpone) {
                     a.button-quiet href=(format!("{here}/postpone")) { (speech.t("moving-postpone")) }
                 }
@@ -208,6 +216,10 @@ fn facts(desk: &SignedIn, card: &SessionCard) -> Markup {
     html! {
         dl.facts {
             dt { (speech.t("label-start")) } dd { (starts) }
+            (sittings_words::facts(speech, session))
+            @if let Some(ends) = sittings_words::end_on_another_day(session).filter(|_| session.several().is_empty()) {
+                dt { (speech.t("label-end")) } dd { (speech.date_time_with_weekday(ends)) }
+            }
             dt { (speech.t("format")) } dd { (speech.t(&format!("format-{}", session.format))) }
             @if let Some(place) = &session.place {
                 dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
@@ -232,7 +244,7 @@ pub fn relied_on(
 /// Of a draft as they would be; of an announced session as they were published.
 fn deadlines(desk: &SignedIn, card: &SessionCard) -> Markup {
     let speech = desk.visit.speech();
-    if card.status.is_public() {
+    if card.status.is_public() || card.body.exempt {
         return clocks::section(&desk.visit, card);
     }
     let order = Order::of(&card.session, &card.details());

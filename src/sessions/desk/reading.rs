@@ -104,13 +104,18 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn starts(&mut self) -> Option<NaiveDateTime> {
-        for (name, missing) in [("starts-day", "day"), ("starts-time", "time")] {
+        self.moment("starts")
+    }
+
+    /// A day and a time that must both be said.
+    pub(super) fn moment(&mut self, name: &str) -> Option<NaiveDateTime> {
+        let (day, time) = (format!("{name}-day"), format!("{name}-time"));
+        for (name, missing) in [(&day, "day"), (&time, "time")] {
             if self.fields.given(name).is_none() {
                 self.fault(name, missing);
             }
         }
-        let day = self.day("starts-day");
-        let time = self.time("starts-time");
+        let (day, time) = (self.day(&day), self.time(&time));
         Some(day?.and_time(time?))
     }
 

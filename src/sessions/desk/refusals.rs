@@ -9,6 +9,7 @@ use crate::args;
 use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::announcement::Missing;
+use crate::law::sittings::SittingFault;
 use crate::sessions::actions::Refusal;
 use crate::web::Problem;
 use crate::web::problem::{FieldFault, Refused};
@@ -36,6 +37,17 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
         Refusal::StartIsFixed => Ok(one("starts-day", speech.t("editor-start-fixed"))),
         Refusal::StartHasPassed => Ok(one("starts-day", speech.t("moving-fault-past"))),
         Refusal::SameStart => Ok(one("starts-day", speech.t("moving-fault-same"))),
+        Refusal::WhyMissing => {
+            let message = speech.t("editor-fault-why");
+            Ok(["why-kk", "why-ru"]
+                .into_iter()
+                .flat_map(|field| one(field, message.clone()))
+                .collect())
+        }
+        Refusal::Sitting(fault) => {
+            let (field, key) = sitting_fault(fault);
+            Ok(one(field, speech.t(key)))
+        }
         Refusal::ReasonMissing => {
             let message = speech.t("editor-fault-both-languages");
             Ok(["reason-kk", "reason-ru"]
@@ -73,6 +85,18 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
             })
             .collect()),
         other => Err(as_problem(speech, other)),
+    }
+}
+
+/// The field that a fault of sittings is about, and the words for it.
+fn sitting_fault(fault: SittingFault) -> (&'static str, &'static str) {
+    match fault {
+        SittingFault::BreakTooSoon => ("breaks-time", "sittings-fault-break"),
+        SittingFault::NextTooSoon => ("starts-day", "sittings-fault-next"),
+        SittingFault::EndsTooSoon => ("ends-time", "editor-fault-ends-too-soon"),
+        SittingFault::Over => ("ends-time", "sittings-fault-over"),
+        SittingFault::Begun => ("what", "sittings-fault-begun"),
+        SittingFault::StillToCome => ("what", "sittings-fault-to-come"),
     }
 }
 

@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use crate::database::Zone;
 use crate::language::{Language, Multilingual, Speech};
+use crate::law::sittings::Sitting;
 use crate::sessions::desk::label;
+use crate::sessions::sittings_words;
 use crate::sessions::views::files;
 
 /// What was shown.
@@ -20,6 +22,7 @@ pub struct Snapshot {
     /// When it was to begin.
     pub starts_at: Option<DateTime<Utc>>,
     ends_at: Option<DateTime<Utc>>,
+    sittings: Option<Vec<Sitting>>,
     zone: String,
     format: String,
     languages: Vec<Language>,
@@ -183,6 +186,11 @@ impl Snapshot {
         rows.word("access", "session", &self.access);
         rows.moment("starts", self.starts_at);
         rows.moment("ends", self.ends_at);
+        let sittings = self.sittings.as_deref().unwrap_or_default().iter();
+        let sittings: Vec<String> = sittings
+            .map(|one| sittings_words::one(speech, *one))
+            .collect();
+        rows.put("sittings", sittings.join("; "));
         rows.word("format", "format", &self.format);
         let names: Vec<String> = self
             .languages

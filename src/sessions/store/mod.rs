@@ -49,7 +49,7 @@ pub use emergencies::*;
 pub use filter::Filter;
 pub use list::list;
 pub use locking::{for_change, lock};
-pub use month::{Day, month};
+pub use month::{Day, month, over_night};
 pub use reading::*;
 pub use results::*;
 pub use search::{Found, find_by_words, put_into_search, take_from_search};

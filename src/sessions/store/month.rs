@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use diesel::prelude::*;
+use diesel::sql_types::Timestamp;
 
-use crate::database::{AnyConnection, Broken};
+use crate::database::{AnyConnection, Broken, Engine, Instant};
 use crate::sessions::record::Session;
 
 /// What one day shows.
@@ -53,4 +54,35 @@ pub fn month(
         }
     }
     Ok(month)
+}
+
+/// More sessions than go on over nights of one month.
+const MOST_OVER_NIGHT: i64 = 500;
+
+/// Public sessions that go on over a night and may sit on one of these days, both included, in order.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn over_night(
+    connection: &mut AnyConnection,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+) -> Result<Vec<Session>, Broken> {
+    // In the words of the partial index.
+    let over_night = match connection.engine() {
+        Engine::Sqlite => "julianday(closes_at) - julianday(starts_at) > 0.5",
+        Engine::Postgres => "closes_at - starts_at > interval '12 hours'",
+    };
+    // A day begins somewhere on Earth fourteen hours before it does in Greenwich, and ends twelve hours later.
+    let begins = first_day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(14);
+    let after = last_day.checked_add_days(Days::new(1)).unwrap_or(last_day);
+    let ends = after.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(12);
+    let rows = diesel::sql_query(format!(
+        "SELECT * FROM sessions WHERE {over_night} AND status <> 'draft' AND closes_at > $1 AND starts_at < $2 \
+         ORDER BY starts_at, id LIMIT {MOST_OVER_NIGHT}"
+    ))
+    .bind::<Timestamp, _>(Instant::from(begins))
+    .bind::<Timestamp, _>(Instant::from(ends))
+    .load(connection)?;
+    Ok(rows)
 }

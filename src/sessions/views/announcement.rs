@@ -12,6 +12,7 @@ use crate::sessions::course_words;
 use crate::sessions::emergency_words;
 use crate::sessions::feeds::address::Feed;
 use crate::sessions::record::Contact;
+use crate::sessions::sittings_words;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
@@ -104,9 +105,10 @@ fn notices(visit: &Visit, card: &SessionCard) -> Markup {
     html! {
         (course_words::notice(speech, session, card.status))
         (emergency_words::notice(speech, card, visit.now))
-        @if card.status == SessionStatus::Live { p.notice.notice-good { (speech.t("session-live-says")) } }
+        (sittings_words::notice(speech, session, card.status, visit.now))
+        @if card.status == SessionStatus::Live && !sittings_words::is_break(session, visit.now) { p.notice.notice-good { (speech.t("session-live-says")) } }
         @if session.access == Access::Closed { p.notice.notice-bad { (speech.t("session-closed-says")) } }
-        @if session.announced_in_time == Some(false) { p.notice.notice-warn { (lateness(speech, card)) } }
+        @if session.announced_in_time == Some(false) && !card.body.exempt { p.notice.notice-warn { (lateness(speech, card)) } }
     }
 }
 
@@ -122,7 +124,7 @@ fn results(visit: &Visit, card: &SessionCard) -> Markup {
             section.card aria-labelledby="results-title" {
                 h2 id="results-title" { (speech.t("results-title")) }
                 @if !card.results.is_empty() { p { (speech.t("status-results-published")) } }
-                @if session.owes_results() { p { (speech.tf("results-due", &args! { "date" => day })) } }
+                @if session.owes_results() && !card.body.exempt { p { (speech.tf("results-due", &args! { "date" => day })) } }
                 p {
                     a href=(format!("/{}/sessions/{}/results", visit.language.code(), session.id)) {
                         (speech.t("results-open"))
@@ -154,6 +156,11 @@ fn when_and_where(visit: &Visit, card: &SessionCard) -> Markup {
     let start = session.starts_at.utc();
     let local = card.starts_locally();
     let ends = session.ends_at.map(|ends| session.zone.local(ends.utc()));
+    // Of one with breaks the hours of the first sitting; all of them follow.
+    let ends = session
+        .several()
+        .first()
+        .map_or(ends, |first| Some(first.ends));
     html! {
         section.card aria-labelledby="when-title" {
             h2.visually-hidden id="when-title" { (speech.t("section-when")) }
@@ -165,7 +172,8 @@ fn when_and_where(visit: &Visit, card: &SessionCard) -> Markup {
                 br; span.soft { (speech.zone_label(session.zone.0, start)) }
             }
             dl.facts {
-                @if let Some(ends) = ends.filter(|ends| ends.date() != local.date()) {
+                (sittings_words::facts(speech, session))
+                @if let Some(ends) = ends.filter(|ends| ends.date() != local.date() && session.several().is_empty()) {
                     dt { (speech.t("label-end")) } dd { (speech.date_time_with_weekday(ends)) }
                 }
                 @if let Some(place) = &session.place {

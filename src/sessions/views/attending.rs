@@ -78,7 +78,7 @@ fn barred(visit: &Visit, card: &SessionCard, bar: &Bar) -> Markup {
             let until = speech.until(day);
             return html! {
                 p { (speech.t("session-held-says")) }
-                p.hint { (speech.tf("results-due", &args! { "date" => until })) }
+                @if !card.body.exempt { p.hint { (speech.tf("results-due", &args! { "date" => until })) } }
             };
         }
     };

@@ -7,9 +7,10 @@ use crate::args;
 use crate::database::Instant;
 use crate::language::Speech;
 use crate::law::Paragraph;
-use crate::law::deadlines::SessionKind;
 use crate::law::session_course::{Access, SessionStatus};
+use crate::sessions::announce_clocks::{self, AnnounceClock};
 use crate::sessions::card::SessionCard;
+use crate::sessions::clock_words;
 use crate::web::Visit;
 
 /// The section with the clocks: announced in time or late, apply until, results until. What was called off has nothing
@@ -18,22 +19,36 @@ pub fn section(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
     let clocks = &card.clocks;
     let takes_place = card.status != SessionStatus::Cancelled;
-    let has_seats =
-        takes_place && card.session.format.has_hall() && card.session.access == Access::Open;
+    let is_draft = card.status == SessionStatus::Draft;
+    let has_seats = takes_place
+        && !is_draft
+        && card.session.format.has_hall()
+        && card.session.access == Access::Open;
     html! {
         section aria-labelledby="clocks-title" {
             h2 id="clocks-title" { (speech.t("label-deadlines")) }
+            @if card.body.exempt { (without_duties(speech, card)) }
             ul.clocks {
-                (announced(visit, card))
+                @if !card.body.exempt { (announced(visit, card)) }
                 @if has_seats {
                     (clock(visit, card, "clock-apply-label", clocks.apply_before, Paragraph::Rules9))
                     (clock(visit, card, "clock-apply-by-hand-label", clocks.apply_by_hand_before, Paragraph::Rules9))
                 }
-                @if takes_place {
+                @if takes_place && !card.body.exempt {
                     (clock(visit, card, "clock-results-label", clocks.results_before, Paragraph::Rules14))
                 }
             }
             @if clocks.uncertain && takes_place { p.hint { (speech.t("calendar-uncertain")) } }
+        }
+    }
+}
+
+/// Why a body has no deadlines of its own. Whoever relied on the announcement keeps the time to apply.
+fn without_duties(speech: Speech<'_>, card: &SessionCard) -> Markup {
+    html! {
+        p.notice { (speech.t("body-exempt")) ". " (speech.t("exempt-no-deadlines")) }
+        @if let Some(basis) = &card.body.exempt_basis {
+            p.hint { (speech.tf("basis", &args! { "paragraph" => basis.trim_end_matches('.') })) }
         }
     }
 }
@@ -58,26 +73,37 @@ fn announced(visit: &Visit, card: &SessionCard) -> Markup {
                 @let local = session.zone.local(announced_at.utc());
                 p { (speech.tf("clock-announced-at", &args! { "datetime" => speech.date_time(local) })) }
             }
-            p { (speech.tf("clock-last", &args! { "datetime" => before })) }
-            p.hint { (bases(speech, &paragraphs_of_announcing(card))) }
+            @let two = announce_clocks::both(card);
+            @if two.is_empty() {
+                p { (speech.tf("clock-last", &args! { "datetime" => before })) }
+                p.hint { (bases(speech, &[announce_clocks::paragraph_of_rules(card)])) }
+            } @else {
+                (beside_each_other(speech, card, &two))
+            }
         }
     }
 }
 
-/// What binds the body to announce in time: the Rules or the Standard, and the law on maslikhats beside them.
-fn paragraphs_of_announcing(card: &SessionCard) -> Vec<Paragraph> {
-    let body = &card.body;
-    let own = if body.rules_605 {
-        Some(Paragraph::Rules8)
-    } else {
-        body.card().basis().ok().map(|(_, paragraph)| paragraph)
-    };
-    let maslikhat = matches!(
-        card.session.kind,
-        SessionKind::MaslikhatOrdinary | SessionKind::MaslikhatExtraordinary
-    );
-    let beside = maslikhat.then_some(Paragraph::LocalGovernment10_3);
-    own.into_iter().chain(beside).collect()
+/// The two clocks of a maslikhat session, and which of them governs: the earlier.
+fn beside_each_other(speech: Speech<'_>, card: &SessionCard, two: &[AnnounceClock]) -> Markup {
+    let zone = card.session.zone;
+    html! {
+        ul.two-clocks {
+            @for one in two {
+                @let before = one.before.utc();
+                li {
+                    p {
+                        (clock_words::label(speech, one.name)) ". "
+                        time datetime=(zone.rfc3339(before)) {
+                            (speech.tf("clock-last", &args! { "datetime" => speech.until(zone.local(before)) }))
+                        }
+                    }
+                    p.hint { (bases(speech, &[one.paragraph])) }
+                    @if one.governs { p { strong { (speech.t("clock-governs")) } } }
+                }
+            }
+        }
+    }
 }
 
 fn clock(

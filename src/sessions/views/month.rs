@@ -125,7 +125,7 @@ fn entries(visit: &Visit, day: NaiveDate, found: &MonthDay) -> Markup {
     let speech = visit.speech();
     html! {
         ul.month-entries {
-            @for entry in &found.entries { li { (one_entry(visit, entry)) } }
+            @for entry in &found.entries { li { (one_entry(visit, day, entry)) } }
             @if found.more {
                 li {
                     a href=(list_of(visit, day)) {
@@ -143,9 +143,8 @@ fn list_of(visit: &Visit, day: NaiveDate) -> String {
     wish.address(visit.language.code())
 }
 
-fn one_entry(visit: &Visit, entry: &MonthEntry) -> Markup {
+fn one_entry(visit: &Visit, day: NaiveDate, entry: &MonthEntry) -> Markup {
     let session = &entry.session;
-    let start = session.zone.local(session.starts_at.utc());
     let called_off = entry.status == SessionStatus::Cancelled;
     let unusual = matches!(
         entry.status,
@@ -154,7 +153,10 @@ fn one_entry(visit: &Visit, entry: &MonthEntry) -> Markup {
     html! {
         a href=(format!("/{}/sessions/{}", visit.language.code(), session.id)) {
             span.entry-title {
-                time datetime=(session.zone.rfc3339(session.starts_at.utc())) { (clock_time(start.time())) }
+                @match entry.from {
+                    Some(from) => time datetime=(day.and_time(from).format("%FT%R")) { (clock_time(from)) },
+                    None => span.soft { (visit.speech().t("month-goes-on")) },
+                }
                 " "
                 span.called-off[called_off] { (translated(visit.language, &session.title)) }
             }

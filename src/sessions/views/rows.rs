@@ -11,6 +11,7 @@ use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
 use crate::sessions::course_words;
 use crate::sessions::emergency_words;
+use crate::sessions::sittings_words::end_on_another_day;
 use crate::web::Visit;
 use crate::web::layout::translated;
 
@@ -103,6 +104,9 @@ fn row(visit: &Visit, card: &SessionCard, whose: bool) -> Markup {
                 @if whose { h3.title { (link(visit, card)) } } @else { h4.title { (link(visit, card)) } }
                 p.details {
                     span { (speech.t(&format!("format-{}", session.format.as_str()))) }
+                    @if let Some(ends) = end_on_another_day(session) {
+                        span { (speech.t("label-end")) ": " (speech.day_and_month(ends.date())) }
+                    }
                     @if let Some(place) = &session.place { span { (translated(visit.language, place)) } }
                 }
                 (course_words::reason_in_list(speech, session, card.status))

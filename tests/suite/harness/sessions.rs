@@ -145,6 +145,7 @@ impl Office {
             course_reason: None,
             results_complete_at: None,
             emergency_id: None,
+            sittings: None,
         };
         let details = Details {
             clocks: Clocks {
@@ -156,6 +157,8 @@ impl Office {
                 apply_by_hand_before: deadlines.apply_by_hand_before().into(),
                 results_target_before: deadlines.results_target_before().into(),
                 results_before: deadlines.results_before().into(),
+                announce_rules_before: None,
+                announce_maslikhat_before: None,
             },
             seating: Seating {
                 session_id: id,

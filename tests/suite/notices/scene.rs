@@ -56,16 +56,17 @@ pub fn stored(office: &Office, id: Id) -> (Session, Details) {
     read.expect("a session")
 }
 
-/// Changes an announced session, with the reason that the desk gives.
+/// Changes an announced session, with the reason that the desk gives, or a usual one.
 pub fn revise(office: &Office, id: Id, why: Option<(&str, &str)>, change: impl FnOnce(&mut Order)) {
     let (session, details) = stored(office, id);
+    let (kk, ru) = why.unwrap_or(("Түзету", "Уточнение"));
     let mut order = Order::of(&session, &details);
     change(&mut order);
     let edit = Edit {
         id,
         seen: session.updated_at,
         order,
-        why: why.map(|(kk, ru)| Multilingual::new(kk, ru)),
+        why: Some(Multilingual::new(kk, ru)),
     };
     let (app, now) = (std::sync::Arc::clone(&office.app), office.app.now());
     let done = office.app.database.write_here(Lane::All, move |work| {

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{bar_in_words, counts, is_over, marks, moment, responsible, state_word};
+use super::{
+    bar_in_words, counts, is_over, marks, moment, moment_with_day, responsible, state_word,
+};
 use crate::applications::door::desk::list::{AT_ONCE, Done, Shown};
 use crate::applications::door::record::Entrant;
 use crate::applications::door::verdict::{Bar, Verdict, bar_of_time, verdict};
@@ -111,6 +113,9 @@ fn person(desk: &SignedIn, session: &Session, shown: &Shown, entrant: &Entrant) 
                     Verdict::Inside(at) => p.door-in {
                         (speech.tf("door-already-at", &args! { "time" => moment(speech, session, at) }))
                     },
+                    Verdict::Back(at) => p.door-in {
+                        (speech.tf("door-back", &args! { "datetime" => moment_with_day(speech, session, at) }))
+                    },
                     _ => p { (state_word(speech, entrant.state)) },
                 }
                 @if verdict == Verdict::Barred(Bar::Waiting) {
@@ -121,7 +126,7 @@ fn person(desk: &SignedIn, session: &Session, shown: &Shown, entrant: &Entrant) 
             @match verdict {
                 Verdict::Admit => (button(desk, shown, entrant, "", "door-button-came")),
                 Verdict::Inside(_) => (button(desk, shown, entrant, "/undo", "door-button-undo")),
-                Verdict::Barred(_) => "",
+                Verdict::Barred(_) | Verdict::Back(_) => "",
             }
         }
     }

@@ -84,6 +84,11 @@ fn moment(speech: Speech<'_>, session: &Session, at: Instant) -> String {
     }
 }
 
+/// When somebody came, with the day.
+fn moment_with_day(speech: Speech<'_>, session: &Session, at: Instant) -> String {
+    speech.date_time(session.zone.local(at.utc()))
+}
+
 /// `came 12 of 40`.
 fn counts(speech: Speech<'_>, tally: Tally) -> String {
     let args = args! { "came" => tally.came, "expected" => tally.expected };

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{bar_in_words, marks, moment, responsible};
+use super::{bar_in_words, marks, moment, moment_with_day, responsible};
 use crate::applications::door::days;
 use crate::applications::door::record::Entrant;
 use crate::applications::door::verdict::{Bar, Verdict};
@@ -42,7 +42,7 @@ pub fn page(
                 a href=(format!("/desk/sessions/{}/door/paper", session.id)) { (speech.t("door-paper")) }
             },
             Verdict::Barred(_) => (responsible(speech, session)),
-            Verdict::Inside(_) => "",
+            Verdict::Inside(_) | Verdict::Back(_) => "",
         }
         @if known { p { a href=(format!("/desk/sessions/{}/door", session.id)) { (speech.t("door-to-list")) } } }
     };
@@ -61,6 +61,10 @@ fn said(desk: &SignedIn, session: &Session, verdict: Verdict) -> Markup {
             } else {
                 ("notice notice-warn", speech.tf("door-already-at", &args))
             }
+        }
+        Verdict::Back(at) => {
+            let at = args! { "datetime" => moment_with_day(speech, session, at) };
+            ("notice notice-good", speech.tf("door-back", &at))
         }
         Verdict::Barred(bar) => ("notice notice-bad", bar_in_words(speech, bar)),
     };

@@ -1,0 +1,47 @@
+### The times of a session: breaks, sessions of several days, a maslikhat's two clocks, bodies that the Rules do not bind.
+
+sittings = Sittings
+sitting = Sitting
+sittings-adjourn = Announce a break
+sittings-adjourn-says = The session breaks off and goes on later, on the same day or on another one. The announcement, applications and passes stay; the deadline for the results is counted from the last day.
+sittings-break = Break
+sittings-break-hint = The break is filled in only where one more sitting is added.
+sittings-next = Next sitting
+sittings-hint-ends-day = Leave empty if it ends on the same day.
+sittings-hint-ends-time = Say roughly when it will end.
+sittings-what-add = Add one more sitting
+sittings-what-change = Change the time of the last sitting
+sittings-what-drop = The last sitting does not take place
+sittings-confirm-title = Confirm the break
+sittings-do = Publish
+sittings-clocks-stay = The deadlines for the announcement and for applications were counted to the first day and stay.
+sittings-results-follow = The deadline for the results is counted from the last day of the session.
+sittings-break-too-long = The break is too long: in a session of a maslikhat it lasts at most this many calendar days: { $days }.
+sittings-break-until = There is a break. The session goes on: { $datetime }
+sittings-fault-break = the break must begin after the session does.
+sittings-fault-next = the next sitting must begin after the one before it has ended.
+sittings-fault-over = this time has passed. Give an end that is still to come.
+sittings-fault-begun = the last sitting has begun and can no longer be changed. Add one more sitting if need be.
+sittings-fault-to-come = an announced sitting is still to come. If it does not take place, say so first on the page “Announce a break”, then end the session.
+done-session-adjourned = The break is announced. Those who applied and those who subscribed will be told.
+history-act-adjourn = a break was announced
+journal-act-session-adjourn = A break was announced in the session
+journal-field-sittings = Sittings
+month-goes-on = goes on
+
+editor-field-sittings = Sittings
+editor-field-breaks-day = Day of the break
+editor-field-breaks-time = Beginning of the break
+editor-field-what = What changes
+editor-hint-why = Whoever changes a published announcement must give the reason. Everybody sees it: in the history of changes and in letters. Write it both in Kazakh and in Russian.
+editor-fault-why = the published announcement was changed: write the reason both in Kazakh and in Russian.
+import-reason = The announcement was brought up to date by the data that the information holder sent
+
+notice-application-asked = Will you come at the new time? If so, you need not do anything: your application remains valid. If you cannot come, please withdraw it: the seat goes to the next person.
+notice-application-asked-waits = Will you come at the new time? If so, you need not do anything: your application remains valid and you are on the waiting list. If you cannot come, please withdraw it.
+notice-pass-holds = A pass is valid on all days of the session.
+door-back = Came on an earlier day of the session: let in. First came: { $datetime }
+
+clock-governs = This deadline governs: it is the earlier of the two.
+exempt-no-deadlines = No deadlines are counted for this body. What was announced and who applied before stays valid.
+query-ends-order = The session must end after it begins. Parameter: { $field }.

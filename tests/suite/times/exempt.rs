@@ -1,0 +1,265 @@
+//! A body that the Rules do not bind owes nothing anywhere, and is seen as such.
+
+use otyrys::law::session_course::{Format, SessionStatus};
+use otyrys::web::desk::Role;
+
+use super::*;
+use crate::harness::{Planned, both_engines};
+
+const BASIS: &str = "Заң, 13-бап";
+
+/// Places that raise duties, each with words that stand there as long as the Rules bind the body.
+async fn duties(
+    office: &Office,
+    sessions: &Sessions,
+    clerk: &crate::harness::Clerk,
+) -> Vec<String> {
+    let Sessions {
+        draft,
+        announced,
+        held,
+    } = sessions;
+    let mut found = Vec::new();
+    let desk = |path: String, words: &'static [&'static str]| (true, path, words);
+    let open = |path: String, words: &'static [&'static str]| (false, path, words);
+    let places = [
+        desk(
+            "/desk".to_owned(),
+            &[
+                "Анонсты жариялау",
+                "Отырыс қорытындысын жариялау",
+                "Орын күтіп тұрғандар",
+                "форматта",
+                "кеш жариялан",
+            ],
+        ),
+        desk(
+            "/desk/sessions".to_owned(),
+            &["Мерзімі", "Мерзімінде", "Мерзімінен кеш"],
+        ),
+        desk(
+            "/desk/sessions?state=drafts".to_owned(),
+            &["Мерзімінен кеш", "Соңғы мерзім", "Мерзімінде"],
+        ),
+        desk(
+            format!("/desk/sessions/{draft}"),
+            &["/announce\"", "Қорытындыны жариялау", "анонс мына"],
+        ),
+        desk(
+            format!("/desk/sessions/{draft}/edit"),
+            &["Анонс мына уақытқа дейін жариялануға тиіс"],
+        ),
+        desk(
+            format!("/desk/sessions/{announced}"),
+            &["Соңғы мерзім: 2026 жылғы 18 желтоқсан", "id=\"due-title\""],
+        ),
+        desk(
+            format!("/desk/sessions/{announced}/seats"),
+            &["id=\"more-seats\""],
+        ),
+        desk(
+            format!("/desk/sessions/{announced}/applicants"),
+            &["id=\"more-seats\""],
+        ),
+        desk(
+            format!("/desk/sessions/{held}/results"),
+            &["Қорытындыны жариялау"],
+        ),
+        open(
+            format!("/kk/sessions/{announced}"),
+            &[
+                "Қорытындыны жариялау",
+                "Анонсты жариялау",
+                "Мерзімінен кеш",
+                "кеш жарияланды",
+            ],
+        ),
+        open(
+            format!("/kk/sessions/{held}"),
+            &["жариялануға тиіс", "Қорытындыны жариялау", "жарияланады"],
+        ),
+        open(format!("/kk/sessions/{held}/results"), &["notice\">"]),
+    ];
+    for (at_desk, path, words) in places {
+        let page = if at_desk {
+            let answer = office.desk(clerk, &path).await;
+            assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+            answer.body
+        } else {
+            office.get(&path).await.1
+        };
+        found.extend(
+            words
+                .iter()
+                .filter(|words| page.contains(**words))
+                .map(|words| format!("{path}: {words}")),
+        );
+    }
+    for id in [announced, held] {
+        let (_, json) = office.get_json(&format!("/api/v1/sessions/{id}")).await;
+        for field in ["announce_before", "results_before"] {
+            if !json["deadlines"][field].is_null() {
+                found.push(format!("{id}: {field}"));
+            }
+        }
+        if !json["announced_in_time"].is_null() {
+            found.push(format!("{id}: announced_in_time"));
+        }
+    }
+    let now = office.app.now();
+    let window = (
+        now - chrono::TimeDelta::days(30),
+        now + chrono::TimeDelta::days(60),
+    );
+    let warned = office.app.database.read_here(|connection| {
+        let announce = otyrys::sessions::store::to_announce(connection, window)?.len();
+        let publish = otyrys::sessions::store::to_publish(connection, now, window)?.len();
+        Ok::<_, Broken>((announce, publish))
+    });
+    let (announce, publish) = warned.unwrap();
+    if announce + publish > 0 {
+        found.push(format!("warnings: {announce} and {publish}"));
+    }
+    found
+}
+
+struct Sessions {
+    draft: String,
+    announced: String,
+    held: String,
+}
+
+/// One of each: a draft, one that comes and is full and offline and late, one that was held.
+async fn sessions(office: &Office) -> Sessions {
+    let draft = office.session(&Planned {
+        status: SessionStatus::Draft,
+        starts: "2026-12-18T10:00:00",
+        ..Planned::default()
+    });
+    let announced = office.session(&Planned {
+        capacity: 0,
+        format: Format::Offline,
+        ..Planned::default()
+    });
+    crate::api::change(office, &announced, |session| {
+        session.announced_in_time = Some(false)
+    })
+    .await;
+    assert_eq!(office.apply(&announced, "Әлиева").await.0, 201);
+    office.letters();
+    let held = office.session(&Planned {
+        starts: "2026-11-30T10:00:00",
+        status: SessionStatus::Held,
+        ..Planned::default()
+    });
+    Sessions {
+        draft,
+        announced,
+        held,
+    }
+}
+
+both_engines!(
+    a_body_that_is_not_bound_owes_nothing_anywhere,
+    NOW,
+    async |office| {
+        let sessions = sessions(office).await;
+        let clerk = office.clerk(Role::Secretary, &sessions.draft);
+        // Bound, each place raises something: otherwise their silence would say nothing.
+        let bound = duties(office, &sessions, &clerk).await;
+        let silent: Vec<&str> = [
+            "/desk:",
+            "/desk/sessions:",
+            "drafts:",
+            "/edit:",
+            "/seats:",
+            "/applicants:",
+            "/results:",
+            "announce_before",
+            "announced_in_time",
+            "warnings",
+        ]
+        .into_iter()
+        .filter(|place| !bound.iter().any(|one| one.contains(place)))
+        .collect();
+        assert!(silent.is_empty(), "{silent:?} of {bound:?}");
+        exempt(office, &sessions.draft);
+        let left = duties(office, &sessions, &clerk).await;
+        assert!(left.is_empty(), "{left:#?}");
+    }
+);
+
+both_engines!(it_is_seen_as_exempt_with_its_basis, NOW, async |office| {
+    let sessions = sessions(office).await;
+    exempt(office, &sessions.draft);
+    let (_, body) = office.get("/kk/bodies/test-ministry").await;
+    assert!(
+        body.contains("Қағидалар қолданылмайды") && body.contains(BASIS),
+        "{body}"
+    );
+    let (_, list) = office.get("/kk/bodies").await;
+    assert!(list.contains("Қағидалар қолданылмайды"), "{list}");
+    let (_, json) = office.get_json("/api/v1/bodies/test-ministry").await;
+    assert_eq!(
+        (&json["exempt"], &json["exempt_basis"]),
+        (&true.into(), &BASIS.into())
+    );
+    let (_, json) = office
+        .get_json(&format!("/api/v1/sessions/{}", sessions.announced))
+        .await;
+    assert_eq!(json["body"]["exempt"], true);
+    assert_eq!(
+        json["status"], "announced",
+        "what was announced stays to be read"
+    );
+    let (_, page) = office
+        .get(&format!("/kk/sessions/{}", sessions.announced))
+        .await;
+    assert!(
+        page.contains("Бұл орган үшін мерзімдер есептелмейді.") && page.contains(BASIS),
+        "{page}"
+    );
+    // What was promised to those who come stays: they may apply until the published cut-off.
+    assert!(page.contains("8 желтоқсан, 23:59"), "{page}");
+    assert_eq!(office.apply(&sessions.announced, "Ким").await.0, 201);
+    office.letters();
+});
+
+both_engines!(it_announces_nothing, NOW, async |office| {
+    let sessions = sessions(office).await;
+    exempt(office, &sessions.draft);
+    let clerk = office.clerk(Role::Secretary, &sessions.draft);
+    let path = format!("/desk/sessions/{}/announce", sessions.draft);
+    let looked = office.desk(&clerk, &path).await;
+    assert_eq!(looked.status, 409, "{}", looked.body);
+    assert!(looked.body.contains("3-тармағы"), "{}", looked.body);
+    let answer = crate::editor::announce(office, &clerk, &sessions.draft, &[]).await;
+    assert_eq!(answer.status, 409, "{}", answer.body);
+    assert_eq!(
+        stored(office, &sessions.draft).0.status,
+        SessionStatus::Draft
+    );
+    let (status, _) = office
+        .get(&format!("/kk/sessions/{}", sessions.draft))
+        .await;
+    assert_eq!(status, 404);
+});
+
+both_engines!(its_results_are_never_late, NOW, async |office| {
+    let sessions = sessions(office).await;
+    exempt(office, &sessions.held);
+    let clerk = office.clerk(Role::Secretary, &sessions.held);
+    office.at("2027-01-20T09:00:00+05:00");
+    let here = format!("/desk/sessions/{}/results", sessions.held);
+    let page = office.desk(&clerk, &here).await.body;
+    let seen = crate::harness::value_on(&page, "updated");
+    let none = [("kind", "decision"), ("updated", seen.as_str())];
+    let done = office
+        .desk_form_on(&clerk, &here, &format!("{here}/none"), &none)
+        .await;
+    assert_eq!(done.status, 303, "no reason is asked for: {}", done.body);
+    let (_, shown) = office
+        .get(&format!("/kk/sessions/{}/results", sessions.held))
+        .await;
+    assert!(!shown.contains("notice-warn"), "{shown}");
+});

@@ -15,6 +15,7 @@
 //! | [`application_course`] | the same of an application |
 //! | [`admission`] | may this application be received now, and which seat does it get (¶¶ 5, 6, 9, 10) |
 //! | [`refusal`] | on what grounds alone an application may be refused |
+//! | [`closing`] | on which grounds, by what decision and with what notice a session or an item is closed (¶ 4) |
 //! | [`results`] | what is placed after a session, and when nothing of it is owed any more (¶ 14) |
 //! | [`warnings`] | on which mornings the secretariat is warned of its deadlines |
 //!
@@ -28,6 +29,7 @@ pub mod admission;
 pub mod announcement;
 pub mod application_course;
 pub mod body;
+pub mod closing;
 pub mod deadlines;
 pub mod paragraph;
 pub mod refusal;

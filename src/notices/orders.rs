@@ -125,6 +125,9 @@ pub fn letter_of(audience: Audience, kind: Kind) -> Option<&'static str> {
 }
 
 fn lane(audience: Audience, story: &Story, told: Told, now: DateTime<Utc>) -> Lane {
+    if story.closes_something(told) {
+        return Lane::Urgent;
+    }
     let calls_off = matches!(told.kind, Kind::Postponed | Kind::Cancelled);
     match audience {
         Audience::Applicants if calls_off => Lane::Urgent,

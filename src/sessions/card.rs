@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::closing::record::Closing;
 use super::now;
 use super::record::{AgendaItem, Clocks, Document, Placed, Seating, Session};
 use super::store::{self, DeskFilter, Details, Filter};
@@ -16,7 +17,7 @@ use crate::bodies::store::Names;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::language::Multilingual;
 use crate::law::admission::Verdict;
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::web::paging::{Cursor, Page};
 
 pub use month::{Month, MonthDay, MonthEntry, month};
@@ -42,6 +43,8 @@ pub struct SessionCard {
     pub documents: Vec<Document>,
     /// What stands of its results, the first placed first.
     pub results: Vec<Placed>,
+    /// The decision that closes it, or items of it.
+    pub closing: Option<Closing>,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
 }
@@ -62,6 +65,7 @@ impl SessionCard {
             agenda: details.agenda,
             documents: details.documents,
             results: self.results.clone(),
+            closing: self.closing.clone(),
             admission,
         }
     }
@@ -81,7 +85,7 @@ impl SessionCard {
         session: Session,
         body: Arc<Body>,
         names: &Names,
-        (details, results): (Details, Vec<Placed>),
+        (details, results, closing): (Details, Vec<Placed>, Option<Closing>),
         now: DateTime<Utc>,
     ) -> Self {
         let Details {
@@ -101,6 +105,7 @@ impl SessionCard {
             agenda,
             documents,
             results,
+            closing,
         }
     }
 
@@ -131,7 +136,7 @@ impl SessionCard {
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Seven queries.
+/// A public session; `None` for a draft and for what there is not. Seven queries, one more for what is closed.
 ///
 /// # Errors
 /// [`Broken::Query`], as all functions here.
@@ -254,6 +259,7 @@ fn complete(
     let begun = sessions.iter().filter(|one| now::has_begun(one, now));
     let begun: Vec<Id> = begun.map(|session| session.id).collect();
     let mut results = store::placed_of(connection, &begun)?;
+    let mut closings = store::standing_closings(connection, &closed_among(&sessions, &details))?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
     sessions
         .into_iter()
@@ -268,15 +274,24 @@ fn complete(
                 .ok_or_else(|| lacking("body"))?
                 .clone();
             let results = results.remove(&session.id).unwrap_or_default();
-            Ok(SessionCard::at(
-                session,
-                body,
-                &names,
-                (details, results),
-                now,
-            ))
+            let closing = closings.remove(&session.id);
+            let of_others = (details, results, closing);
+            Ok(SessionCard::at(session, body, &names, of_others, now))
         })
         .collect()
+}
+
+/// Those that are closed, or have a closed item.
+fn closed_among(sessions: &[Session], details: &HashMap<Id, Details>) -> Vec<Id> {
+    let has_closed_items = |id: Id| {
+        let items = details.get(&id).map(|details| details.agenda.iter());
+        let mut items = items.into_iter().flatten();
+        items.any(|item| item.access == Access::Closed)
+    };
+    let closed = sessions
+        .iter()
+        .filter(|one| one.access == Access::Closed || has_closed_items(one.id));
+    closed.map(|session| session.id).collect()
 }
 
 type Bodies = HashMap<Id, Arc<Body>>;

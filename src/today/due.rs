@@ -27,6 +27,8 @@ pub enum Task {
     Letters(i64),
     /// Telephone so many people who have no e-mail.
     Calls(i64),
+    /// Place the notice of what is closed on so many channels.
+    Notice(i64),
     /// Place the results.
     Results,
 }
@@ -42,6 +44,7 @@ impl Task {
             Self::Complete(_) | Self::Decide(_) | Self::Letters(_) | Self::Calls(_) => {
                 Paragraph::Rules9
             }
+            Self::Notice(_) => Paragraph::Access13_2,
             Self::Results => Paragraph::Rules14,
         }
     }
@@ -57,6 +60,7 @@ impl Task {
             Self::Seats(_) => "/seats",
             Self::Complete(_) => "/applicants?state=incomplete",
             Self::Decide(_) => "/applicants",
+            Self::Notice(_) => "/closing",
             Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
@@ -66,7 +70,7 @@ impl Task {
     #[must_use]
     pub const fn right(self) -> Right {
         match self {
-            Self::Announce | Self::Reason(_) => Right::KeepSessions,
+            Self::Announce | Self::Reason(_) | Self::Notice(_) => Right::KeepSessions,
             Self::Seats(_)
             | Self::Complete(_)
             | Self::Decide(_)
@@ -88,6 +92,7 @@ impl Task {
             Self::Decide(n) => ("decide", n),
             Self::Letters(n) => ("letters", n),
             Self::Calls(n) => ("calls", n),
+            Self::Notice(n) => ("notice", n),
             Self::Results => ("results", 1),
         }
     }

@@ -13,7 +13,7 @@ use super::record::{Application, Hall};
 use crate::app::App;
 use crate::database::AnyConnection;
 use crate::law::application_course::ApplicationState;
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Unwritable};
 use crate::sessions::card::SessionCard;
@@ -100,9 +100,15 @@ pub fn appointment(
     attendee: &str,
     ordered_at: DateTime<Utc>,
 ) -> Option<Calendar> {
-    let (hall, speech) = (application.hall?, app.speech(application.language));
+    // Whoever has no seat any more because the session is closed had one until then, or waited for it.
+    let shut_out =
+        card.session.access == Access::Closed && application.state == ApplicationState::Waiting;
+    if application.hall.is_none() && !shut_out {
+        return None;
+    }
+    let speech = app.speech(application.language);
     let overflow = card.seating.overflow_place.as_deref();
-    let other_hall = overflow.filter(|_| hall == Hall::Overflow);
+    let other_hall = overflow.filter(|_| application.hall == Some(Hall::Overflow));
     let invitation = Invitation {
         card,
         application: application.id.as_str(),
@@ -116,6 +122,7 @@ pub fn appointment(
     };
     match card.status {
         SessionStatus::Cancelled => Some(invitation.no_more()),
+        _ if shut_out => Some(invitation.no_more()),
         _ => invitation.to_come(),
     }
 }

@@ -20,6 +20,7 @@ use crate::journal::Actor;
 use crate::sessions::actions::{self, Order, Refusal, reasons_due};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
+use crate::sessions::store;
 
 /// Why nothing was entered.
 #[derive(Debug)]
@@ -53,6 +54,10 @@ pub struct Entering {
 }
 
 const ACTOR: Actor = Actor::Command("import");
+
+/// Why a file does not open what was closed: it may be older than the decision.
+const STANDS_CLOSED: &str = "is missing: the session, or items of it, stand closed by a decision; name it here, or open \
+                             them at the desk first";
 
 /// Enters a file. Parts that have faults are looked at as far as they can be, so that one run names all.
 ///
@@ -248,8 +253,30 @@ impl Import<'_> {
         read: &SessionRead,
         order: &Order,
     ) -> Result<(), Refusal> {
-        let now = self.entering.now;
-        let entered = actions::enter(work, now, &self.counting, &ACTOR, body, order)?;
+        let (now, app) = (self.entering.now, &self.entering.app);
+        let known = actions::known(work, &self.counting, body, order)?;
+        if read.closing.is_none()
+            && let Some(known) = &known
+            && store::standing_closing(work.connection, known.id)?.is_some()
+        {
+            self.faults.add(read.part, "closing", STANDS_CLOSED);
+            return Ok(());
+        }
+        let mut order = order.clone();
+        if let Some(closing) = &read.closing {
+            closing.word(app, &mut order, known.is_none());
+        }
+        let mut entered = actions::enter(work, now, &self.counting, &ACTOR, body, &order)?;
+        if let Some(closing) = &read.closing {
+            let of = (&entered.session, &entered.details, &order);
+            let closed = closing.enter(work, app, now, &self.counting, &ACTOR, of)?;
+            if let Some(session) = closed {
+                entered.session = session;
+                if entered.done == Done::Unchanged {
+                    entered.done = Done::Updated;
+                }
+            }
+        }
         if entered.more_seats {
             move_up(work, now, &entered.session)?;
         }

@@ -23,8 +23,15 @@ pub const SEATS: &str = "seats";
 /// The act of a version in which deadlines were counted anew.
 pub const CLOCKS: &str = "clocks";
 
+/// The act of a version in which the session, or items of it, were closed.
+pub const CLOSED: &str = "close";
+
+/// The act of a version in which they were opened again.
+pub const REOPENED: &str = "reopen";
+
 /// Keeps the version that a session has come to by an act: a word of
-/// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`] or [`CLOCKS`]. `why` is for the public to read.
+/// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`], [`CLOCKS`],
+/// [`CLOSED`] or [`REOPENED`]. `why` is for the public to read.
 /// What came about is noted as news, to be told later.
 ///
 /// # Errors
@@ -66,7 +73,7 @@ pub fn keep(
 /// What others hear of when a version comes about by this act; nothing of a word that is no act.
 fn news_of(act: &str) -> Option<Kind> {
     match act {
-        DOCUMENTS => Some(Kind::Changed),
+        DOCUMENTS | CLOSED | REOPENED => Some(Kind::Changed),
         SEATS | CLOCKS => Some(Kind::Recounted),
         _ => act.parse().ok().map(|act| match act {
             SessionAct::Announce => Kind::Announced,

@@ -4,12 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::entering::{index, touch};
 use super::facts::{FOR_CALENDARS, REASONS, facts, note};
-use super::{Refusal, clocks, versions};
+use super::{Refusal, clocks, closing_notices, versions};
 use crate::bodies::actions::Done;
 use crate::database::{Broken, Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::language::Multilingual;
-use crate::law::session_course::{SessionAct, SessionStatus};
+use crate::law::session_course::{Access, SessionAct, SessionStatus};
 use crate::sessions::now as present;
 use crate::sessions::record::{AgendaItem, Document, Seating, Session};
 use crate::sessions::store::{self, Details};
@@ -38,6 +38,10 @@ fn keep_what_happened(
 ) {
     session.status = known.status;
     session.access = known.access;
+    if known.access == Access::Closed {
+        // What it was called is not kept (605-4): it has the neutral title of its closing.
+        session.title = known.title.clone();
+    }
     session.revision = known.revision;
     session.sequence = known.sequence;
     session.announced_at = known.announced_at;
@@ -74,7 +78,19 @@ fn keep_what_happened(
     details.documents = before.documents.iter().filter(is_there).cloned().collect();
 }
 
-/// A matter is the same if it says so, else if it has the same Kazakh title; each stays itself once.
+/// What is closed, or is to be closed by the act that follows, keeps its words: they are changed by that act alone.
+fn is_closed(known: &AgendaItem, item: &AgendaItem) -> bool {
+    known.access == Access::Closed || item.access == Access::Closed
+}
+
+/// Whether a closed matter would be gone: with it the public would lose sight of what is closed.
+fn closed_item_gone(before: &[AgendaItem], after: &[AgendaItem]) -> bool {
+    let mut closed = before.iter().filter(|one| one.access == Access::Closed);
+    closed.any(|one| !after.iter().any(|item| item.id == one.id))
+}
+
+/// A matter is the same if it says so, else if it has the same Kazakh title, else, of what is closed, the same number;
+/// each stays itself once.
 fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
     let mut left: Vec<&AgendaItem> = before.iter().collect();
     let mut take = |is_same: &dyn Fn(&AgendaItem) -> bool| {
@@ -86,13 +102,22 @@ fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
         .map(|item| take(&|known| known.id == item.id))
         .collect();
     for (item, named) in agenda.iter_mut().zip(named) {
-        let same = named.or_else(|| take(&|known| known.title.kk == item.title.kk));
+        let same = named
+            .or_else(|| take(&|known| known.title.kk == item.title.kk))
+            .or_else(|| take(&|known| is_closed(known, item) && known.number == item.number));
         match same {
             Some(same) => {
                 item.id = same.id;
+                if is_closed(same, item) {
+                    item.title = same.title.clone();
+                    item.speaker.clone_from(&same.speaker);
+                }
                 item.access = same.access;
             }
-            None => item.id = Id::new(),
+            None => {
+                item.id = Id::new();
+                item.access = Access::Open;
+            }
         }
     }
 }
@@ -110,6 +135,12 @@ pub(super) fn write_over(
     why: Option<&Multilingual>,
 ) -> Result<Entered, Refusal> {
     keep_what_happened(&mut session, &mut details, &known, &before, now);
+    if closed_item_gone(&before.agenda, &details.agenda) {
+        return Err(Refusal::ClosedItemGone);
+    }
+    if known.status.is_public() {
+        closing_notices::must_be_decided(work, &session, &details)?;
+    }
     let changes = Changes::between(facts(&known, &before), facts(&session, &details));
     if changes.is_empty() {
         return Ok(Entered {

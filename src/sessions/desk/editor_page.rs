@@ -10,8 +10,8 @@ use super::editor_view::{self, Editor};
 use super::form::{self, SEEN};
 use crate::args;
 use crate::bodies::record::Body;
-use crate::language::Language;
-use crate::law::session_course::Format;
+use crate::language::{Language, Speech};
+use crate::law::session_course::{Access, Format};
 use crate::sessions::actions::{self, Order, Refusal};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk_frame::{self, Part};
@@ -71,6 +71,17 @@ pub fn copied(order: &Order) -> Fields {
     fields
 }
 
+/// What is closed keeps the neutral title of its closing, whatever is typed here.
+fn closed_says(speech: Speech<'_>, known: Known<'_>) -> Markup {
+    let closed = known.is_some_and(|(session, details)| {
+        let items = details.agenda.iter().map(|item| item.access);
+        items
+            .chain([session.access])
+            .any(|access| access == Access::Closed)
+    });
+    html! { @if closed { p.notice { (speech.t("closing-editor-says")) } } }
+}
+
 /// The whole page.
 pub fn page(
     desk: &SignedIn,
@@ -90,6 +101,7 @@ pub fn page(
         None => "/desk/sessions/new".to_owned(),
     };
     let clocks = clocks(desk, &whose.body, known, &fields);
+    let closed_says = closed_says(speech, known);
     let known = known.map(|(session, _)| session);
     let went_wrong = around.stale.is_some() || !around.faults.is_empty();
     let whole_title = title_after(speech, heading.clone(), went_wrong);
@@ -100,7 +112,7 @@ pub fn page(
         known,
         fields,
         faults: around.faults,
-        above: around.stale.unwrap_or_default(),
+        above: html! { (around.stale.unwrap_or_default()) (closed_says) },
         clocks,
         focus: around.focus,
     };

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
 use maud::{Markup, html};
 
-use super::{access_badge, agenda, attending, clocks, feeds, status_badge};
+use super::{access_badge, agenda, attending, clocks, closing, feeds, status_badge};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
@@ -103,7 +103,7 @@ fn notices(visit: &Visit, card: &SessionCard) -> Markup {
     html! {
         (course_words::notice(speech, session, card.status))
         @if card.status == SessionStatus::Live { p.notice.notice-good { (speech.t("session-live-says")) } }
-        @if session.access == Access::Closed { p.notice.notice-bad { (speech.t("session-closed-says")) } }
+        (closing::notice(visit, card))
         @if session.announced_in_time == Some(false) { p.notice.notice-warn { (lateness(speech, card)) } }
     }
 }

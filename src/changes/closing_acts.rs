@@ -49,7 +49,7 @@ async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem>
     }
     let placed = match read_notice(&case, &fields, channel) {
         Ok(placed) => placed,
-        Err(faults) => return Ok(again_with(&case, fields, &faults)),
+        Err(faults) => return Ok(again_with(&case, &fields, &faults)),
     };
     let (now, actor) = (case.desk.visit.now, case.actor());
     let database = &case.desk.visit.app.database;
@@ -63,13 +63,13 @@ async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem>
             for fault in &mut faults {
                 fault.field = format!("{channel}-day");
             }
-            Ok(again_with(&case, fields, &faults))
+            Ok(again_with(&case, &fields, &faults))
         }
     }
 }
 
 /// The page with both forms: what was typed into this one, and the other as it is stored.
-fn again_with(case: &Case, fields: Fields, faults: &[FieldFault]) -> HttpResponse {
+fn again_with(case: &Case, fields: &Fields, faults: &[FieldFault]) -> HttpResponse {
     let mut all = closing_form::of_session(&case.session, case.closing.as_ref());
     for (name, value) in fields.iter() {
         all.add(name, value);
@@ -138,16 +138,15 @@ async fn part(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
 async fn ask_reopening(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
     let kept = desk.kept_fields().await?;
     let case = Case::open(desk, &path).await?;
-    let fields = match kept {
-        Some(kept) => kept,
-        None => {
-            let (session, details) = (case.session.clone(), case.details.clone());
-            let database = &case.desk.visit.app.database;
-            let former = database
-                .read(move |connection| actions::former(connection, &session, &details))
-                .await?;
-            reopening_form::of_closed(&case.session, &case.details, &former)
-        }
+    let fields = if let Some(kept) = kept {
+        kept
+    } else {
+        let (session, details) = (case.session.clone(), case.details.clone());
+        let database = &case.desk.visit.app.database;
+        let former = database
+            .read(move |connection| actions::former(connection, &session, &details))
+            .await?;
+        reopening_form::of_closed(&case.session, &case.details, &former)
     };
     Ok(desk::shown(closing_views::reopening(
         &case.page(&fields, &[]),

@@ -45,6 +45,8 @@ pub struct SessionCard {
     pub results: Vec<Placed>,
     /// The decision that closes it, or items of it.
     pub closing: Option<Closing>,
+    /// People were asked out of the hall a while ago, and not back in yet.
+    pub closed_part: bool,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
 }
@@ -66,6 +68,7 @@ impl SessionCard {
             documents: details.documents,
             results: self.results.clone(),
             closing: self.closing.clone(),
+            closed_part: self.closed_part,
             admission,
         }
     }
@@ -85,7 +88,7 @@ impl SessionCard {
         session: Session,
         body: Arc<Body>,
         names: &Names,
-        (details, results, closing): (Details, Vec<Placed>, Option<Closing>),
+        (details, results, (closing, closed_part)): (Details, Vec<Placed>, (Option<Closing>, bool)),
         now: DateTime<Utc>,
     ) -> Self {
         let Details {
@@ -106,6 +109,7 @@ impl SessionCard {
             documents,
             results,
             closing,
+            closed_part,
         }
     }
 
@@ -260,6 +264,10 @@ fn complete(
     let begun: Vec<Id> = begun.map(|session| session.id).collect();
     let mut results = store::placed_of(connection, &begun)?;
     let mut closings = store::standing_closings(connection, &closed_among(&sessions, &details))?;
+    let may_sit = |one: &&Session| begun.contains(&one.id) || one.starts_at.utc() <= now;
+    let sitting = sessions.iter().filter(may_sit).map(|session| session.id);
+    let sitting: Vec<Id> = sitting.filter(|id| closings.contains_key(id)).collect();
+    let closed_parts = store::closed_now(connection, &sitting)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
     sessions
         .into_iter()
@@ -275,7 +283,8 @@ fn complete(
                 .clone();
             let results = results.remove(&session.id).unwrap_or_default();
             let closing = closings.remove(&session.id);
-            let of_others = (details, results, closing);
+            let is_closed_now = closed_parts.contains(&session.id);
+            let of_others = (details, results, (closing, is_closed_now));
             Ok(SessionCard::at(session, body, &names, of_others, now))
         })
         .collect()

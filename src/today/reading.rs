@@ -130,9 +130,9 @@ fn at(task: Task, session: Session, before: DateTime<Utc>) -> Due {
 fn notices(
     connection: &mut AnyConnection,
     coming: &[DueRow],
-    sees: &Reach,
+    reach: &Reach,
 ) -> Result<Vec<Due>, Broken> {
-    let seen = coming.iter().filter(|(one, _, _)| sees.holds(one.body_id));
+    let seen = coming.iter().filter(|(one, _, _)| reach.holds(one.body_id));
     let sessions: Vec<&Session> = seen.map(|(session, _, _)| session).collect();
     let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
     let closings = standing_closings(connection, &ids)?;

@@ -161,6 +161,10 @@ journal-field-decider = Who decided
 journal-field-article-6 = Topics of article 6
 journal-field-channel = Channel
 journal-field-placed-at = Placed
-journal-field-in-time = In time
 journal-field-proof = Proof
 journal-field-at = Time
+
+closing-results-whole = The session was held closed. Only the part of the decision that is not restricted is published; the restricted part is not. Ground: { $ground }.
+closing-results-items = These items were considered in closed mode: № { $items }. Of them only the part of the decision that is not restricted is published. Ground: { $ground }.
+closing-results-desk = Do not enter restricted text here: publish the rest of the decision, and name which part is restricted.
+closed-item-now = This item is considered in closed mode. The broadcast is paused. Ground: { $ground }.

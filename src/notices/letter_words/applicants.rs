@@ -38,7 +38,7 @@ pub fn applicant(
         Kind::Results => notice.add_results(&mut content),
         Kind::Cancelled => called_off(&notice, &mut content),
         _ if notice.card.session.access == Access::Closed => {
-            shut_out(&notice, &application, &mut content)
+            shut_out(&notice, &application, &mut content);
         }
         _ => still_on(&notice, &application, &mut content),
     }

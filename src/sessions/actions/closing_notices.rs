@@ -10,6 +10,7 @@ use super::{Refusal, clocks};
 use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Work};
 use crate::journal::{self, Actor, Entry};
+use crate::law::announcement::Texts;
 use crate::law::closing::{self, Channel};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::closing::record::{ClosedPart, Notice};
@@ -105,12 +106,12 @@ pub(super) fn must_be_decided(
         named_law: "",
         whole,
         items,
-        why_not_part: Default::default(),
+        why_not_part: Texts::default(),
         ends_on: None,
-        ends_with: Default::default(),
+        ends_with: Texts::default(),
         number: "",
         decided_on: None,
-        decider: Default::default(),
+        decider: Texts::default(),
         by_maslikhat: false,
         vote: None,
         cleared: &[],

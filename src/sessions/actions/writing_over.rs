@@ -105,19 +105,16 @@ fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
         let same = named
             .or_else(|| take(&|known| known.title.kk == item.title.kk))
             .or_else(|| take(&|known| is_closed(known, item) && known.number == item.number));
-        match same {
-            Some(same) => {
-                item.id = same.id;
-                if is_closed(same, item) {
-                    item.title = same.title.clone();
-                    item.speaker.clone_from(&same.speaker);
-                }
-                item.access = same.access;
+        if let Some(same) = same {
+            item.id = same.id;
+            if is_closed(same, item) {
+                item.title = same.title.clone();
+                item.speaker.clone_from(&same.speaker);
             }
-            None => {
-                item.id = Id::new();
-                item.access = Access::Open;
-            }
+            item.access = same.access;
+        } else {
+            item.id = Id::new();
+            item.access = Access::Open;
         }
     }
 }

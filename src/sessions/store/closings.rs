@@ -137,6 +137,21 @@ pub fn closed_parts_of(
         .load(connection)?)
 }
 
+/// Which of these sessions have a closed part under way; no query for none.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn closed_now(connection: &mut AnyConnection, ids: &[Id]) -> Result<Vec<Id>, Broken> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(closed_parts::table
+        .filter(closed_parts::session_id.eq_any(ids))
+        .filter(closed_parts::ended_at.is_null())
+        .select(closed_parts::session_id)
+        .load(connection)?)
+}
+
 /// Notes that a closed part begins.
 ///
 /// # Errors

@@ -21,7 +21,9 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
     let (ground, decision) = words::said(speech, closing);
     let facts = args! { "items" => numbers(card), "ground" => ground, "decision" => decision };
     let basis = args! { "paragraph" => speech.t(&Paragraph::Rules4.key()) };
+    let ground = args! { "ground" => words::said(speech, closing).0 };
     html! {
+        @if card.closed_part { p.notice.notice-warn { strong { (speech.tf("closed-item-now", &ground)) } } }
         div.notice.notice-bad[whole].notice-warn[!whole] {
             @if whole {
                 p { strong { (speech.t("session-closed-says")) } }
@@ -32,6 +34,22 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
             }
             p { (speech.tf("closing-until", &args! { "end" => words::end(speech, closing) })) }
             p.hint { (speech.tf("basis", &basis)) }
+        }
+    }
+}
+
+/// At the head of the results: which part of them is restricted, named as such (CL-8); nothing where all was open.
+pub fn of_results(speech: Speech<'_>, card: &SessionCard) -> Markup {
+    let whole = card.session.access == Access::Closed;
+    let key = if whole {
+        "closing-results-whole"
+    } else {
+        "closing-results-items"
+    };
+    html! {
+        @if let Some(closing) = &card.closing {
+            @let facts = args! { "items" => numbers(card), "ground" => words::said(speech, closing).0 };
+            p.notice { (speech.tf(key, &facts)) }
         }
     }
 }

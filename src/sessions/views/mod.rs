@@ -20,7 +20,7 @@ mod agenda;
 pub mod announcement;
 mod attending;
 pub mod clocks;
-mod closing;
+pub mod closing;
 mod feeds;
 pub mod files;
 mod filters;

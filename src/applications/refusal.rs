@@ -124,7 +124,8 @@ fn bar_for_programs(
     if let Bar::CutoffPassed(clock) = bar {
         facts.insert("cutoff", zone.rfc3339(clock.before));
     }
-    if let Some(url) = broadcast_url {
+    let closed = matches!(bar, Bar::NotOpen(NotOpen::Closed));
+    if let Some(url) = broadcast_url.filter(|_| !closed) {
         facts.insert("broadcast_url", url.to_owned());
     }
     facts

@@ -9,6 +9,8 @@
 //! | `calendar_preview` | what it does to sessions, shown before |
 //! | `bodies` | changes a body, with its sessions' clocks and the words they are found by |
 //! | `bodies_desk` | the same at the desk |
+//! | `closing` | closes a session or items of it, and opens them again, with what that means for those who applied |
+//! | `closing_desk`, `closing_views`, `closing_state`, `closing_acts` | the same at the desk, with the notices and the times of closed parts |
 //! | `course` | moves a session to another time, with what that means for those who come to it |
 //! | `course_desk`, `course_views` | moving it and calling it off at the desk: the form, what follows from it, and then the act |
 //! | `sittings_desk`, `sittings_views` | a session that breaks off and goes on later, at the desk |
@@ -22,6 +24,11 @@ mod calendar_desk;
 mod calendar_form;
 mod calendar_preview;
 mod calendar_views;
+pub mod closing;
+mod closing_acts;
+mod closing_desk;
+mod closing_state;
+mod closing_views;
 pub mod course;
 mod course_desk;
 mod course_views;
@@ -38,6 +45,7 @@ use crate::web::desk::{Right, Ways};
 pub fn desk_routes(ways: &mut Ways<'_>) {
     calendar_desk::desk_routes(ways);
     bodies_desk::desk_routes(ways);
+    closing_desk::desk_routes(ways);
     course_desk::desk_routes(ways);
     sittings_desk::desk_routes(ways);
     let path = "/desk/sessions/{session}/seats";

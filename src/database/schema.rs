@@ -576,6 +576,49 @@ diesel::table! {
 }
 
 diesel::joinable!(body_names -> bodies (body_id));
+diesel::table! {
+    closings (id) {
+        id -> Text,
+        session_id -> Text,
+        whole -> Bool,
+        grounds -> Text,
+        named_law -> Nullable<Text>,
+        why_not_part -> Nullable<Text>,
+        ends_on -> Nullable<Date>,
+        ends_with -> Nullable<Text>,
+        number -> Text,
+        decided_on -> Date,
+        decider -> Text,
+        votes_for -> Nullable<Integer>,
+        present -> Nullable<Integer>,
+        cleared -> Text,
+        notice_before -> Timestamp,
+        entered_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    closing_notices (closing_id, channel, starts_at) {
+        closing_id -> Text,
+        channel -> Text,
+        starts_at -> Timestamp,
+        placed_at -> Timestamp,
+        in_time -> Bool,
+        proof -> Nullable<Text>,
+        entered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    closed_parts (id) {
+        id -> Text,
+        session_id -> Text,
+        began_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
 diesel::joinable!(agenda_items -> sessions (session_id));
@@ -601,6 +644,8 @@ diesel::joinable!(emergency_sessions -> sessions (session_id));
 diesel::joinable!(emergency_calls -> applications (application_id));
 diesel::joinable!(emergency_calls -> sessions (session_id));
 diesel::joinable!(emergency_places -> applications (application_id));
+diesel::joinable!(closings -> sessions (session_id));
+diesel::joinable!(closing_notices -> closings (closing_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     office_facts,
@@ -646,4 +691,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     emergency_regions,
     emergency_sessions,
     emergency_places,
+    closings,
+    closing_notices,
+    closed_parts,
 );

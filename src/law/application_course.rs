@@ -37,7 +37,8 @@ text_enum! {
         Complete = "complete",
         /// Give a better place when one becomes free.
         Promote = "promote",
-        /// Give another place because a hall got smaller: announced to the person, never silent.
+        /// Give another place because a hall got smaller, or the session is closed: announced to the person, never
+        /// silent.
         Reseat = "reseat",
         /// Admit to the session.
         Admit = "admit",

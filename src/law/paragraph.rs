@@ -35,6 +35,8 @@ text_enum! {
     pub enum Paragraph {
         /// Which bodies the Rules bind.
         Rules1 = "605-1",
+        /// What restricted-access information is: the closed list.
+        Rules2_3 = "605-2(3)",
         /// Sessions are open, save closed ones and those of law-enforcement and special bodies.
         Rules3 = "605-3",
         /// When a session may be closed.
@@ -63,11 +65,19 @@ text_enum! {
         Standard9_11 = "606-9.11",
         /// The same as 8.2 for state institutions.
         Standard10_2 = "606-10.2",
+        /// Access is restricted for a definite time only.
+        Access5_2 = "access-5(2)",
+        /// Where a part is restricted, the rest stays open.
+        Access5_3 = "access-5(3)",
+        /// What may never be restricted.
+        Access6 = "access-6",
         /// Notice of the decision to close a session: three working days before it.
         Access13_2 = "access-13(2)",
         /// Maslikhat: the population is told ten days before an ordinary session, three before an
         /// extraordinary one.
         LocalGovernment10_3 = "maslikhat-10(3)",
+        /// Maslikhat: a session is closed by a majority of the deputies present.
+        LocalGovernment11_6 = "maslikhat-11(6)",
         /// Doubts are read in favour of the participant.
         Administrative12 = "appc-12",
         /// Trust in what the body has published is protected.
@@ -117,6 +127,7 @@ impl Paragraph {
     pub const fn act(self) -> Act {
         match self {
             Self::Rules1
+            | Self::Rules2_3
             | Self::Rules3
             | Self::Rules4
             | Self::Rules5
@@ -131,8 +142,8 @@ impl Paragraph {
             | Self::Standard8_5
             | Self::Standard9_11
             | Self::Standard10_2 => Act::Standard606,
-            Self::Access13_2 => Act::AccessLaw,
-            Self::LocalGovernment10_3 => Act::LocalGovernmentLaw,
+            Self::Access5_2 | Self::Access5_3 | Self::Access6 | Self::Access13_2 => Act::AccessLaw,
+            Self::LocalGovernment10_3 | Self::LocalGovernment11_6 => Act::LocalGovernmentLaw,
             Self::Administrative12 | Self::Administrative13 | Self::Administrative91 => {
                 Act::AdministrativeCode
             }

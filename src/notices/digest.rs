@@ -255,7 +255,7 @@ impl Heap {
     ) -> Result<Self, Broken> {
         let differs = |one: &News| About::of(one.kind) == Some(About::Changes);
         let versions = if news.iter().any(differs) {
-            Some(Versions::load(connection, card.session.id)?)
+            Some(Versions::load(connection, &card)?)
         } else {
             None
         };
@@ -265,7 +265,7 @@ impl Heap {
             .as_ref()
             .zip(begins)
             .and_then(|(versions, begins)| {
-                let then = versions.snapshot(versions.before(begins)?)?;
+                let then = versions.to_be_found_by(versions.before(begins)?)?;
                 Some(subject_then(&now, &then, &card))
             });
         Ok(Self {

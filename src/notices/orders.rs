@@ -110,8 +110,8 @@ pub fn letter_of(audience: Audience, kind: Kind) -> Option<&'static str> {
 }
 
 fn lane(audience: Audience, story: &Story, told: Told, now: DateTime<Utc>) -> Lane {
-    // In an emergency there is no time to take letters back.
-    if told.kind == Kind::Switched {
+    // In an emergency there is no time to take letters back; whoever is shut out hears at once.
+    if told.kind == Kind::Switched || story.closes_something(told) {
         return Lane::Urgent;
     }
     let calls_off = matches!(

@@ -6,11 +6,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::database::{AnyConnection, Broken, Id};
+use crate::database::{AnyConnection, Broken};
 use crate::language::{Multilingual, Speech};
 use crate::law::session_course::SessionStatus;
 use crate::news::{self, Audience, Heard, Kind, News};
 use crate::sessions::card::{self, SessionCard};
+use crate::sessions::closing::Hidden;
 use crate::sessions::history::{self, Snapshot};
 use crate::sessions::record::Version;
 use crate::sessions::store;
@@ -18,23 +19,37 @@ use crate::sessions::store;
 /// Of announcements and changes so old those who subscribed are not told any more: the office was away for days.
 const OF_USE: TimeDelta = TimeDelta::hours(72);
 
-/// The kept versions of a session.
+/// The kept versions of a session. What is closed now is left out of them; a subscription may still be found by it.
 #[derive(Debug, Clone)]
-pub struct Versions(Vec<Version>);
+pub struct Versions {
+    kept: Vec<Version>,
+    hidden: Hidden,
+}
 
 impl Versions {
-    /// All of them.
+    /// All of them, given the session as it stands.
     ///
     /// # Errors
     /// [`Broken::Query`].
-    pub fn load(connection: &mut AnyConnection, session: Id) -> Result<Self, Broken> {
-        Ok(Self(store::versions_of(connection, session)?))
+    pub fn load(connection: &mut AnyConnection, card: &SessionCard) -> Result<Self, Broken> {
+        Ok(Self {
+            kept: store::versions_of(connection, card.session.id)?,
+            hidden: Hidden::of(&card.session, &card.agenda),
+        })
     }
 
-    /// What one said; `None` where it was not kept, or cannot be read.
+    /// What one said, without what is closed now; `None` where it was not kept, or cannot be read.
     #[must_use]
     pub fn snapshot(&self, revision: i32) -> Option<Snapshot> {
-        let version = self.0.iter().find(|one| one.revision == revision)?;
+        let mut snapshot = self.to_be_found_by(revision)?;
+        self.hidden.hide(&mut snapshot);
+        Some(snapshot)
+    }
+
+    /// What one said, with all its words: for finding who wants to hear of it, never to be shown.
+    #[must_use]
+    pub fn to_be_found_by(&self, revision: i32) -> Option<Snapshot> {
+        let version = self.kept.iter().find(|one| one.revision == revision)?;
         match history::read(version.clone()) {
             Ok(known) => Some(known.snapshot),
             Err(broken) => {
@@ -44,17 +59,27 @@ impl Versions {
         }
     }
 
-    /// What those from one revision, or from the first, to another said.
+    /// What those from one revision, or from the first, to another said, to be found by.
     pub fn between(&self, from: Option<i32>, to: i32) -> impl Iterator<Item = Snapshot> {
-        let some = self.0.iter().map(|one| one.revision);
+        let some = self.kept.iter().map(|one| one.revision);
         let some = some.filter(move |one| from.is_none_or(|from| from <= *one) && *one <= to);
-        some.filter_map(|revision| self.snapshot(revision))
+        some.filter_map(|revision| self.to_be_found_by(revision))
+    }
+
+    /// Whether something is closed in one that was open in an earlier one.
+    #[must_use]
+    pub fn closes_something(&self, from: Option<i32>, to: i32) -> bool {
+        let before = from.and_then(|from| self.snapshot(from));
+        let after = self.snapshot(to);
+        before
+            .zip(after)
+            .is_some_and(|(before, after)| after.closes_something_of(&before))
     }
 
     /// The one before a revision.
     #[must_use]
     pub fn before(&self, revision: i32) -> Option<i32> {
-        let earlier = self.0.iter().map(|one| one.revision);
+        let earlier = self.kept.iter().map(|one| one.revision);
         earlier.filter(|one| *one < revision).max()
     }
 
@@ -62,7 +87,7 @@ impl Versions {
     #[must_use]
     pub fn notes(&self, after: Option<i32>, until: i32) -> Vec<Multilingual> {
         let after = after.unwrap_or(until.saturating_sub(1));
-        let some = self.0.iter().map(|one| one.revision);
+        let some = self.kept.iter().map(|one| one.revision);
         let some = some.filter(|revision| (after + 1..=until).contains(revision));
         let notes = some.filter_map(|revision| self.snapshot(revision)?.note);
         notes.collect()
@@ -114,7 +139,7 @@ impl Story {
             .partition(|one| one.news.id < news.id);
         earlier.reverse();
         Ok(Some(Self {
-            versions: Versions::load(connection, news.session_id)?,
+            versions: Versions::load(connection, &card)?,
             news,
             card,
             earlier,
@@ -177,6 +202,13 @@ impl Story {
             _ => known.or_else(|| self.versions.before(oldest)),
         };
         Some(Told { kind, from })
+    }
+
+    /// Whether something is closed that the reader knows as open: everybody is told of that at once (CL-9).
+    #[must_use]
+    pub fn closes_something(&self, told: Told) -> bool {
+        self.versions
+            .closes_something(told.from, self.news.revision)
     }
 
     /// Whether a reader of this language would find something in the letter: a change may be none that people act on.

@@ -137,7 +137,7 @@ impl Matching {
         let before = story.versions.before(story.news.revision);
         let revisions: HashSet<i32> = known.into_iter().chain(before).collect();
         let was = revisions.into_iter().filter_map(|revision| {
-            let then = story.versions.snapshot(revision)?;
+            let then = story.versions.to_be_found_by(revision)?;
             Some(subject_then(&now, &then, &story.card))
         });
         let was: Vec<Subject> = was.collect();

@@ -10,7 +10,7 @@ use crate::database::schema::{
 };
 use crate::database::{AnyConnection, Broken, Id, Instant, Json, Zone, both};
 use crate::law::application_course::ApplicationState;
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::law::working_days::Week;
 use crate::sessions::record::Contact;
 
@@ -41,6 +41,7 @@ pub fn to_come(
     Ok(sessions::table
         .inner_join(bodies::table)
         .filter(sessions::status.eq_any(to_come))
+        .filter(sessions::access.eq(Access::Open))
         .filter(sessions::starts_at.gt(Instant::from(from)))
         .filter(sessions::starts_at.lt(Instant::from(until)))
         .order((sessions::starts_at, sessions::id))

@@ -123,7 +123,8 @@ pub(super) fn location(session: &Session, speech: Speech<'_>) -> (String, Option
 }
 
 /// Where to watch; a closed session is for nobody to watch (605-4).
-pub(super) fn broadcast(session: &Session) -> Option<&str> {
+#[must_use]
+pub fn broadcast(session: &Session) -> Option<&str> {
     let address = session.broadcast_url.as_deref();
     address.filter(|_| session.access == Access::Open)
 }

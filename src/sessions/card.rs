@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::closing::record::Closing;
 use super::emergency::OnlineBy;
 use super::now;
 use super::record::{AgendaItem, Clocks, Document, Placed, Seating, Session};
@@ -17,7 +18,7 @@ use crate::bodies::store::Names;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::language::Multilingual;
 use crate::law::admission::Verdict;
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::web::paging::{Cursor, Page};
 
 pub use month::{Month, MonthDay, MonthEntry, month};
@@ -43,6 +44,10 @@ pub struct SessionCard {
     pub documents: Vec<Document>,
     /// What stands of its results, the first placed first.
     pub results: Vec<Placed>,
+    /// The decision that closes it, or items of it.
+    pub closing: Option<Closing>,
+    /// People were asked out of the hall a while ago, and not back in yet.
+    pub closed_part: bool,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
     /// By which emergency it is held online only (605-6).
@@ -65,6 +70,8 @@ impl SessionCard {
             agenda: details.agenda,
             documents: details.documents,
             results: self.results.clone(),
+            closing: self.closing.clone(),
+            closed_part: self.closed_part,
             admission,
             online_by: self.online_by.clone(),
         }
@@ -85,9 +92,16 @@ impl SessionCard {
         session: Session,
         body: Arc<Body>,
         names: &Names,
-        (details, results, online_by): (Details, Vec<Placed>, Option<OnlineBy>),
+        beside: Beside,
         now: DateTime<Utc>,
     ) -> Self {
+        let Beside {
+            details,
+            results,
+            closing,
+            closed_part,
+            online_by,
+        } = beside;
         let Details {
             clocks,
             seating,
@@ -105,6 +119,8 @@ impl SessionCard {
             agenda,
             documents,
             results,
+            closing,
+            closed_part,
             online_by,
         }
     }
@@ -139,7 +155,8 @@ impl SessionCard {
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Eight queries at the most.
+/// A public session; `None` for a draft and for what there is not. Seven queries, and few more for what is closed or held
+/// online by an emergency.
 ///
 /// # Errors
 /// [`Broken::Query`], as all functions here.
@@ -285,14 +302,28 @@ fn complete(
     cards(connection, sessions, (details, results), now)
 }
 
-type Beside = (HashMap<Id, Details>, HashMap<Id, Vec<Placed>>);
+/// What stands beside a session in other tables.
+struct Beside {
+    details: Details,
+    results: Vec<Placed>,
+    closing: Option<Closing>,
+    closed_part: bool,
+    online_by: Option<OnlineBy>,
+}
+
+type Read = (HashMap<Id, Details>, HashMap<Id, Vec<Placed>>);
 
 fn cards(
     connection: &mut AnyConnection,
     sessions: Vec<Session>,
-    (mut details, mut results): Beside,
+    (mut details, mut results): Read,
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionCard>, Broken> {
+    let mut closings = store::standing_closings(connection, &closed_among(&sessions, &details))?;
+    let may_sit = |one: &&Session| now::has_begun(one, now) || one.starts_at.utc() <= now;
+    let sitting = sessions.iter().filter(may_sit).map(|session| session.id);
+    let sitting: Vec<Id> = sitting.filter(|id| closings.contains_key(id)).collect();
+    let closed_parts = store::closed_now(connection, &sitting)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
     let mut online = store::online_by(connection, &sessions)?;
     sessions
@@ -307,17 +338,29 @@ fn cards(
                 .get(&session.body_id)
                 .ok_or_else(|| lacking("body"))?
                 .clone();
-            let results = results.remove(&session.id).unwrap_or_default();
-            let online_by = online.remove(&session.id);
-            Ok(SessionCard::at(
-                session,
-                body,
-                &names,
-                (details, results, online_by),
-                now,
-            ))
+            let beside = Beside {
+                details,
+                results: results.remove(&session.id).unwrap_or_default(),
+                closing: closings.remove(&session.id),
+                closed_part: closed_parts.contains(&session.id),
+                online_by: online.remove(&session.id),
+            };
+            Ok(SessionCard::at(session, body, &names, beside, now))
         })
         .collect()
+}
+
+/// Those that are closed, or have a closed item.
+fn closed_among(sessions: &[Session], details: &HashMap<Id, Details>) -> Vec<Id> {
+    let has_closed_items = |id: Id| {
+        let items = details.get(&id).map(|details| details.agenda.iter());
+        let mut items = items.into_iter().flatten();
+        items.any(|item| item.access == Access::Closed)
+    };
+    let closed = sessions
+        .iter()
+        .filter(|one| one.access == Access::Closed || has_closed_items(one.id));
+    closed.map(|session| session.id).collect()
 }
 
 type Bodies = HashMap<Id, Arc<Body>>;

@@ -1,15 +1,19 @@
 //! A session as JSON, in the shape of the contract (§ 3).
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::announce_clocks::{self, AnnounceClock};
+use super::calendar_event;
 use super::card::SessionCard;
+use super::closing::record::Closing;
 use super::emergency::OnlineBy;
 use super::record::{AgendaItem, Contact, Document, Placed, Seating, Session};
 use crate::database::{Id, Instant, Zone};
 use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
 use crate::law::admission::{Bar, Verdict};
+use crate::law::closing::Ground;
 use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::deadlines::{ClockName, SessionKind};
 use crate::law::emergency::EmergencyKind;
@@ -37,6 +41,8 @@ pub struct SessionJson<'a> {
     venue_access: Option<&'a Multilingual>,
     broadcast_url: Option<&'a str>,
     agenda: Vec<MatterJson<'a>>,
+    /// The decision that closes it, or items of it (605-4).
+    closing: Option<ClosingJson<'a>>,
     contact: &'a Contact,
     seats: Option<SeatsJson>,
     deadlines: DeadlinesJson,
@@ -89,6 +95,32 @@ struct MatterJson<'a> {
     access: Access,
     /// Files of the matter.
     files: Vec<FileJson<'a>>,
+}
+
+/// On what ground something is closed, by whose decision, until when; which items it is, their `access` says.
+#[derive(Debug, Serialize)]
+struct ClosingJson<'a> {
+    grounds: &'a [Ground],
+    named_law: Option<&'a str>,
+    decision: &'a str,
+    decided_on: NaiveDate,
+    decider: &'a Multilingual,
+    ends_on: Option<NaiveDate>,
+    ends_with: Option<&'a Multilingual>,
+}
+
+impl<'a> ClosingJson<'a> {
+    fn of(closing: &'a Closing) -> Self {
+        Self {
+            grounds: &closing.grounds,
+            named_law: closing.named_law.as_deref(),
+            decision: &closing.number,
+            decided_on: closing.decided_on,
+            decider: &closing.decider,
+            ends_on: closing.ends_on,
+            ends_with: closing.ends_with.as_deref(),
+        }
+    }
 }
 
 /// A file to be fetched.
@@ -200,12 +232,13 @@ impl<'a> SessionJson<'a> {
             languages: &session.languages,
             place: session.place.as_deref(),
             venue_access: session.venue_access.as_deref(),
-            broadcast_url: session.broadcast_url.as_deref(),
+            broadcast_url: calendar_event::broadcast(session),
             agenda: card
                 .agenda
                 .iter()
                 .map(|item| MatterJson::of(item, card, origin))
                 .collect(),
+            closing: card.closing.as_ref().map(ClosingJson::of),
             contact: &session.contact,
             seats: session
                 .format

@@ -7,6 +7,7 @@ pub mod api;
 pub mod calendar_event;
 pub mod card;
 pub mod clock_words;
+pub mod closing;
 pub mod course_words;
 pub mod deadlines;
 pub mod desk;

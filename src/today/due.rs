@@ -32,6 +32,8 @@ pub enum Task {
     EmergencyBroadcast,
     /// Telephone so many people because of an emergency.
     EmergencyCalls(i64),
+    /// Place the notice of what is closed on so many channels.
+    Notice(i64),
     /// Place the results.
     Results,
 }
@@ -48,6 +50,7 @@ impl Task {
             Self::Complete(_) | Self::Decide(_) | Self::Letters(_) | Self::Calls(_) => {
                 Paragraph::Rules9
             }
+            Self::Notice(_) => Paragraph::Access13_2,
             Self::Results => Paragraph::Rules14,
         }
     }
@@ -66,6 +69,7 @@ impl Task {
             Self::Seats(_) => "/seats",
             Self::Complete(_) => "/applicants?state=incomplete",
             Self::Decide(_) => "/applicants",
+            Self::Notice(_) => "/closing",
             Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
@@ -75,7 +79,9 @@ impl Task {
     #[must_use]
     pub const fn right(self) -> Right {
         match self {
-            Self::Announce | Self::Reason(_) | Self::EmergencyBroadcast => Right::KeepSessions,
+            Self::Announce | Self::Reason(_) | Self::EmergencyBroadcast | Self::Notice(_) => {
+                Right::KeepSessions
+            }
             Self::Seats(_)
             | Self::Complete(_)
             | Self::Decide(_)
@@ -92,7 +98,12 @@ impl Task {
     pub const fn is_owed_to_people(self) -> bool {
         matches!(
             self,
-            Self::Complete(_) | Self::Decide(_) | Self::Letters(_) | Self::Calls(_)
+            Self::Complete(_)
+                | Self::Decide(_)
+                | Self::Letters(_)
+                | Self::Calls(_)
+                | Self::EmergencyBroadcast
+                | Self::EmergencyCalls(_)
         )
     }
 
@@ -110,6 +121,7 @@ impl Task {
             Self::Calls(n) => ("calls", n),
             Self::EmergencyBroadcast => ("emergency-broadcast", 1),
             Self::EmergencyCalls(n) => ("emergency-calls", n),
+            Self::Notice(n) => ("notice", n),
             Self::Results => ("results", 1),
         }
     }

@@ -5,6 +5,7 @@
 //! |---|---|---|
 //! | announcing a draft | the earlier of its announcement clocks | 605-8 |
 //! | a reason that an announced session owes | at once | 605-8, 605-5 |
+//! | the notice of what is closed, on each channel | its clock | Access Law 13(2) |
 //! | seats for those who wait | the day of the session | 605-10 |
 //! | data missing in applications on paper | the cut-off | 605-9 |
 //! | applications not decided | the day of the session | 605-9 |

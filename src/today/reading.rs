@@ -11,11 +11,15 @@ use crate::bodies;
 use crate::bodies::store::Names;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::law::application_course::ApplicationState;
+use crate::law::closing::Channel;
 use crate::law::deadlines::zone::Twice;
 use crate::law::deadlines::zone::instant;
+use crate::law::session_course::Access;
 use crate::sessions::actions::reasons_due;
 use crate::sessions::record::{Clocks, Session};
-use crate::sessions::store::{DueRow, called_off, coming, drafts, held};
+use crate::sessions::store::{
+    DueRow, called_off, coming, drafts, held, notices_of, standing_closings,
+};
 use crate::web::desk::{Person, Reach, Right};
 
 /// Everything that today's page shows.
@@ -44,7 +48,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: eleven queries at the most, however much there is.
+/// Gathers it for a person: thirteen queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -72,8 +76,9 @@ pub fn gather(
     let calls = store::calls_due(connection, &told, false)?;
     let urgent = store::calls_due(connection, &told, true)?;
     let counts = (drafts.len(), coming.len());
+    let notices = notices(connection, &coming, &sees_sessions)?;
 
-    let mut due = Vec::new();
+    let mut due = notices;
     let of_exempt = exempt(connection, [&drafts, &coming, &held])?;
     for (session, clocks, _) in drafts {
         // A body without duties announces nothing (605-3).
@@ -85,7 +90,8 @@ pub fn gather(
         if sees_sessions.holds(session.body_id) {
             let count = |state| applications.get(&(session.id, state)).copied().unwrap_or(0);
             let counts = Counts {
-                waiting: i64::from(seating.waiting),
+                // Nobody is found a seat in a session that is closed.
+                waiting: i64::from(seating.waiting) * i64::from(session.access == Access::Open),
                 incomplete: count(ApplicationState::Incomplete),
                 undecided: count(ApplicationState::Seated) + count(ApplicationState::Overflow),
                 lost: lost.get(&session.id).copied().unwrap_or(0),
@@ -127,6 +133,34 @@ fn at(task: Task, session: Session, before: DateTime<Utc>) -> Due {
         before,
         aim: None,
     }
+}
+
+/// The channels on which the notice of what is closed is still to be placed, by the instant until which it is.
+fn notices(
+    connection: &mut AnyConnection,
+    coming: &[DueRow],
+    reach: &Reach,
+) -> Result<Vec<Due>, Broken> {
+    let seen = coming.iter().filter(|(one, _, _)| reach.holds(one.body_id));
+    let sessions: Vec<&Session> = seen.map(|(session, _, _)| session).collect();
+    let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
+    let closings = standing_closings(connection, &ids)?;
+    let of: Vec<Id> = closings.values().map(|closing| closing.id).collect();
+    let placed = notices_of(connection, &of)?;
+    let due = sessions.into_iter().filter_map(|session| {
+        let closing = closings.get(&session.id)?;
+        let is_placed = |channel: Channel| {
+            let mut of_date = placed
+                .iter()
+                .filter(|one| one.starts_at == session.starts_at);
+            of_date.any(|one| one.closing_id == closing.id && one.channel == channel)
+        };
+        let left = Channel::ALL.iter().filter(|channel| !is_placed(**channel));
+        let left = i64::try_from(left.count()).unwrap_or(0);
+        let before = closing.notice_before.utc();
+        (left > 0).then(|| at(Task::Notice(left), session.clone(), before))
+    });
+    Ok(due.collect())
 }
 
 /// The reasons that a session owes, since it was announced.

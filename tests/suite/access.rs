@@ -216,6 +216,36 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     (
         "GET",
+        "/desk/sessions/{session}/closing",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/closing",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/closing/notice",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/closing/part",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/reopen",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/reopen",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
         "/desk/sessions/{session}/course",
         Some(Right::KeepSessions),
     ),

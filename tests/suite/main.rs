@@ -20,6 +20,7 @@ mod attendees;
 mod bodies_desk;
 mod browser;
 mod calendar_versions;
+mod closing;
 mod cutoff;
 mod deadlines;
 mod demo;

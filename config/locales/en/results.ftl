@@ -63,7 +63,6 @@ results-fault-not-made-yet = this day is still to come. Give the day of signing 
 results-fault-made-too-early = this day is before that of the session. Give the day of signing or receipt.
 results-fault-reason-due = the deadline has passed, give the reason. It was: { $datetime }.
 results-refusal-not-held = Results are published once the session has begun. Its present status: { $status }.
-results-refusal-closed = The session was held closed: its documents are not published here.
 results-refusal-none = Such a document is published, or the statement about it is. Open the page of results anew and check.
 results-refusal-replaced = This document has been replaced by a new one. Open the present version on the page of results.
 done-result-published = The document is published.

@@ -13,12 +13,14 @@
 //! | `correcting` | correct contacts |
 //! | `reseat` | give everybody the place that is theirs once the seats are others |
 //! | `ordering` | change the order of those who wait |
+//! | `closing` | free the seats of a session that is closed, and give them again |
 //!
 //! An act of the desk names the revision that somebody saw; if the application has changed since, it does nothing.
 //! Every act on applications that are there locks the seats of their session before it reads what it decides by.
 
 mod admitting;
 mod applying;
+mod closing;
 mod completing;
 mod correcting;
 mod entering;
@@ -37,13 +39,15 @@ use super::refusal::Refusal;
 use super::store;
 use crate::database::{Id, Work};
 use crate::journal::{self, Actor, Entry};
-use crate::law::admission::{Bar, nothing_to_decide};
+use crate::law::admission::{Bar, NotOpen, nothing_to_decide};
 use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
+use crate::law::session_course::Access;
 use crate::sessions;
 use crate::sessions::record::{Clocks, Seating, Session};
 
 pub use admitting::{admit, admit_all, people_to_admit};
 pub use applying::{Apply, Receipt, RequestKey, apply, received};
+pub use closing::{free_seats, seat_again};
 pub use completing::{Complete, complete};
 pub use correcting::{Correct, correct};
 pub use entering::{Enter, enter};
@@ -113,7 +117,8 @@ impl Case {
 
 /// Whether anything is still decided on applications of a session.
 fn still_decided(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
-    match nothing_to_decide(sessions::now::status(session, now)) {
+    let closed = (session.access == Access::Closed).then_some(NotOpen::Closed);
+    match nothing_to_decide(sessions::now::status(session, now)).or(closed) {
         None => Ok(()),
         Some(why) => Err(Refusal::Barred {
             bar: Bar::NotOpen(why),

@@ -97,7 +97,7 @@ fn moved_up(
 
 /// Whoever came first of those behind: from the overflow hall into the hall, admitted or not, from the waiting list
 /// into either.
-fn next_to_move(
+pub(super) fn next_to_move(
     work: &mut Work,
     seating: &Seating,
 ) -> Result<Option<(Application, Seat)>, Refusal> {

@@ -12,6 +12,7 @@ use crate::journal::Actor;
 use crate::law::admission::settling::{Placed, Seats, settle};
 use crate::law::admission::{self, Seat};
 use crate::law::application_course::{ApplicationAct, ApplicationState, make_move};
+use crate::law::session_course::Access;
 use crate::sessions;
 use crate::sessions::record::{Clocks, Seating, Session};
 
@@ -86,7 +87,8 @@ impl Moving<'_> {
                 seating.overflow_seated,
                 Hall::Overflow,
             )?,
-            may_move_up: admission::promotion_allowed(now, self.clocks.apply_before.utc()),
+            may_move_up: self.session.access == Access::Open
+                && admission::promotion_allowed(now, self.clocks.apply_before.utc()),
         })
     }
 

@@ -10,6 +10,7 @@ use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
+use crate::law::session_course::Access;
 use crate::sessions::record::{Clocks, Seating, Session};
 use crate::web::desk::{Difference, Fields, SignedIn, both_states};
 use crate::web::form::{Choice, Select, TextField};
@@ -48,7 +49,8 @@ pub fn more_seats_alert(
 ) -> Markup {
     let speech = desk.visit.speech();
     let still_open = desk.visit.now < clocks.apply_before.utc();
-    let due = session.format.has_hall() && seating.more_seats_due(still_open);
+    let open_hall = session.format.has_hall() && session.access == Access::Open;
+    let due = open_hall && seating.more_seats_due(still_open);
     let begun = desk.visit.now >= session.starts_at.utc();
     let facts = args! {
         "waiting" => seating.waiting,

@@ -6,7 +6,7 @@ use super::days;
 use super::record::Entrant;
 use crate::database::Instant;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::law::text_enum::text_enum;
 use crate::sessions;
 use crate::sessions::record::Session;
@@ -18,6 +18,8 @@ text_enum! {
         OtherDay = "other_day",
         /// The session will not take place, or is not announced.
         NoSession = "no_session",
+        /// The session is held closed (605-4).
+        Closed = "closed",
         /// The session is over: who came is entered from paper.
         Over = "over",
         /// Waits for a seat: comes in only if one is free, which the responsible person decides (605-10).
@@ -57,6 +59,9 @@ pub fn verdict(session: &Session, entrant: &Entrant, now: DateTime<Utc>) -> Verd
         } else {
             Verdict::Inside(at)
         };
+    }
+    if session.access == Access::Closed {
+        return Verdict::Barred(Bar::Closed);
     }
     match bar_of_state(entrant.state).or_else(|| bar_of_time(session, now)) {
         Some(bar) => Verdict::Barred(bar),

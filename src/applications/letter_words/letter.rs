@@ -9,9 +9,10 @@ use crate::args;
 use crate::database::{AnyConnection, Id};
 use crate::language::{FluentArgs, Multilingual, Speech, clock_time};
 use crate::law::application_course::ApplicationState;
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Fact, Part, Said, Unwritable};
+use crate::sessions::calendar_event;
 use crate::sessions::card::{self, SessionCard};
 
 /// What a letter is made of.
@@ -86,6 +87,9 @@ impl<'a> Letter<'a> {
         let needless = |why: &str| Unwritable::Needless(why.to_owned());
         if letter.card.session.status == SessionStatus::Cancelled {
             return Err(needless("the session was called off"));
+        }
+        if letter.card.session.access == Access::Closed {
+            return Err(needless("the session is held closed"));
         }
         let id = Id::parse(&letter.facts.application);
         let application = id.map(|id| store::by_id(connection, id)).transpose()?;
@@ -307,9 +311,9 @@ impl<'a> Letter<'a> {
     /// The broadcast, the announcement, and whom to ask.
     pub fn add_ways(&self, content: &mut Content) {
         let session = &self.card.session;
-        if let Some(broadcast) = &session.broadcast_url {
+        if let Some(broadcast) = calendar_event::broadcast(session) {
             content.paragraph(self.speech.t("watch-needs-no-application"));
-            content.link(self.speech.t("button-watch"), broadcast.clone());
+            content.link(self.speech.t("button-watch"), broadcast.to_owned());
         }
         let announcement = self.page(&format!("sessions/{}", session.id));
         content.link(self.speech.t("letter-announcement"), announcement);

@@ -13,7 +13,7 @@ use super::record::{Application, Hall};
 use crate::app::App;
 use crate::database::AnyConnection;
 use crate::law::application_course::ApplicationState;
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Unwritable};
 use crate::sessions;
@@ -108,7 +108,10 @@ pub fn appointment(
 ) -> Option<Calendar> {
     let watches =
         application.state == ApplicationState::MovedOnline && card.session.emergency_id.is_some();
-    if application.hall.is_none() && !watches {
+    // Whoever has no seat any more because the session is closed had one until then, or waited for it.
+    let shut_out =
+        card.session.access == Access::Closed && application.state == ApplicationState::Waiting;
+    if application.hall.is_none() && !watches && !shut_out {
         return None;
     }
     let speech = app.speech(application.language);
@@ -127,6 +130,7 @@ pub fn appointment(
     };
     match card.status {
         SessionStatus::Cancelled => Some(invitation.no_more()),
+        _ if shut_out => Some(invitation.no_more()),
         _ => invitation.to_come(),
     }
 }

@@ -14,6 +14,7 @@ use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::admission::Bar;
 use crate::law::application_course::ApplicationState;
+use crate::sessions::calendar_event;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
@@ -72,7 +73,7 @@ pub fn barred(visit: &Visit, occasion: &Occasion, bar: &Bar) -> Markup {
 
 fn watch(speech: Speech<'_>, occasion: &Occasion) -> Markup {
     html! {
-        @if let Some(url) = &occasion.session.broadcast_url {
+        @if let Some(url) = calendar_event::broadcast(&occasion.session) {
             p { (speech.t("watch-needs-no-application")) " " a href=(url) rel="noreferrer" { (speech.t("button-watch")) } }
         }
     }

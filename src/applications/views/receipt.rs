@@ -9,7 +9,7 @@ use crate::applications::record::{Application, Hall};
 use crate::args;
 use crate::language::{Multilingual, Speech, clock_time};
 use crate::law::application_course::{ApplicationAct, ApplicationState};
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::{self, course_words};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
@@ -24,12 +24,18 @@ pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
     let status = sessions::now::status(&occasion.session, visit.now);
     let called_off = status == SessionStatus::Cancelled;
     let stands = withdrawable(application);
+    let shut_out = occasion.session.access == Access::Closed;
     let content = html! {
         h1 { (speech.t("application-title")) }
         (course_words::notice(speech, &occasion.session, status))
         @if status == SessionStatus::Postponed && stands { p { (speech.t("application-stays-when-moved")) } }
         @if called_off && stands {
             p { (speech.t("application-of-cancelled")) }
+        } @else if shut_out && stands {
+            p.notice.notice-bad { strong { (speech.t("session-closed-says")) } }
+            p { (speech.t("closing-letter-hall")) }
+            p { (speech.t("closing-letter-application")) }
+            p { (speech.t("complain-how")) }
         } @else {
             (state(speech, mine))
         }

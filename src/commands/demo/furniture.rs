@@ -10,13 +10,12 @@ use crate::applications::actions::{Apply, apply};
 use crate::bodies;
 use crate::bodies::record::Body;
 use crate::changes;
-use crate::commands::import::{File, read};
+use crate::commands::import::{File, SessionRead, read};
 use crate::commands::people::person;
 use crate::database::{Broken, Id, Instant, Work};
 use crate::journal::Actor;
 use crate::language::Multilingual;
 use crate::law::deadlines::zone::{Twice, instant};
-use crate::law::session_course::Access;
 use crate::sessions;
 use crate::sessions::actions::{Cancellation, Order, Postponement};
 use crate::sessions::deadlines::Counting;
@@ -42,9 +41,6 @@ struct Story {
     postponed: Option<Postponed>,
     /// How it was called off.
     cancelled: Option<Cancelled>,
-    /// Matters that are closed, counted from 0.
-    #[serde(default)]
-    closed: Vec<usize>,
     /// The session, in the form of an import file.
     session: Value,
 }
@@ -115,13 +111,11 @@ impl Furniture {
                 .ok_or_else(|| wrong(&format!("no body {slug}")))?;
             let mut order = read.order.clone();
             order.kind = read.kind.unwrap_or(body.kind);
-            for number in &story.closed {
-                if let Some(matter) = order.agenda.get_mut(*number) {
-                    matter.access = Access::Closed;
-                }
+            if let Some(closing) = &read.closing {
+                closing.word(app, &mut order, true);
             }
             let telling = Telling { app, now, body };
-            telling.tell(work, &order, story, &mut visitors)?;
+            telling.tell(work, (read, &order), story, &mut visitors)?;
         }
         Ok(())
     }
@@ -138,7 +132,7 @@ impl Telling<'_> {
     fn tell(
         &self,
         work: &mut Work,
-        order: &Order,
+        (read, order): (&SessionRead, &Order),
         story: &Story,
         visitors: &mut usize,
     ) -> Result<(), Broken> {
@@ -149,6 +143,12 @@ impl Telling<'_> {
             sessions::actions::enter(work, entered_at, &counting, &ACTOR, &self.body, order, None)
                 .map_err(|one| wrong(&one))?;
         let id = entered.session.id;
+        if let Some(closing) = &read.closing {
+            let of = (&entered.session, &entered.details, order);
+            closing
+                .enter(work, self.app, entered_at, &counting, &ACTOR, of)
+                .map_err(|one| wrong(&one))?;
+        }
         if story.announced.is_none() {
             return Ok(());
         }

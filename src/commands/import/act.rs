@@ -21,6 +21,7 @@ use crate::language::Multilingual;
 use crate::sessions::actions::{self, Order, Refusal, reasons_due};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
+use crate::sessions::store;
 
 /// Why nothing was entered.
 #[derive(Debug)]
@@ -54,6 +55,10 @@ pub struct Entering {
 }
 
 const ACTOR: Actor = Actor::Command("import");
+
+/// Why a file does not open what was closed: it may be older than the decision.
+const STANDS_CLOSED: &str = "is missing: the session, or items of it, stand closed by a decision; name it here, or open \
+                             them at the desk first";
 
 /// Enters a file. Parts that have faults are looked at as far as they can be, so that one run names all.
 ///
@@ -255,10 +260,31 @@ impl Import<'_> {
         read: &SessionRead,
         order: &Order,
     ) -> Result<(), Refusal> {
-        let now = self.entering.now;
+        let (now, app) = (self.entering.now, &self.entering.app);
         let why = read.why.as_ref().unwrap_or(&self.why);
-        let counting = &self.counting;
-        let entered = actions::enter(work, now, counting, &ACTOR, body, order, Some(why))?;
+        let known = actions::known(work, &self.counting, body, order)?;
+        if read.closing.is_none()
+            && let Some(known) = &known
+            && store::standing_closing(work.connection, known.id)?.is_some()
+        {
+            self.faults.add(read.part, "closing", STANDS_CLOSED);
+            return Ok(());
+        }
+        let mut order = order.clone();
+        if let Some(closing) = &read.closing {
+            closing.word(app, &mut order, known.is_none());
+        }
+        let mut entered = actions::enter(work, now, &self.counting, &ACTOR, body, &order, Some(why))?;
+        if let Some(closing) = &read.closing {
+            let of = (&entered.session, &entered.details, &order);
+            let closed = closing.enter(work, app, now, &self.counting, &ACTOR, of)?;
+            if let Some(session) = closed {
+                entered.session = session;
+                if entered.done == Done::Unchanged {
+                    entered.done = Done::Updated;
+                }
+            }
+        }
         if entered.more_seats {
             move_up(work, now, &entered.session)?;
         }

@@ -2,6 +2,7 @@
 
 mod act;
 mod body_shape;
+mod closing_shape;
 mod faults;
 mod fields;
 mod json;
@@ -26,7 +27,7 @@ use act::{Entering, Stopped};
 use faults::Faults;
 use report::Report;
 
-pub(super) use shape::File;
+pub(super) use shape::{File, SessionRead};
 
 /// What may stand behind `import`.
 #[derive(Debug, Args)]

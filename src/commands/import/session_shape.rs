@@ -1,5 +1,6 @@
 //! A session of an import file.
 
+use super::closing_shape::{ClosingRead, closing, unsaid};
 use super::faults::{Faults, Part};
 use super::fields::Object;
 use super::plausible;
@@ -28,6 +29,8 @@ pub struct SessionRead {
     pub order: Order,
     /// Why an announced session is changed, for the public.
     pub why: Option<Multilingual>,
+    /// The decision that closes it, or matters of it.
+    pub closing: Option<ClosingRead>,
     /// What was left out of it, and why.
     pub notes: Vec<String>,
 }
@@ -63,8 +66,10 @@ pub fn session(part: Part, session: Object<'_>, faults: &Faults) -> SessionRead 
             format_reason: session.text("format_reason"),
         },
         why: session.both_texts("reason"),
+        closing: None,
         notes: Vec::new(),
     };
+    close(&session, &mut read);
     match format {
         Some(Format::Online) => without_hall(&mut read),
         Some(_) => drop(session.needed("capacity", capacity)),
@@ -83,6 +88,19 @@ pub fn session(part: Part, session: Object<'_>, faults: &Faults) -> SessionRead 
         faults.add(part, "ends", refusal.to_string());
     }
     read
+}
+
+/// The words of what is closed are not kept (605-4), whatever the file says.
+fn close(session: &Object<'_>, read: &mut SessionRead) {
+    let access = session.word("access").unwrap_or(Access::Open);
+    read.closing = closing(session, access, &read.order.agenda);
+    let part = read.part;
+    let left_out = unsaid(&mut read.order, access == Access::Closed);
+    let notes = left_out.into_iter();
+    let notes = notes.map(|field| {
+        format!("{part}.{field}: left out: the title of what is closed is not kept (605-4)")
+    });
+    read.notes.extend(notes);
 }
 
 /// A session held online has no hall: what the file says of one is left out, and that is said.
@@ -136,7 +154,9 @@ fn agenda(session: &Object<'_>) -> Vec<Matter> {
                     .and_then(|item| item.texts("title"))
                     .unwrap_or_default(),
                 speaker: read.and_then(|item| item.text("speaker")),
-                access: Access::Open,
+                access: read
+                    .and_then(|item| item.word("access"))
+                    .unwrap_or(Access::Open),
             };
             if let Some(item) = item {
                 item.finish();

@@ -194,7 +194,7 @@ fn unknown_fields_are_refused_wherever_they_stand() {
         "/bodies/0/logo",
         "/bodies/0/name/de",
         "/sessions/0/status",
-        "/sessions/0/access",
+        "/sessions/0/closed",
         "/sessions/0/agenda/0/files",
         "/sessions/0/contact/fax",
         "/sessions/0/contact/position/de",

@@ -7,6 +7,7 @@ use crate::applications::record::{Application, Hall};
 use crate::applications::store;
 use crate::database::AnyConnection;
 use crate::law::application_course::ApplicationState;
+use crate::law::session_course::Access;
 use crate::news::Kind;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Fact, Unwritable};
@@ -36,6 +37,9 @@ pub fn applicant(
     match notice.kind {
         Kind::Results => notice.add_results(&mut content),
         Kind::Cancelled => called_off(&notice, &mut content),
+        _ if notice.card.session.access == Access::Closed => {
+            shut_out(&notice, &application, &mut content);
+        }
         _ => still_on(&notice, &application, &mut content),
     }
     notice.add_contact(&mut content);
@@ -59,6 +63,18 @@ fn called_off(notice: &Notice<'_>, content: &mut Content) {
     content.paragraph(notice.speech.t("notice-cancelled-application"));
     content.paragraph(notice.speech.t("notice-agenda-stays"));
     notice.add_announcement(content);
+}
+
+/// The hall is closed to everybody; nobody is refused by it.
+fn shut_out(notice: &Notice<'_>, application: &Application, content: &mut Content) {
+    content.paragraph(notice.speech.t("closing-letter-hall"));
+    if application.state != ApplicationState::MovedOnline {
+        content.paragraph(notice.speech.t("closing-letter-application"));
+        let own = notice.page(&format!("applications/{}", application.secret));
+        content.link(notice.speech.t("application-title"), own);
+    }
+    notice.add_announcement(content);
+    notice.add_complaint(content);
 }
 
 fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Content) {
@@ -89,4 +105,8 @@ fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Conten
     }
     notice.add_broadcast(content);
     notice.add_announcement(content);
+    if notice.closes_something() {
+        content.paragraph(notice.speech.t("closing-letter-items"));
+        notice.add_complaint(content);
+    }
 }

@@ -74,7 +74,7 @@ fn retain_wanted(
         let now = Subject::of(&card, &places);
         let was = match entry.from {
             Some(from) => {
-                let versions = Versions::load(connection, card.session.id)?;
+                let versions = Versions::load(connection, &card)?;
                 let was = versions.between(Some(from), entry.to);
                 was.map(|then| subject_then(&now, &then, &card)).collect()
             }
@@ -146,7 +146,7 @@ fn add_entry(
     );
     let mut differing = None;
     if differs {
-        let versions = Versions::load(connection, session.id)?;
+        let versions = Versions::load(connection, card)?;
         let label = match entry.kind {
             Kind::Cancelled | Kind::Postponed => "notice-reason",
             Kind::Switched => "emergency-basis",

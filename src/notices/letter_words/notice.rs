@@ -5,6 +5,7 @@ use crate::args;
 use crate::database::{AnyConnection, Id};
 use crate::language::{FluentArgs, Multilingual, Speech};
 use crate::law::admission::{Bar, Verdict};
+use crate::law::refusal::COMPLAINT;
 use crate::law::session_course::{Access, SessionStatus};
 use crate::news::Kind;
 use crate::notices::differences;
@@ -63,7 +64,7 @@ impl<'a> Notice<'a> {
         Ok(Self {
             speech: app.speech(row.language),
             kind,
-            versions: Versions::load(connection, session)?,
+            versions: Versions::load(connection, &card)?,
             facts,
             card,
             origin: app.public_origin(),
@@ -127,6 +128,19 @@ impl<'a> Notice<'a> {
         if is_newer && self.kind != Kind::Results {
             content.paragraph(self.speech.t("notice-changed-since"));
         }
+    }
+
+    /// Whether the letter tells that something is closed which the reader knew as open.
+    pub(super) fn closes_something(&self) -> bool {
+        let (from, to) = (self.facts.from, self.facts.to);
+        self.kind != Kind::Results && self.versions.closes_something(from, to)
+    }
+
+    /// How one complains of a decision (АППК art. 91).
+    pub(super) fn add_complaint(&self, content: &mut Content) {
+        content.paragraph(self.speech.t("complain-how"));
+        let basis = args! { "paragraph" => self.speech.t(&COMPLAINT.key()) };
+        content.paragraph(self.speech.tf("basis", &basis));
     }
 
     fn add_changes(&self, content: &mut Content) {

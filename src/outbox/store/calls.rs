@@ -161,6 +161,21 @@ pub fn call_off(work: &mut Work, webhook: Id) -> Result<(), Broken> {
     Ok(())
 }
 
+/// Takes the calls about a session away that wait yet: they hold words that are not public any more, and a later call
+/// tells how the session stands. One that is on its way arrives.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn call_off_session(work: &mut Work, session: Id) -> Result<(), Broken> {
+    let waiting = outbox::table
+        .filter(sql::<Bool>(CALLS))
+        .filter(outbox::session_id.eq(session))
+        .filter(outbox::finished_at.is_null())
+        .filter(outbox::state.ne(LetterState::Sending));
+    diesel::delete(waiting).execute(work.connection)?;
+    Ok(())
+}
+
 /// Takes the calls away that were ordered before `until` and have ended; the number of them.
 ///
 /// # Errors

@@ -18,7 +18,9 @@ use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, W
 pub use calling_back::{
     CalledBack, ToMany, call_back, call_back_of_session, standing, take_back, to_many_of,
 };
-pub use calls::{again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order};
+pub use calls::{
+    again, call_about, call_off, call_off_session, claim_call, forget_calls, hurry, log_of, order,
+};
 pub use ending::{Noted, expire, note};
 pub use failures::{
     Bounced, Report, Waiting, bounced, key_of, lift, not_arrived, suppress, suppressed,

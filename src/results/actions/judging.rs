@@ -5,7 +5,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::order::{Order, Refusal};
 use crate::bodies::record::Body;
 use crate::law::results::{Made, ResultKind};
-use crate::law::session_course::Access;
 use crate::law::working_days::{NoCalendar, Week};
 use crate::results::record::Outcome;
 use crate::sessions;
@@ -33,15 +32,13 @@ impl Bound {
 }
 
 /// Whether a session may have results at all.
+/// Whether a session may have results at all. One that was held closed has too, so far as they are not restricted.
 ///
 /// # Errors
-/// [`Refusal::NotHeld`], [`Refusal::Closed`].
+/// [`Refusal::NotHeld`].
 pub fn may_have_results(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
     if !sessions::now::has_begun(session, now) {
         return Err(Refusal::NotHeld(sessions::now::status(session, now)));
-    }
-    if session.access == Access::Closed {
-        return Err(Refusal::Closed);
     }
     Ok(())
 }

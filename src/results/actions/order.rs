@@ -74,9 +74,6 @@ pub enum Refusal {
     /// It has not begun, or was called off.
     #[error("the session is {0}: it has no results")]
     NotHeld(SessionStatus),
-    /// No restricted text is kept here.
-    #[error("the session is closed")]
-    Closed,
     /// A clock runs into a year that the calendar does not know.
     #[error(transparent)]
     NoCalendar(#[from] NoCalendar),

@@ -48,6 +48,8 @@ struct Known {
     clocks: Clocks,
     bound: Bound,
     outcomes: Vec<Outcome>,
+    /// The session, or items of it, were held closed.
+    has_closed: bool,
 }
 
 impl Known {
@@ -77,7 +79,9 @@ async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Proble
             let body = bodies::store::by_id(connection, session.body_id)?
                 .ok_or_else(|| lacking("body"))?;
             let outcomes = store::of_session(connection, session.id)?;
+            let closing = sessions::store::standing_closing(connection, session.id)?;
             Ok::<_, Broken>(Known {
+                has_closed: closing.is_some(),
                 session,
                 clocks,
                 bound: Bound::of(&body),

@@ -59,7 +59,6 @@ fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
             let status = args! { "status" => speech.t(&format!("status-{status}")) };
             refused(speech.tf("results-refusal-not-held", &status), PARAGRAPH)
         }
-        Refusal::Closed => refused(speech.t("results-refusal-closed"), Paragraph::Rules4),
         Refusal::CannotBeNone => refused(speech.t("results-refusal-none"), PARAGRAPH),
         Refusal::Replaced => refused(speech.t("results-refusal-replaced"), PARAGRAPH),
         Refusal::Stale

@@ -65,6 +65,7 @@ pub fn content(page: &Page<'_>) -> Markup {
             section aria-labelledby="publish-title" {
                 h2 id="publish-title" { (speech.t("results-publish-title")) }
                 p.hint { (speech.t("results-publish-says")) }
+                @if known.has_closed { p.notice { (speech.t("closing-results-desk")) } }
                 (form_views::publishing(&Form {
                     desk: page.desk,
                     known,

@@ -10,6 +10,7 @@ use crate::law::session_course::SessionStatus;
 use crate::results::actions::standing;
 use crate::results::record::Outcome;
 use crate::sessions::card::SessionCard;
+use crate::sessions::views::closing as closing_words;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
@@ -21,6 +22,7 @@ pub fn page(visit: &Visit, card: &SessionCard, outcomes: &[Outcome]) -> Markup {
     let content = html! {
         article.flow {
             (head(visit, card, &heading))
+            (closing_words::of_results(speech, card))
             (state(speech, card, outcomes))
             @for outcome in in_order(outcomes) { (one(visit, card, outcome, outcomes)) }
             @if outcomes.iter().any(|one| !one.stated_none) { p.hint { (speech.t("results-digest-says")) } }

@@ -7,7 +7,7 @@ use super::emergency::in_emergency;
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
 use super::writing_over::{put, stamp};
-use super::{Order, Refusal, clocks, versions};
+use super::{Order, Refusal, clocks, closing_notices, versions};
 use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
@@ -43,7 +43,8 @@ pub struct Announcing {
 ///
 /// # Errors
 /// [`Refusal::Incomplete`], [`Refusal::Exempt`], [`Refusal::NoSuchMove`] for what is announced already,
-/// [`Refusal::Emergency`] for one with a hall in the reach of an emergency.
+/// [`Refusal::ClosingIncomplete`] for what is closed without a decision, [`Refusal::Emergency`] for one with a hall in the
+/// reach of an emergency.
 pub fn announce(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -55,8 +56,11 @@ pub fn announce(
     let known = store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
     let before = details_of(work, id)?;
     let mut announced = as_announced(now, counting, body, &known, &before)?;
+    closing_notices::must_be_decided(work, &known, &before)?;
     announced.session = in_emergency(work.connection, announced.session, now)?;
-    publish(work, now, actor, (&known, &before), announced)
+    let announced = publish(work, now, actor, (&known, &before), announced)?;
+    closing_notices::site_of_announced(work, now, counting, body, &announced.session)?;
+    Ok(announced)
 }
 
 /// Makes a draft public from the desk, where somebody can say why it is late or in one format alone.
@@ -83,7 +87,10 @@ pub fn announce_at_desk(
     if !due.is_empty() {
         return Err(Refusal::ReasonsDue(due));
     }
-    publish(work, now, actor, (&known, &before), announced)
+    closing_notices::must_be_decided(work, &known, &before)?;
+    let announced = publish(work, now, actor, (&known, &before), announced)?;
+    closing_notices::site_of_announced(work, now, counting, body, &announced.session)?;
+    Ok(announced)
 }
 
 /// A draft as it would stand if it were announced now: what a preview shows is what is published.

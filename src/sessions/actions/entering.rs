@@ -14,6 +14,7 @@ use crate::database::{Broken, Id, Topic, Work};
 use crate::journal::{Actor, Changes};
 use crate::language::Multilingual;
 use crate::law::deadlines::Deadlines;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
 use crate::sessions::search;
@@ -34,10 +35,7 @@ pub fn enter(
     why: Option<&Multilingual>,
 ) -> Result<Entered, Refusal> {
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
-    let at_that_time = store::of_body_at(work.connection, body.id, deadlines.starts_at.into())?;
-    let known = at_that_time
-        .into_iter()
-        .find(|session| session.title.kk == order.title.kk);
+    let known = known_as(work, body, &deadlines, order)?;
     let Some(known) = known else {
         return enter_new(work, now, actor, body, order, &deadlines);
     };
@@ -47,6 +45,40 @@ pub fn enter(
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let anew = draft(known.id, known.code.clone(), now, body, order, &deadlines);
     write_over(work, now, actor, (known, before), anew, why)
+}
+
+/// The session that an order describes, by the same rule: the one with this body, start and Kazakh title, else the one
+/// of that time that is held closed, which has another title now.
+///
+/// # Errors
+/// [`Refusal::Broken`], those of the clocks.
+pub fn known(
+    work: &mut Work,
+    counting: &Counting<'_>,
+    body: &Body,
+    order: &Order,
+) -> Result<Option<Session>, Refusal> {
+    let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
+    Ok(known_as(work, body, &deadlines, order)?)
+}
+
+fn known_as(
+    work: &mut Work,
+    body: &Body,
+    deadlines: &Deadlines,
+    order: &Order,
+) -> Result<Option<Session>, Broken> {
+    let starts_at = deadlines.starts_at.into();
+    let mut at_that_time = store::of_body_at(work.connection, body.id, starts_at)?;
+    let called_so = |session: &Session| session.title.kk == order.title.kk;
+    let held_closed = |session: &Session| {
+        session.access == Access::Closed && session.status != SessionStatus::Cancelled
+    };
+    let place = at_that_time
+        .iter()
+        .position(called_so)
+        .or_else(|| at_that_time.iter().position(held_closed));
+    Ok(place.map(|place| at_that_time.swap_remove(place)))
 }
 
 /// Enters a session as a draft.

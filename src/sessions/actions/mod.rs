@@ -6,6 +6,9 @@
 mod adjourning;
 mod announcing;
 mod clocks;
+mod closing;
+mod closing_notices;
+mod closing_order;
 mod code;
 mod course;
 mod documents;
@@ -17,6 +20,7 @@ mod facts;
 mod order;
 mod postponing;
 mod recounting;
+mod reopening;
 mod results;
 mod seating;
 mod together;
@@ -26,18 +30,22 @@ mod writing_over;
 pub use adjourning::{Adjournment, adjourn, as_adjourned, may_adjourn};
 pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
 pub use clocks::{calendar_changed, count};
+pub use closing::{close, note_attempt, numbers_of};
+pub use closing_notices::{Placed, closed_part, notice_placed};
+pub use closing_order::ClosingOrder;
 pub use course::{move_along, move_along_at_desk};
 pub use documents::{
     NewDocument, add_document, may_add_document, move_document, remove_document, rename_document,
 };
 pub use editing::{Edit, draft_new, save};
 pub use emergency::in_emergency;
-pub use entering::{enter, find_by_new_name};
+pub use entering::{enter, find_by_new_name, known};
 pub use order::{Matter, Order, Overflow};
 pub use postponing::{Cancellation, Postponement, as_postponed, cancel, postpone};
 pub use recounting::{
     Bodies, Recounted, Scope, TOGETHER, next_batch, next_batch_to_write, recounted, write_batch,
 };
+pub use reopening::{Former, Reopening, former, reopen};
 pub use results::results_placed;
 pub use seating::{note_seats, seats_may_change};
 pub use together::{Changed, Done, note_together};
@@ -49,6 +57,7 @@ use crate::database::Broken;
 use crate::language::Multilingual;
 use crate::law::Paragraph;
 use crate::law::announcement::{Missing, ReasonDue};
+use crate::law::closing as closing_law;
 use crate::law::session_course::NoSuchMove;
 use crate::law::sittings::SittingFault;
 use crate::law::working_days::NoCalendar;
@@ -125,6 +134,21 @@ pub enum Refusal {
     /// No restricted text is kept here: a closed matter has no files.
     #[error("a matter considered in closed mode has no files")]
     ClosedMatter,
+    /// What is closed lacks its decision, or the decision lacks this (605-4).
+    #[error("the closing decision lacks: {}", .0.iter().map(|one| one.field.as_str()).collect::<Vec<_>>().join(", "))]
+    ClosingIncomplete(Vec<closing_law::Missing>),
+    /// What article 6 of the Access Law names is closed by nobody.
+    #[error("never restricted (Access Law art. 6): {}", .0.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", "))]
+    NeverRestricted(Vec<closing_law::Topic>),
+    /// A closed item stays on the agenda: it is opened first.
+    #[error("a closed item cannot be taken away: open it first")]
+    ClosedItemGone,
+    /// A notice was placed at an instant that has passed.
+    #[error("the notice is still to be placed then")]
+    NoticeToCome,
+    /// People are in the hall only once the session has begun.
+    #[error("the session has not begun")]
+    NotSitting,
     /// The body has no duty to announce (605-3).
     #[error("the body is exempt: its sessions are not announced (605-3)")]
     Exempt,
@@ -157,6 +181,9 @@ impl Refusal {
             Self::EndsTooSoon | Self::EndsTooLate => Some("ends"),
             Self::SeatsTaken { field, .. } => Some(field),
             Self::Exempt => Some("body"),
+            Self::ClosingIncomplete(_) | Self::NeverRestricted(_) => Some("closing"),
+            Self::ClosedItemGone => Some("agenda"),
+            Self::NoticeToCome => Some("placed-day"),
             Self::HallInUse { .. } | Self::Emergency { .. } | Self::HallGivenBack => Some("format"),
             Self::NotFound
             | Self::NoSuchMove(_)
@@ -166,6 +193,7 @@ impl Refusal {
             | Self::Sitting(_)
             | Self::ReasonsDue(_)
             | Self::ClosedMatter
+            | Self::NotSitting
             | Self::Broken(_) => None,
         }
     }

@@ -11,7 +11,7 @@ use super::editing::{body_in_act, seen};
 use super::entering::{index, touch};
 use super::facts::{facts, note};
 use super::writing_over::{put, stamp};
-use super::{Order, Refusal, clocks, versions};
+use super::{Order, Refusal, clocks, closing_notices, versions};
 use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Json, Work};
 use crate::journal::{Actor, Changes};
@@ -83,6 +83,7 @@ pub fn postpone(
     let changes = Changes::between(facts(&known, &before), facts(session, details));
     let act = "session.postpone";
     note(work, now, actor, act, session, details, &changes);
+    closing_notices::site_of_announced(work, now, counting, body, session)?;
     touch(work, session);
     Ok(moved)
 }

@@ -28,9 +28,15 @@ pub const EMERGENCY: &str = "emergency";
 
 /// The act of a version in which it has its hall again.
 pub const HALL_AGAIN: &str = "hall_again";
+/// The act of a version in which the session, or items of it, were closed.
+pub const CLOSED: &str = "close";
+
+/// The act of a version in which they were opened again.
+pub const REOPENED: &str = "reopen";
 
 /// Keeps the version that a session has come to by an act: a word of
-/// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`] or [`CLOCKS`]. `why` is for the public to read.
+/// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`], [`CLOCKS`],
+/// [`CLOSED`] or [`REOPENED`]. `why` is for the public to read.
 /// What came about is noted as news, to be told later.
 ///
 /// # Errors
@@ -83,7 +89,7 @@ pub(super) fn version(
 /// What others hear of when a version comes about by this act; nothing of a word that is no act.
 fn news_of(act: &str) -> Option<Kind> {
     match act {
-        DOCUMENTS => Some(Kind::Changed),
+        DOCUMENTS | CLOSED | REOPENED => Some(Kind::Changed),
         SEATS | CLOCKS => Some(Kind::Recounted),
         EMERGENCY => Some(Kind::Switched),
         HALL_AGAIN => Some(Kind::Restored),

@@ -6,12 +6,12 @@ use super::emergency::keep_out_of_the_hall;
 use super::entering::{index, touch};
 use super::facts::{FOR_CALENDARS, REASONS, facts, note};
 use super::postponing::check_reason;
-use super::{Refusal, clocks, versions};
+use super::{Refusal, clocks, closing_notices, versions};
 use crate::bodies::actions::Done;
 use crate::database::{Broken, Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::language::Multilingual;
-use crate::law::session_course::{SessionAct, SessionStatus};
+use crate::law::session_course::{Access, SessionAct, SessionStatus};
 use crate::sessions::now as present;
 use crate::sessions::record::{AgendaItem, Document, Seating, Session};
 use crate::sessions::store::{self, Details};
@@ -40,6 +40,10 @@ fn keep_what_happened(
 ) {
     session.status = known.status;
     session.access = known.access;
+    if known.access == Access::Closed {
+        // What it was called is not kept (605-4): it has the neutral title of its closing.
+        session.title = known.title.clone();
+    }
     session.revision = known.revision;
     session.sequence = known.sequence;
     session.announced_at = known.announced_at;
@@ -83,7 +87,19 @@ fn keep_what_happened(
     details.documents = before.documents.iter().filter(is_there).cloned().collect();
 }
 
-/// A matter is the same if it says so, else if it has the same Kazakh title; each stays itself once.
+/// What is closed, or is to be closed by the act that follows, keeps its words: they are changed by that act alone.
+fn is_closed(known: &AgendaItem, item: &AgendaItem) -> bool {
+    known.access == Access::Closed || item.access == Access::Closed
+}
+
+/// Whether a closed matter would be gone: with it the public would lose sight of what is closed.
+fn closed_item_gone(before: &[AgendaItem], after: &[AgendaItem]) -> bool {
+    let mut closed = before.iter().filter(|one| one.access == Access::Closed);
+    closed.any(|one| !after.iter().any(|item| item.id == one.id))
+}
+
+/// A matter is the same if it says so, else if it has the same Kazakh title, else, of what is closed, the same number;
+/// each stays itself once.
 fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
     let mut left: Vec<&AgendaItem> = before.iter().collect();
     let mut take = |is_same: &dyn Fn(&AgendaItem) -> bool| {
@@ -95,13 +111,19 @@ fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
         .map(|item| take(&|known| known.id == item.id))
         .collect();
     for (item, named) in agenda.iter_mut().zip(named) {
-        let same = named.or_else(|| take(&|known| known.title.kk == item.title.kk));
-        match same {
-            Some(same) => {
-                item.id = same.id;
-                item.access = same.access;
+        let same = named
+            .or_else(|| take(&|known| known.title.kk == item.title.kk))
+            .or_else(|| take(&|known| is_closed(known, item) && known.number == item.number));
+        if let Some(same) = same {
+            item.id = same.id;
+            if is_closed(same, item) {
+                item.title = same.title.clone();
+                item.speaker.clone_from(&same.speaker);
             }
-            None => item.id = Id::new(),
+            item.access = same.access;
+        } else {
+            item.id = Id::new();
+            item.access = Access::Open;
         }
     }
 }
@@ -119,6 +141,12 @@ pub(super) fn write_over(
     why: Option<&Multilingual>,
 ) -> Result<Entered, Refusal> {
     keep_what_happened(&mut session, &mut details, &known, &before, now);
+    if closed_item_gone(&before.agenda, &details.agenda) {
+        return Err(Refusal::ClosedItemGone);
+    }
+    if known.status.is_public() {
+        closing_notices::must_be_decided(work, &session, &details)?;
+    }
     let changes = Changes::between(facts(&known, &before), facts(&session, &details));
     if changes.is_empty() {
         return Ok(Entered {

@@ -10,9 +10,9 @@ use super::editor_view::{self, Editor};
 use super::form::{self, SEEN};
 use crate::args;
 use crate::bodies::record::Body;
-use crate::language::Language;
+use crate::language::{Language, Speech};
 use crate::law::deadlines::zone::{Twice, instant};
-use crate::law::session_course::Format;
+use crate::law::session_course::{Access, Format};
 use crate::sessions::actions::{self, Order, Refusal};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk_frame::{self, Part};
@@ -74,6 +74,17 @@ pub fn copied(order: &Order) -> Fields {
     fields
 }
 
+/// What is closed keeps the neutral title of its closing, whatever is typed here.
+fn closed_says(speech: Speech<'_>, known: Known<'_>) -> Markup {
+    let closed = known.is_some_and(|(session, details)| {
+        let items = details.agenda.iter().map(|item| item.access);
+        items
+            .chain([session.access])
+            .any(|access| access == Access::Closed)
+    });
+    html! { @if closed { p.notice { (speech.t("closing-editor-says")) } } }
+}
+
 /// The whole page.
 pub fn page(
     desk: &SignedIn,
@@ -95,6 +106,7 @@ pub fn page(
     let clocks = clocks(desk, &whose.body, known, &fields);
     let emergencies = emergencies(whose, &fields);
     let online = emergency_words::for_the_desk(speech, &emergencies);
+    let closed_says = closed_says(speech, known);
     let known = known.map(|(session, _)| session);
     let went_wrong = around.stale.is_some() || !around.faults.is_empty();
     let whole_title = title_after(speech, heading.clone(), went_wrong);
@@ -105,7 +117,7 @@ pub fn page(
         known,
         fields,
         faults: around.faults,
-        above: html! { (around.stale.unwrap_or_default()) (online) },
+        above: html! { (around.stale.unwrap_or_default()) (online) (closed_says) },
         clocks,
         focus: around.focus,
     };

@@ -7,6 +7,7 @@
 //! | `course` | the session begins, or ends |
 //! | `course_form` | the form by which it is moved or called off; its pages are of `changes`, which know who comes |
 //! | `sittings_form` | the form by which it breaks off and goes on later; its pages are of `changes` too |
+//! | `closing_form`, `reopening_form` | the forms by which something is closed, and opened again; their pages are of `changes` too |
 //! | `editor`, `editor_page`, `editor_view`, `fields_view`, `stale` | the form: nothing is saved until "Save", and saving is not announcing |
 //! | `form`, `buttons`, `reading` | its fields, and the session that they make |
 //! | `deadlines_view` | the clocks as dates, with the days counted |
@@ -17,6 +18,7 @@
 mod announcing;
 mod announcing_view;
 mod buttons;
+pub mod closing_form;
 mod course;
 pub mod course_form;
 mod deadlines_view;
@@ -34,12 +36,13 @@ mod overview_view;
 mod reading;
 mod refusals;
 pub mod sittings_form;
+pub mod reopening_form;
 mod stale;
 pub mod upload;
 
 pub(in crate::sessions) use form::label;
 pub use form::{SEEN, seen, seen_field};
-pub use refusals::{as_faults, as_problem};
+pub use refusals::{as_faults, as_problem, closing_missing};
 pub use stale::since_changed;
 
 use crate::bodies;

@@ -21,7 +21,7 @@ use crate::sessions::views::{clocks, status_badge};
 use crate::web::desk::{self, Right, SignedIn};
 use crate::web::layout::translated;
 
-const DONE: [&str; 13] = [
+const DONE: [&str; 14] = [
     "session-saved",
     "session-unchanged",
     "session-revised",
@@ -31,6 +31,7 @@ const DONE: [&str; 13] = [
     "session-postponed",
     "session-cancelled",
     "session-adjourned",
+    "session-reopened",
     "document-added",
     "document-renamed",
     "document-moved",
@@ -183,7 +184,10 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
                 a.button-quiet href=(public) { (speech.t("editor-public-page")) }
                 a.button-quiet href=(format!("{public}/history")) { (speech.t("history-title")) }
             }
-            @if may_write { a.button-quiet href=(format!("{here}/copy")) { (speech.t("editor-copy")) } }
+            @if may_write {
+                a.button-quiet href=(format!("{here}/closing")) { (speech.t("closing-title")) }
+                a.button-quiet href=(format!("{here}/copy")) { (speech.t("editor-copy")) }
+            }
         }
         @let others = [SessionAct::Postpone, SessionAct::Cancel, SessionAct::GoLive, SessionAct::End];
         @let may_adjourn = may_write && actions::may_adjourn(&card.session, desk.visit.now);

@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
         Some(day?.and_time(time?))
     }
 
-    fn day(&mut self, name: &str) -> Option<NaiveDate> {
+    pub(super) fn day(&mut self, name: &str) -> Option<NaiveDate> {
         let text = self.fields.given(name)?;
         let day = crate::sessions::wish::day(text);
         let day = day.filter(|day| crate::web::paging::within_reach(*day));
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn seats(&mut self, name: &str) -> Option<i32> {
+    pub(super) fn seats(&mut self, name: &str) -> Option<i32> {
         let text = self.fields.given(name)?;
         let seats: Option<i32> = text.parse().ok();
         let seats = seats.filter(|seats| (0..=MOST_SEATS).contains(seats));

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use actix_web::http::StatusCode;
 
+use super::closing_form;
 use super::form::{field_of, label};
 use crate::args;
 use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::announcement::Missing;
+use crate::law::closing;
 use crate::law::sittings::SittingFault;
 use crate::sessions::actions::Refusal;
 use crate::web::Problem;
@@ -84,6 +86,12 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
                 one(due.as_str(), message)
             })
             .collect()),
+        Refusal::ClosingIncomplete(missing) => Ok(closing_missing(speech, &missing)),
+        Refusal::NoticeToCome => Ok(vec![FieldFault {
+            field: "placed".to_owned(),
+            code: "refused",
+            message: speech.t("closing-fault-to-come"),
+        }]),
         other => Err(as_problem(speech, other)),
     }
 }
@@ -98,6 +106,29 @@ fn sitting_fault(fault: SittingFault) -> (&'static str, &'static str) {
         SittingFault::Begun => ("what", "sittings-fault-begun"),
         SittingFault::StillToCome => ("what", "sittings-fault-to-come"),
     }
+}
+
+/// What a closing decision lacks, each with the field where it is filled in.
+#[must_use]
+pub fn closing_missing(speech: Speech<'_>, missing: &[closing::Missing]) -> Vec<FieldFault> {
+    let faults = missing.iter().map(|one| {
+        let field = closing_form::field_of(one);
+        let says = args! {
+            "field" => closing_form::label_of(speech, &field),
+            "paragraph" => speech.t(&one.paragraph.key()),
+        };
+        let key = match one.item {
+            closing::Item::Vote => "closing-fault-vote",
+            closing::Item::Article6 => "closing-fault-topic",
+            _ => "editor-missing",
+        };
+        FieldFault {
+            field,
+            code: "missing",
+            message: speech.tf(key, &says),
+        }
+    });
+    faults.collect()
 }
 
 /// What an announcement lacks, each with the field where it is to be filled in.
@@ -144,6 +175,9 @@ pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
         Refusal::Exempt => refused("refusal-exempt", Some(Paragraph::Rules3)),
         Refusal::ClosedMatter => refused("refusal-closed-matter", Some(Paragraph::Rules4)),
         Refusal::Stale => refused("refusal-stale", None),
+        Refusal::NeverRestricted(_) => refused("closing-barred", Some(Paragraph::Access6)),
+        Refusal::ClosedItemGone => refused("closing-item-gone", Some(Paragraph::Rules4)),
+        Refusal::NotSitting => refused("closing-not-sitting", None),
         Refusal::TooSoon { from } => Problem::Refused(Refused {
             code: "refused",
             status: StatusCode::CONFLICT,

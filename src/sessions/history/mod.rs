@@ -8,6 +8,7 @@ use actix_web::web::{self, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::card;
+use super::closing::Hidden;
 use super::record::Version;
 use super::store;
 use super::views;
@@ -25,6 +26,17 @@ pub struct Known {
     pub version: Version,
     /// What it says.
     pub snapshot: Snapshot,
+    /// Something of it is closed now, and left out.
+    pub left_out: bool,
+}
+
+impl Known {
+    /// The same without what is closed now.
+    #[must_use]
+    pub fn without(mut self, hidden: &Hidden) -> Self {
+        self.left_out |= hidden.hide(&mut self.snapshot);
+        self
+    }
 }
 
 /// Mounts the pages.
@@ -49,7 +61,11 @@ pub fn read(version: Version) -> Result<Known, Broken> {
         let (session, revision) = (version.session_id, version.revision);
         Broken::Data(format!("version {revision} of {session}: {error}"))
     })?;
-    Ok(Known { version, snapshot })
+    Ok(Known {
+        version,
+        snapshot,
+        left_out: false,
+    })
 }
 
 async fn history(
@@ -62,10 +78,11 @@ async fn history(
     page_cache::serve(&request, visit, HTML, &topics, move |connection, visit| {
         let card = card::load(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
         let versions = store::versions_of(connection, id)?;
+        let hidden = Hidden::of(&card.session, &card.agenda);
         let known = versions
             .into_iter()
-            .map(read)
-            .collect::<Result<Vec<_>, _>>()?;
+            .map(|version| Ok(read(version)?.without(&hidden)))
+            .collect::<Result<Vec<_>, Broken>>()?;
         Ok(Made {
             body: views::history::page(visit, &card, &known).into_string(),
             fresh_until: None,
@@ -85,7 +102,8 @@ async fn one(
     page_cache::serve(&request, visit, HTML, &topics, move |connection, visit| {
         let card = card::load(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
         let version = store::version(connection, id, revision)?.ok_or(Problem::NotFound)?;
-        let page = views::history::version_page(visit, &card, &read(version)?);
+        let known = read(version)?.without(&Hidden::of(&card.session, &card.agenda));
+        let page = views::history::version_page(visit, &card, &known);
         Ok(Made {
             body: page.into_string(),
             fresh_until: None,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::database::Zone;
 use crate::language::{Language, Multilingual, Speech};
 use crate::law::sittings::Sitting;
+use crate::law::session_course::Access;
 use crate::sessions::desk::label;
 use crate::sessions::sittings_words;
 use crate::sessions::views::files;
@@ -166,6 +167,25 @@ impl Row {
 }
 
 impl Snapshot {
+    /// Whether the session was open.
+    #[must_use]
+    pub fn was_open(&self) -> bool {
+        self.access == Access::Open.as_str()
+    }
+
+    /// Whether something is closed in it that was open in a version before.
+    #[must_use]
+    pub fn closes_something_of(&self, before: &Self) -> bool {
+        let was_open = |item: &MatterThen| {
+            let mut open = before.agenda.iter().filter(|one| one.was_open());
+            open.any(|one| one.id == item.id)
+        };
+        let closed = Access::Closed.as_str();
+        let session = before.was_open() && self.access == closed;
+        let mut items = self.agenda.iter();
+        session || items.any(|item| item.access == closed && was_open(item))
+    }
+
     /// What a search found it by, but for the name of its body.
     pub fn texts(&self) -> impl Iterator<Item = &Multilingual> {
         let titles = self.agenda.iter().map(|item| &item.title);
@@ -237,6 +257,21 @@ impl FileThen {
 }
 
 impl MatterThen {
+    /// Whether it was open.
+    #[must_use]
+    pub fn was_open(&self) -> bool {
+        self.access == Access::Open.as_str()
+    }
+
+    /// Leaves out what it said beside its number; whether it said anything but this title.
+    pub fn hide(&mut self, title: &Multilingual) -> bool {
+        let says_more = self.title != *title || self.speaker.is_some() || !self.files.is_empty();
+        self.title.clone_from(title);
+        self.speaker = None;
+        self.files = Vec::new();
+        says_more
+    }
+
     /// The matter, field by field.
     #[must_use]
     pub fn rows(&self, speech: Speech<'_>) -> Vec<Row> {

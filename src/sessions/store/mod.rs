@@ -10,6 +10,7 @@
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
 //! | `clocks` | clocks still running, and writing them anew |
+//! | `closings` | decisions by which sessions and items are closed, and their notices |
 //! | `locking` | rows that an act has for itself |
 //! | `writing` | entering sessions and writing them over |
 //! | `desk` | lists of the desk, drafts too |
@@ -23,6 +24,7 @@
 
 mod changed;
 mod clocks;
+mod closings;
 mod desk;
 mod documents;
 mod due;
@@ -40,6 +42,7 @@ mod writing;
 
 pub use changed::{last_change, last_changed};
 pub use clocks::*;
+pub use closings::*;
 pub use desk::{DeskFilter, State, desk_list};
 pub use documents::*;
 pub use due::{

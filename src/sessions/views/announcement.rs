@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
 use maud::{Markup, html};
 
-use super::{access_badge, agenda, attending, clocks, feeds, status_badge};
+use super::{access_badge, agenda, attending, clocks, closing, feeds, status_badge};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
@@ -107,7 +107,7 @@ fn notices(visit: &Visit, card: &SessionCard) -> Markup {
         (emergency_words::notice(speech, card, visit.now))
         (sittings_words::notice(speech, session, card.status, visit.now))
         @if card.status == SessionStatus::Live && !sittings_words::is_break(session, visit.now) { p.notice.notice-good { (speech.t("session-live-says")) } }
-        @if session.access == Access::Closed { p.notice.notice-bad { (speech.t("session-closed-says")) } }
+        (closing::notice(visit, card))
         @if session.announced_in_time == Some(false) && !card.body.exempt { p.notice.notice-warn { (lateness(speech, card)) } }
     }
 }

@@ -182,9 +182,13 @@ pub fn version_page(visit: &Visit, card: &SessionCard, known: &Known) -> Markup 
             h2 { (speech.t("label-agenda")) }
             @for matter in &known.snapshot.agenda { (rows(visit, &matter.rows(speech))) }
             (digest(known))
-            details {
-                summary { (speech.t("history-text")) }
-                pre.snapshot tabindex="0" { (known.version.snapshot) }
+            @if known.left_out {
+                p.notice { (speech.t("closing-history-left-out")) }
+            } @else {
+                details {
+                    summary { (speech.t("history-text")) }
+                    pre.snapshot tabindex="0" { (known.version.snapshot) }
+                }
             }
             p { a href=(history) { (speech.t("history-title")) } }
         }

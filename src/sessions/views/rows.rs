@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::{access_badge, status_badge, today};
+use super::{access_badge, closing, status_badge, today};
 use crate::args;
 use crate::language::{Speech, clock_time};
 use crate::law::admission::{Bar, Verdict};
@@ -110,6 +110,7 @@ fn row(visit: &Visit, card: &SessionCard, whose: bool) -> Markup {
                     @if let Some(place) = &session.place { span { (translated(visit.language, place)) } }
                 }
                 (course_words::reason_in_list(speech, session, card.status))
+                (closing::ground_in_list(speech, card))
             }
             div.state-now {
                 (badges(speech, card))

@@ -8,13 +8,13 @@ use otyrys::clock::Clock;
 use otyrys::commands::{Opening, open};
 use otyrys::database::{Id, Json, Lane, Work};
 use otyrys::language::Language;
-use otyrys::law::session_course::Format;
+use otyrys::law::session_course::{Format, SessionStatus};
 use otyrys::news::{self, Audience, Kind};
 use otyrys::web::desk::Role;
 
 use super::scene::{
-    self, announced, applied, cancelled, crowd, letters, note, ordered, postponed, revise, round,
-    rounds, subjects, subscribed, to_hall,
+    self, announce, announced, applied, cancelled, crowd, letters, note, ordered, postponed,
+    revise, round, rounds, subjects, subscribed, to_hall,
 };
 use crate::harness::{Office, Planned, both_engines};
 
@@ -457,7 +457,13 @@ both_engines!(
             starts: "2026-12-11T10:00:00",
             ..Planned::default()
         };
-        announced(office, &closed);
+        let closed = otyrys::database::Id::parse(&office.session(&Planned {
+            status: SessionStatus::Draft,
+            ..closed
+        }));
+        let closed = closed.unwrap();
+        crate::closing::close_whole(office, closed);
+        announce(office, closed);
         let online = announced(office, &online);
         rounds(office).await;
         let told = letters(office, 0);

@@ -1,0 +1,3 @@
+DROP TABLE closed_parts;
+DROP TABLE closing_notices;
+DROP TABLE closings;

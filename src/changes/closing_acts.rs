@@ -1,0 +1,199 @@
+//! What else the desk does about a closing: its notices on other channels, the times of closed parts, opening again.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use chrono::NaiveDateTime;
+
+use super::closing_desk::Case;
+use super::{closing, closing_views};
+use crate::database::Lane;
+use crate::law::closing::Channel;
+use crate::law::deadlines::zone::{Twice, instant};
+use crate::law::session_course::Access;
+use crate::sessions::actions::{self, Placed, Refusal};
+use crate::sessions::desk::{
+    SEEN, as_faults, as_problem, closing_form, reopening_form, seen_field, since_changed,
+};
+use crate::sessions::typed_day;
+use crate::web::Problem;
+use crate::web::desk::{self, Fields, Right, Sent, SignedIn, Ways};
+use crate::web::problem::FieldFault;
+
+/// No proof is longer, in letters.
+const LONGEST: usize = 1000;
+
+/// The addresses.
+pub(super) fn desk_routes(ways: &mut Ways<'_>) {
+    use Right::KeepSessions;
+    ways.post(
+        "/desk/sessions/{session}/closing/notice",
+        KeepSessions,
+        notice,
+    );
+    ways.post("/desk/sessions/{session}/closing/part", KeepSessions, part);
+    let reopen = "/desk/sessions/{session}/reopen";
+    ways.get(reopen, KeepSessions, ask_reopening);
+    ways.post(reopen, KeepSessions, send_reopening);
+}
+
+/// The notice in mass media or in the premises, with its proof.
+async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let Sent { desk, fields } = sent;
+    let case = Case::open(desk, &path).await?;
+    let channel: Channel = fields
+        .text("channel")
+        .parse()
+        .map_err(|_| Problem::NotFound)?;
+    if channel == Channel::Site {
+        return Err(Problem::NotFound);
+    }
+    let placed = match read_notice(&case, &fields, channel) {
+        Ok(placed) => placed,
+        Err(faults) => return Ok(again_with(&case, &fields, &faults)),
+    };
+    let (now, actor) = (case.desk.visit.now, case.actor());
+    let database = &case.desk.visit.app.database;
+    let done = database.write(Lane::Session(case.session.id), move |work| {
+        actions::notice_placed(work, now, &actor, &placed)
+    });
+    match done.await {
+        Ok(_) => Ok(desk::see_done(&case.address(), "closing-noticed")),
+        Err(refusal) => {
+            let mut faults = as_faults(case.desk.visit.speech(), refusal)?;
+            for fault in &mut faults {
+                fault.field = format!("{channel}-day");
+            }
+            Ok(again_with(&case, &fields, &faults))
+        }
+    }
+}
+
+/// The page with both forms: what was typed into this one, and the other as it is stored.
+fn again_with(case: &Case, fields: &Fields, faults: &[FieldFault]) -> HttpResponse {
+    let mut all = closing_form::of_session(&case.session, case.closing.as_ref());
+    for (name, value) in fields.iter() {
+        all.add(name, value);
+    }
+    case.again(&all, faults)
+}
+
+fn read_notice(case: &Case, fields: &Fields, channel: Channel) -> Result<Placed, Vec<FieldFault>> {
+    let speech = case.desk.visit.speech();
+    let mut faults = Vec::new();
+    let mut fault = |part: &str, key: &str| {
+        faults.push(FieldFault {
+            field: format!("{channel}-{part}"),
+            code: "missing",
+            message: speech.t(key),
+        });
+    };
+    let day = typed_day(fields.text(&format!("{channel}-day")));
+    let day = day.filter(|day| crate::web::paging::within_reach(*day));
+    let time = fields.text(&format!("{channel}-time"));
+    let time = chrono::NaiveTime::parse_from_str(time, "%H:%M").ok();
+    let proof = fields.text(&format!("{channel}-proof")).to_owned();
+    if day.is_none() {
+        fault("day", "closing-fault-day");
+    }
+    if time.is_none() {
+        fault("time", "closing-fault-time");
+    }
+    if proof.is_empty() || proof.chars().count() > LONGEST {
+        fault("proof", "closing-fault-proof");
+    }
+    match day.zip(time) {
+        Some((day, time)) if faults.is_empty() => {
+            let local: NaiveDateTime = day.and_time(time);
+            Ok(Placed {
+                session: case.session.id,
+                channel,
+                at: instant(case.session.zone.0, local, Twice::First),
+                proof,
+            })
+        }
+        _ => Err(faults),
+    }
+}
+
+/// People are asked out, or back in: now.
+async fn part(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let Sent { desk, fields } = sent;
+    let case = Case::open(desk, &path).await?;
+    let begins = fields.text("act") == "begin";
+    let (id, now, actor) = (case.session.id, case.desk.visit.now, case.actor());
+    let database = &case.desk.visit.app.database;
+    let done = database.write(Lane::Session(id), move |work| {
+        actions::closed_part(work, now, &actor, id, begins)
+    });
+    done.await
+        .map_err(|refusal| as_problem(case.desk.visit.speech(), refusal))?;
+    let word = if begins {
+        "closing-part-began"
+    } else {
+        "closing-part-ended"
+    };
+    Ok(desk::see_done(&case.address(), word))
+}
+
+async fn ask_reopening(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let kept = desk.kept_fields().await?;
+    let case = Case::open(desk, &path).await?;
+    let fields = if let Some(kept) = kept {
+        kept
+    } else {
+        let (session, details) = (case.session.clone(), case.details.clone());
+        let database = &case.desk.visit.app.database;
+        let former = database
+            .read(move |connection| actions::former(connection, &session, &details))
+            .await?;
+        reopening_form::of_closed(&case.session, &case.details, &former)
+    };
+    Ok(desk::shown(closing_views::reopening(
+        &case.page(&fields, &[]),
+    )))
+}
+
+async fn send_reopening(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let Sent { desk, fields } = sent;
+    let case = Case::open(desk, &path).await?;
+    let speech = case.desk.visit.speech();
+    let again = |case: &Case, fields: &Fields, faults: &[FieldFault]| {
+        desk::shown_again(closing_views::reopening(&case.page(fields, faults)))
+    };
+    let of = (&case.session, &case.details);
+    let order = match reopening_form::read(speech, &fields, of) {
+        Ok(order) => order,
+        Err(faults) => return Ok(again(&case, &fields, &faults)),
+    };
+    let (now, actor) = (case.desk.visit.now, case.actor());
+    let was_whole = case.session.access == Access::Closed;
+    let database = &case.desk.visit.app.database;
+    let done = database.write(Lane::Session(case.session.id), move |work| {
+        closing::reopen(work, now, &actor, (&order, was_whole))
+    });
+    match done.await {
+        Ok(_) => {
+            let address = format!("/desk/sessions/{}", case.session.id);
+            Ok(desk::see_done(&address, "session-reopened"))
+        }
+        Err(Refusal::Stale) => {
+            let case = Case::open(case.desk, &path).await?;
+            let stale = vec![since_changed(
+                case.desk.visit.speech(),
+                &case.session,
+                &fields,
+            )];
+            let mut fields = fields.without(&[SEEN]);
+            fields.add(SEEN, seen_field(case.session.updated_at));
+            let page = closing_views::Page {
+                stale: &stale,
+                ..case.page(&fields, &[])
+            };
+            Ok(desk::shown_stale(closing_views::reopening(&page)))
+        }
+        Err(refusal) => {
+            let faults = as_faults(speech, refusal)?;
+            Ok(again(&case, &fields, &faults))
+        }
+    }
+}

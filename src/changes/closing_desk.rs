@@ -1,0 +1,233 @@
+//! Closing a session, or items of it, at the desk: the form, what follows from it, and then the act. What article 6 names
+//! is closed by nobody, and that it was tried is on record.
+
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+
+use super::closing_views::{self, Page};
+use super::{closing, closing_acts};
+use crate::applications::store::reach::reached;
+use crate::bodies;
+use crate::database::{Broken, Lane, Work};
+use crate::journal::Actor;
+use crate::law::body::BodyType;
+use crate::law::session_course::Access;
+use crate::sessions::actions::{self, ClosingOrder, Refusal};
+use crate::sessions::closing::record::{ClosedPart, Closing, Notice};
+use crate::sessions::deadlines::Counting;
+use crate::sessions::desk::closing_form::{self, Subject};
+use crate::sessions::desk::{SEEN, as_faults, seen, seen_field, since_changed};
+use crate::sessions::desk_frame::opened_with_details;
+use crate::sessions::record::Session;
+use crate::sessions::store::{self, Details};
+use crate::web::Problem;
+use crate::web::desk::{self, Fields, Right, Sent, SignedIn, Ways};
+use crate::web::problem::FieldFault;
+
+/// The addresses.
+pub fn desk_routes(ways: &mut Ways<'_>) {
+    let closing = "/desk/sessions/{session}/closing";
+    ways.get(closing, Right::KeepSessions, ask);
+    ways.post(closing, Right::KeepSessions, send);
+    closing_acts::desk_routes(ways);
+}
+
+/// A session with all that is known of its closing.
+pub(super) struct Case {
+    pub(super) desk: SignedIn,
+    pub(super) session: Session,
+    pub(super) details: Details,
+    /// The decision that stands.
+    pub(super) closing: Option<Closing>,
+    /// Those that stand no more, the last one first.
+    pub(super) former: Vec<Closing>,
+    /// The notices of the one that stands, of the date that the session has.
+    pub(super) notices: Vec<Notice>,
+    pub(super) parts: Vec<ClosedPart>,
+    pub(super) by_maslikhat: bool,
+}
+
+impl Case {
+    pub(super) async fn open(desk: SignedIn, path: &str) -> Result<Self, Problem> {
+        let (session, details) = opened_with_details(&desk, path, Right::KeepSessions).await?;
+        let (id, body, starts_at) = (session.id, session.body_id, session.starts_at);
+        let database = &desk.visit.app.database;
+        let found = database.read(move |connection| {
+            let closing = store::standing_closing(connection, id)?;
+            let ids: Vec<_> = closing.iter().map(|one| one.id).collect();
+            let mut notices = store::notices_of(connection, &ids)?;
+            notices.retain(|notice| notice.starts_at == starts_at);
+            let body = bodies::store::by_id(connection, body)?;
+            let former = store::former_closings(connection, id)?;
+            let parts = store::closed_parts_of(connection, id)?;
+            Ok::<_, Broken>((closing, former, notices, parts, body))
+        });
+        let (closing, former, notices, parts, body) = found.await?;
+        let by_vote = |body: bodies::record::Body| body.body_type == BodyType::LocalRepresentative;
+        Ok(Self {
+            by_maslikhat: body.is_some_and(by_vote),
+            desk,
+            session,
+            details,
+            closing,
+            former,
+            notices,
+            parts,
+        })
+    }
+
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject {
+            session: &self.session,
+            details: &self.details,
+            by_maslikhat: self.by_maslikhat,
+        }
+    }
+
+    pub(super) fn page<'a>(&'a self, fields: &'a Fields, faults: &'a [FieldFault]) -> Page<'a> {
+        Page {
+            case: self,
+            fields,
+            faults,
+            stale: &[],
+        }
+    }
+
+    pub(super) fn again(&self, fields: &Fields, faults: &[FieldFault]) -> HttpResponse {
+        desk::shown_again(closing_views::form(&self.page(fields, faults)))
+    }
+
+    /// The session is no longer the one that was looked at: it is shown as it stands, with what was typed.
+    fn stale(&self, fields: Fields) -> HttpResponse {
+        let speech = self.desk.visit.speech();
+        let stale = vec![since_changed(speech, &self.session, &fields)];
+        let mut fields = fields.without(&[SEEN]);
+        fields.add(SEEN, seen_field(self.session.updated_at));
+        let page = Page {
+            stale: &stale,
+            ..self.page(&fields, &[])
+        };
+        desk::shown_stale(closing_views::form(&page))
+    }
+
+    pub(super) fn actor(&self) -> Actor {
+        Actor::Staff(self.desk.person.id)
+    }
+
+    /// Where the pages of this stand.
+    pub(super) fn address(&self) -> String {
+        format!("/desk/sessions/{}/closing", self.session.id)
+    }
+}
+
+async fn ask(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let kept = desk.kept_fields().await?;
+    let case = Case::open(desk, &path).await?;
+    let fields = match kept {
+        Some(kept) => kept.without(&["act"]),
+        None => closing_form::of_session(&case.session, case.closing.as_ref()),
+    };
+    Ok(desk::shown(closing_views::form(&case.page(&fields, &[]))))
+}
+
+async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let Sent { desk, fields } = sent;
+    let case = Case::open(desk, &path).await?;
+    let act = fields.text("act").to_owned();
+    let fields = fields.without(&["act"]);
+    if act == "edit" {
+        return Ok(desk::shown(closing_views::form(&case.page(&fields, &[]))));
+    }
+    let speech = case.desk.visit.speech();
+    let order = match closing_form::read(speech, &fields, &case.session) {
+        Ok(order) => order,
+        Err(faults) => return Ok(case.again(&fields, &faults)),
+    };
+    if seen(&fields) != case.session.updated_at {
+        return Ok(case.stale(fields));
+    }
+    if let Err(refusal) = check(&case, &order).await {
+        return refused(&case, &fields, refusal).await;
+    }
+    if act != "do" {
+        return foresee(&case, &fields, &order).await;
+    }
+    let (app, now) = (Arc::clone(&case.desk.visit.app), case.desk.visit.now);
+    let actor = case.actor();
+    let whole = order.whole || case.session.access == Access::Closed;
+    let wording = closing::wording(&app, &order, whole, &case.details.agenda);
+    let database = &case.desk.visit.app.database;
+    let done = database.write(Lane::Session(case.session.id), move |work| {
+        let counting = Counting::in_act(work, &app)?;
+        closing::close(work, now, &counting, &actor, (&order, &wording))
+    });
+    match done.await {
+        Ok(_) => Ok(desk::see_done(&case.address(), "closing-closed")),
+        Err(Refusal::Stale) => Ok(Case::open(case.desk, &path).await?.stale(fields)),
+        Err(refusal) => refused(&case, &fields, refusal).await,
+    }
+}
+
+/// What the act would say to the order, before anything is asked of it.
+async fn check(case: &Case, order: &ClosingOrder) -> Result<(), Refusal> {
+    let id = case.session.body_id;
+    let database = &case.desk.visit.app.database;
+    let body = database
+        .read(move |connection| bodies::store::by_id(connection, id))
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let whole = order.whole || case.session.access == Access::Closed;
+    let closed = case
+        .details
+        .agenda
+        .iter()
+        .filter(|item| item.access == Access::Closed || order.items.contains(&item.id));
+    order.check(&body, whole, closed.count())
+}
+
+async fn refused(case: &Case, fields: &Fields, refusal: Refusal) -> Result<HttpResponse, Problem> {
+    let speech = case.desk.visit.speech();
+    if let Refusal::NeverRestricted(hits) = &refusal {
+        let faults = hits.iter().map(|topic| FieldFault {
+            field: format!("topic-{topic}"),
+            code: "never_restricted",
+            message: closing_views::barred(speech, *topic),
+        });
+        let faults: Vec<FieldFault> = faults.collect();
+        let (now, actor) = (case.desk.visit.now, case.actor());
+        let (session, hits) = (case.session.clone(), hits.clone());
+        let note = move |work: &mut Work| {
+            actions::note_attempt(work, now, &actor, &session, &hits);
+            Ok::<_, Broken>(())
+        };
+        case.desk.visit.app.database.write(Lane::Any, note).await?;
+        return Ok(case.again(fields, &faults));
+    }
+    let faults = as_faults(speech, refusal)?;
+    Ok(case.again(fields, &faults))
+}
+
+/// What would follow, shown before it is done.
+async fn foresee(
+    case: &Case,
+    fields: &Fields,
+    order: &ClosingOrder,
+) -> Result<HttpResponse, Problem> {
+    let whole = order.whole || case.session.access == Access::Closed;
+    let app = &case.desk.visit.app;
+    let wording = closing::wording(app, order, whole, &case.details.agenda);
+    let id = case.session.id;
+    let reached = app
+        .database
+        .read(move |connection| reached(connection, id))
+        .await?;
+    let foreseen = closing_views::Foreseen {
+        whole,
+        wording: &wording,
+        reached,
+    };
+    let page = closing_views::preview(&case.page(fields, &[]), &foreseen);
+    Ok(desk::shown(page))
+}

@@ -1,0 +1,302 @@
+//! Closed sessions and items: on which grounds alone, by what decision, and with what notice (605-НҚ ¶¶ 3–4; Access Law
+//! arts. 5, 6 and 13; Local Government Law art. 11(6)).
+//!
+//! Open is the rule. Only what must be is closed, for a definite time, by somebody's decision; and what article 6 names
+//! is closed by nobody. The notice is never blocked for being late, only marked.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::Paragraph;
+use super::announcement::Texts;
+use super::session_course::SessionStatus;
+use super::text_enum::text_enum;
+
+#[cfg(test)]
+mod tests;
+
+text_enum! {
+    /// On what ground something is closed: a closed list (605-НҚ ¶ 2(3), ¶ 4).
+    pub enum Ground {
+        /// State secrets.
+        StateSecrets = "state_secrets",
+        /// A personal secret.
+        PersonalSecret = "personal_secret",
+        /// A family secret.
+        FamilySecret = "family_secret",
+        /// A banking secret.
+        BankingSecret = "banking_secret",
+        /// A commercial secret.
+        CommercialSecret = "commercial_secret",
+        /// A medical worker's secret.
+        MedicalSecret = "medical_secret",
+        /// Another secret that a law protects; which law is named.
+        OtherSecret = "other_secret",
+        /// Personal data of restricted access.
+        RestrictedPersonalData = "restricted_personal_data",
+        /// Official information of limited distribution.
+        LimitedDistribution = "limited_distribution",
+        /// Another case set by a law, never by a by-law or an agenda; which law is named.
+        OtherCase = "other_case",
+    }
+}
+
+impl Ground {
+    /// The paragraph behind it.
+    #[must_use]
+    pub const fn paragraph(self) -> Paragraph {
+        match self {
+            Self::OtherCase => Paragraph::Rules4,
+            _ => Paragraph::Rules2_3,
+        }
+    }
+
+    /// Whether it says too little without a law and its article.
+    #[must_use]
+    pub const fn names_a_law(self) -> bool {
+        matches!(self, Self::OtherSecret | Self::OtherCase)
+    }
+}
+
+text_enum! {
+    /// What may never be restricted (Access Law art. 6).
+    pub enum Topic {
+        /// Emergencies and disasters, natural and man-made.
+        Emergencies = "emergencies",
+        /// Public health, sanitary and epidemiological conditions.
+        Health = "health",
+        /// The environment, fire and radiation safety.
+        Environment = "environment",
+        /// The state of crime.
+        Crime = "crime",
+        /// Facts of terrorist acts.
+        Terrorism = "terrorism",
+        /// How budgets are formed and spent.
+        Budgets = "budgets",
+        /// Privileges, compensation and benefits granted by the state.
+        Privileges = "privileges",
+        /// Violations of rights, and of the law by information holders.
+        Violations = "violations",
+        /// Texts and drafts of legal acts.
+        LegalActs = "legal_acts",
+        /// Anything else that article 6 names.
+        Other = "other",
+    }
+}
+
+/// How many of those present decided for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Vote {
+    /// Who voted for it.
+    pub votes_for: i32,
+    /// Who was present.
+    pub present: i32,
+}
+
+impl Vote {
+    /// Whether it is a majority of those present (Local Government Law art. 11(6)).
+    #[must_use]
+    pub fn carries(self) -> bool {
+        let possible = 0 < self.votes_for && self.votes_for <= self.present;
+        possible && i64::from(self.votes_for) * 2 > i64::from(self.present)
+    }
+}
+
+/// A decision to close a session, or some of its items, as it stands before it takes effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing<'a> {
+    /// On what grounds.
+    pub grounds: &'a [Ground],
+    /// The law and its article, for grounds that need one.
+    pub named_law: &'a str,
+    /// The whole session, or items of it.
+    pub whole: bool,
+    /// How many items, where it is not the whole session.
+    pub items: usize,
+    /// Why closing a part would not suffice, where it is the whole session.
+    pub why_not_part: Texts<'a>,
+    /// The last day of the restriction.
+    pub ends_on: Option<NaiveDate>,
+    /// The event that ends it.
+    pub ends_with: Texts<'a>,
+    /// The number of the decision.
+    pub number: &'a str,
+    /// Its date.
+    pub decided_on: Option<NaiveDate>,
+    /// Who decided.
+    pub decider: Texts<'a>,
+    /// A maslikhat decides by vote.
+    pub by_maslikhat: bool,
+    /// The vote.
+    pub vote: Option<Vote>,
+    /// The topics of article 6 that were looked at and do not apply.
+    pub cleared: &'a [Topic],
+}
+
+text_enum! {
+    /// What a decision to close must have.
+    pub enum Item {
+        /// One ground or more.
+        Grounds = "grounds",
+        /// The law and the article.
+        NamedLaw = "named_law",
+        /// Which items.
+        Items = "items",
+        /// Why a part would not suffice.
+        WhyNotPart = "why_not_part",
+        /// A date or an event that ends the restriction.
+        Ends = "ends",
+        /// Number.
+        Number = "number",
+        /// Date.
+        DecidedOn = "decided_on",
+        /// Who decided.
+        Decider = "decider",
+        /// The vote, with a majority of those present.
+        Vote = "vote",
+        /// The check against article 6, topic by topic.
+        Article6 = "article_6",
+    }
+}
+
+/// Something that is missing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Missing {
+    /// What.
+    pub item: Item,
+    /// Where, such as `why_not_part.ru` or `article_6.budgets`.
+    pub field: String,
+    /// The paragraph that asks for it.
+    pub paragraph: Paragraph,
+}
+
+impl Item {
+    /// The paragraph that asks for it.
+    #[must_use]
+    pub const fn paragraph(self) -> Paragraph {
+        match self {
+            Self::Grounds | Self::NamedLaw => Paragraph::Rules4,
+            Self::Items | Self::WhyNotPart => Paragraph::Access5_3,
+            Self::Ends => Paragraph::Access5_2,
+            Self::Number | Self::DecidedOn | Self::Decider => Paragraph::Access13_2,
+            Self::Vote => Paragraph::LocalGovernment11_6,
+            Self::Article6 => Paragraph::Access6,
+        }
+    }
+
+    fn lacks(self, field: impl Into<String>) -> Missing {
+        Missing {
+            item: self,
+            field: field.into(),
+            paragraph: self.paragraph(),
+        }
+    }
+}
+
+impl Closing<'_> {
+    /// Everything that is missing, in the order of the form; nothing when it may take effect.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Missing> {
+        let mut missing = Vec::new();
+        if self.grounds.is_empty() {
+            missing.push(Item::Grounds.lacks("grounds"));
+        }
+        if self.grounds.iter().any(|one| one.names_a_law()) && !is_filled(self.named_law) {
+            missing.push(Item::NamedLaw.lacks("named_law"));
+        }
+        if self.whole {
+            missing.extend(in_both(Item::WhyNotPart, "why_not_part", self.why_not_part));
+        } else if self.items == 0 {
+            missing.push(Item::Items.lacks("items"));
+        }
+        missing.extend(self.end_missing());
+        if !is_filled(self.number) {
+            missing.push(Item::Number.lacks("number"));
+        }
+        if self.decided_on.is_none() {
+            missing.push(Item::DecidedOn.lacks("decided_on"));
+        }
+        missing.extend(in_both(Item::Decider, "decider", self.decider));
+        if self.by_maslikhat && !self.vote.is_some_and(Vote::carries) {
+            missing.push(Item::Vote.lacks("vote"));
+        }
+        let left = Topic::ALL.iter().filter(|one| !self.cleared.contains(one));
+        missing.extend(left.map(|topic| Item::Article6.lacks(format!("article_6.{topic}"))));
+        missing
+    }
+
+    /// A definite time (art. 5(2)): until a day, or until an event, told in both languages.
+    fn end_missing(&self) -> Vec<Missing> {
+        let (kk, ru) = (is_filled(self.ends_with.kk), is_filled(self.ends_with.ru));
+        match (self.ends_on, kk || ru) {
+            (None, false) => vec![Item::Ends.lacks("ends_on")],
+            (_, true) => in_both(Item::Ends, "ends_with", self.ends_with),
+            (Some(_), false) => Vec::new(),
+        }
+    }
+}
+
+fn is_filled(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// What the public reads stands in both languages.
+fn in_both(item: Item, field: &str, texts: Texts<'_>) -> Vec<Missing> {
+    [("kk", texts.kk), ("ru", texts.ru)]
+        .into_iter()
+        .filter(|(_, text)| !is_filled(text))
+        .map(|(language, _)| item.lacks(format!("{field}.{language}")))
+        .collect()
+}
+
+/// Whether a session in this state can be closed, or closing be undone. Once it sits only items can still be closed, by
+/// a decision taken in the session itself, as that of a maslikhat is; what is over or called off stays as it was.
+#[must_use]
+pub const fn may_change(status: SessionStatus, whole: bool) -> bool {
+    match status {
+        SessionStatus::Draft | SessionStatus::Announced | SessionStatus::Postponed => true,
+        SessionStatus::Live => !whole,
+        SessionStatus::Held | SessionStatus::Cancelled => false,
+    }
+}
+
+text_enum! {
+    /// Where the notice is placed: all three (Access Law art. 13(2)).
+    pub enum Channel {
+        /// The internet resource: this one, by the announcement.
+        Site = "site",
+        /// Mass media.
+        Media = "media",
+        /// The premises of the holder.
+        Premises = "premises",
+    }
+}
+
+text_enum! {
+    /// How the notice on one channel stands.
+    pub enum NoticeStanding {
+        /// Placed in time.
+        InTime = "in_time",
+        /// Placed late.
+        Late = "late",
+        /// Still to be placed in time.
+        Due = "due",
+        /// Not placed, and late already.
+        Overdue = "overdue",
+    }
+}
+
+/// How a notice that was placed at an instant, or not yet, stands towards its clock
+/// ([`closed_notice_clock`](super::deadlines::closed_notice_clock)).
+#[must_use]
+pub fn notice_standing(
+    before: DateTime<Utc>,
+    placed_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> NoticeStanding {
+    match placed_at {
+        Some(at) if at < before => NoticeStanding::InTime,
+        Some(_) => NoticeStanding::Late,
+        None if now < before => NoticeStanding::Due,
+        None => NoticeStanding::Overdue,
+    }
+}

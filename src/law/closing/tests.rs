@@ -1,0 +1,207 @@
+//! Each thing that a closing decision lacks is named, and nothing else.
+
+use super::*;
+
+const DECIDER: Texts<'_> = Texts {
+    kk: "Алқа",
+    ru: "Коллегия",
+};
+
+const NONE: Texts<'_> = Texts { kk: "", ru: "" };
+
+fn items() -> Closing<'static> {
+    Closing {
+        grounds: &[Ground::CommercialSecret],
+        named_law: "",
+        whole: false,
+        items: 1,
+        why_not_part: NONE,
+        ends_on: NaiveDate::from_ymd_opt(2027, 12, 31),
+        ends_with: NONE,
+        number: "17",
+        decided_on: NaiveDate::from_ymd_opt(2026, 12, 1),
+        decider: DECIDER,
+        by_maslikhat: false,
+        vote: None,
+        cleared: Topic::ALL,
+    }
+}
+
+fn fields(closing: &Closing<'_>) -> Vec<String> {
+    let missing = closing.missing();
+    missing.into_iter().map(|one| one.field).collect()
+}
+
+#[test]
+fn a_complete_decision_lacks_nothing() {
+    assert_eq!(items().missing(), []);
+    let whole = Closing {
+        whole: true,
+        items: 0,
+        why_not_part: DECIDER,
+        ..items()
+    };
+    assert_eq!(whole.missing(), []);
+}
+
+/// What is taken out of a complete decision, what it lacks then, and the paragraph that asks for it.
+type Lack = (
+    fn(&mut Closing<'static>),
+    &'static [&'static str],
+    Paragraph,
+);
+
+const LACKS: &[Lack] = &[
+    (|one| one.grounds = &[], &["grounds"], Paragraph::Rules4),
+    (
+        |one| one.grounds = &[Ground::OtherSecret],
+        &["named_law"],
+        Paragraph::Rules4,
+    ),
+    (
+        |one| (one.grounds, one.named_law) = (&[Ground::OtherCase], " "),
+        &["named_law"],
+        Paragraph::Rules4,
+    ),
+    (|one| one.items = 0, &["items"], Paragraph::Access5_3),
+    (
+        |one| one.whole = true,
+        &["why_not_part.kk", "why_not_part.ru"],
+        Paragraph::Access5_3,
+    ),
+    (|one| one.ends_on = None, &["ends_on"], Paragraph::Access5_2),
+    (
+        |one| one.ends_with.kk = "Шарт",
+        &["ends_with.ru"],
+        Paragraph::Access5_2,
+    ),
+    (|one| one.number = "", &["number"], Paragraph::Access13_2),
+    (
+        |one| one.decided_on = None,
+        &["decided_on"],
+        Paragraph::Access13_2,
+    ),
+    (
+        |one| one.decider = NONE,
+        &["decider.kk", "decider.ru"],
+        Paragraph::Access13_2,
+    ),
+    (
+        |one| one.by_maslikhat = true,
+        &["vote"],
+        Paragraph::LocalGovernment11_6,
+    ),
+];
+
+#[test]
+fn each_missing_thing_is_named_with_its_paragraph() {
+    for (take_out, expected, paragraph) in LACKS {
+        let mut closing = items();
+        take_out(&mut closing);
+        assert_eq!(fields(&closing), *expected);
+        for one in closing.missing() {
+            assert_eq!(one.paragraph, *paragraph, "{}", one.field);
+        }
+    }
+}
+
+#[test]
+fn a_law_and_an_event_named_are_enough() {
+    let grounds = &[Ground::OtherCase, Ground::OtherSecret];
+    let named = Closing {
+        grounds,
+        named_law: "ҚК 126-бап",
+        ..items()
+    };
+    assert_eq!(named.missing(), []);
+    let event = Closing {
+        ends_on: None,
+        ends_with: DECIDER,
+        ..items()
+    };
+    assert_eq!(event.missing(), []);
+}
+
+#[test]
+fn every_topic_of_article_6_is_looked_at() {
+    for topic in Topic::ALL {
+        let others: Vec<Topic> = Topic::ALL
+            .iter()
+            .copied()
+            .filter(|one| one != topic)
+            .collect();
+        let closing = Closing {
+            cleared: &others,
+            ..items()
+        };
+        assert_eq!(fields(&closing), [format!("article_6.{topic}")]);
+        assert_eq!(closing.missing()[0].paragraph, Paragraph::Access6);
+    }
+}
+
+#[test]
+fn a_maslikhat_closes_by_a_majority_of_those_present() {
+    let by = |votes_for, present| {
+        let vote = Some(Vote { votes_for, present });
+        fields(&Closing {
+            by_maslikhat: true,
+            vote,
+            ..items()
+        })
+    };
+    assert_eq!(by(11, 20), Vec::<String>::new());
+    for (votes_for, present) in [(10, 20), (0, 0), (21, 20), (-1, -3), (0, 5)] {
+        assert_eq!(by(votes_for, present), ["vote"], "{votes_for} of {present}");
+    }
+    assert_eq!(by(i32::MAX, i32::MAX), Vec::<String>::new());
+}
+
+#[test]
+fn grounds_cite_the_paragraph_that_lists_them() {
+    assert_eq!(Ground::StateSecrets.paragraph(), Paragraph::Rules2_3);
+    assert_eq!(Ground::OtherCase.paragraph(), Paragraph::Rules4);
+    let naming: Vec<Ground> = Ground::ALL
+        .iter()
+        .copied()
+        .filter(|one| one.names_a_law())
+        .collect();
+    assert_eq!(naming, [Ground::OtherSecret, Ground::OtherCase]);
+    assert_eq!(Ground::ALL.len(), 10);
+}
+
+#[test]
+fn what_is_over_stays_as_it_was() {
+    use SessionStatus::{Announced, Cancelled, Draft, Held, Live, Postponed};
+    for status in [Draft, Announced, Postponed] {
+        assert!(
+            may_change(status, true) && may_change(status, false),
+            "{status}"
+        );
+    }
+    assert!(
+        may_change(Live, false) && !may_change(Live, true),
+        "people sit in the hall"
+    );
+    for status in [Held, Cancelled] {
+        assert!(
+            !may_change(status, true) && !may_change(status, false),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn the_notice_is_marked_late_from_its_instant_on() {
+    let before: DateTime<Utc> = "2026-12-06T19:00:00Z".parse().unwrap();
+    let (early, late) = (before - chrono::TimeDelta::seconds(1), before);
+    assert_eq!(
+        notice_standing(before, Some(early), late),
+        NoticeStanding::InTime
+    );
+    assert_eq!(
+        notice_standing(before, Some(late), late),
+        NoticeStanding::Late
+    );
+    assert_eq!(notice_standing(before, None, early), NoticeStanding::Due);
+    assert_eq!(notice_standing(before, None, late), NoticeStanding::Overdue);
+}

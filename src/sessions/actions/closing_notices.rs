@@ -1,0 +1,237 @@
+//! The notice of a closing decision on its three channels, and the times of closed parts (Access Law art. 13(2); CL-5,
+//! CL-7). The site's notice is the announcement itself; the desk enters the other two with their proof.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::closing::looked_at;
+use super::entering::touch;
+use super::{Refusal, clocks};
+use crate::bodies::record::Body;
+use crate::database::{Broken, Id, Work};
+use crate::journal::{self, Actor, Entry};
+use crate::law::announcement::Texts;
+use crate::law::closing::{self, Channel};
+use crate::law::session_course::{Access, SessionStatus};
+use crate::sessions::closing::record::{ClosedPart, Notice};
+use crate::sessions::deadlines::Counting;
+use crate::sessions::now as present;
+use crate::sessions::record::Session;
+use crate::sessions::store::{self, Details};
+
+/// The notice on a channel, as the desk enters it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// Of which session.
+    pub session: Id,
+    /// Where: mass media or the premises.
+    pub channel: Channel,
+    /// When it was placed.
+    pub at: DateTime<Utc>,
+    /// What was placed where.
+    pub proof: String,
+}
+
+/// The instant before which the notice of a session's closing is to be placed.
+///
+/// # Errors
+/// Those of the clocks.
+pub(super) fn clock(
+    counting: &Counting<'_>,
+    body: &Body,
+    session: &Session,
+) -> Result<DateTime<Utc>, Refusal> {
+    let local = |at: crate::database::Instant| session.zone.local(at.utc());
+    let (starts, ends) = (local(session.starts_at), session.ends_at.map(local));
+    let deadlines = clocks::count(counting, body, session.kind, starts, ends)?;
+    Ok(deadlines.closed_notice.before)
+}
+
+/// What is announced is the notice on this site, from the instant of the act on.
+pub(super) fn site(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: &Session,
+    before: DateTime<Utc>,
+) -> Result<(), Broken> {
+    let Some(closing) = store::standing_closing(work.connection, session.id)? else {
+        return Ok(());
+    };
+    store::set_notice_clock(work.connection, closing.id, before.into())?;
+    if !session.status.is_public() {
+        return Ok(());
+    }
+    let notice = Notice {
+        closing_id: closing.id,
+        channel: Channel::Site,
+        starts_at: session.starts_at,
+        placed_at: now.into(),
+        in_time: now < before,
+        proof: None,
+        entered_at: now.into(),
+    };
+    store::put_notice(work.connection, &notice)
+}
+
+/// The same once a session that is closed was announced, or moved to another date.
+pub(super) fn site_of_announced(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    counting: &Counting<'_>,
+    body: &Body,
+    session: &Session,
+) -> Result<(), Refusal> {
+    if store::standing_closing(work.connection, session.id)?.is_none() {
+        return Ok(());
+    }
+    let before = clock(counting, body, session)?;
+    Ok(site(work, now, session, before)?)
+}
+
+/// What is closed has a decision that closes it (OS-03).
+pub(super) fn must_be_decided(
+    work: &mut Work,
+    session: &Session,
+    details: &Details,
+) -> Result<(), Refusal> {
+    let items = details.agenda.iter();
+    let items = items.filter(|item| item.access == Access::Closed).count();
+    let whole = session.access == Access::Closed;
+    let nothing_closed = !whole && items == 0;
+    if nothing_closed || store::standing_closing(work.connection, session.id)?.is_some() {
+        return Ok(());
+    }
+    let nothing = closing::Closing {
+        grounds: &[],
+        named_law: "",
+        whole,
+        items,
+        why_not_part: Texts::default(),
+        ends_on: None,
+        ends_with: Texts::default(),
+        number: "",
+        decided_on: None,
+        decider: Texts::default(),
+        by_maslikhat: false,
+        vote: None,
+        cleared: &[],
+    };
+    Err(Refusal::ClosingIncomplete(nothing.missing()))
+}
+
+/// Notes the notice on a channel, in the place of what was noted of it before. Late is marked, never barred.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where no decision stands, [`Refusal::NoticeToCome`] for an instant that is still to come.
+pub fn notice_placed(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    placed: &Placed,
+) -> Result<Notice, Refusal> {
+    let (session, details) = looked_at(work, placed.session, None)?;
+    let closing = store::standing_closing(work.connection, session.id)?;
+    let closing = closing.ok_or(Refusal::NotFound)?;
+    if placed.at > now {
+        return Err(Refusal::NoticeToCome);
+    }
+    let notice = Notice {
+        closing_id: closing.id,
+        channel: placed.channel,
+        starts_at: session.starts_at,
+        placed_at: placed.at.into(),
+        in_time: placed.at < closing.notice_before.utc(),
+        proof: Some(placed.proof.clone()),
+        entered_at: now.into(),
+    };
+    store::put_notice(work.connection, &notice)?;
+    let after = json!({
+        "channel": placed.channel,
+        "placed_at": placed.at,
+        "in_time": notice.in_time,
+        "proof": placed.proof,
+    });
+    note(
+        work,
+        now,
+        actor,
+        "session.closing_notice",
+        (&session, &details),
+        after,
+    );
+    Ok(notice)
+}
+
+/// People are asked out of the hall, and the broadcast pauses; or they are asked back in. Stamped with the instant of
+/// the act.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where no decision stands, or nothing is under way that could end, [`Refusal::Stale`] where a
+/// part is under way already, [`Refusal::NotSitting`].
+pub fn closed_part(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    session: Id,
+    begins: bool,
+) -> Result<(), Refusal> {
+    let (session, details) = looked_at(work, session, None)?;
+    let begun = present::has_begun(&session, now) || now >= session.starts_at.utc();
+    if session.status == SessionStatus::Cancelled || !begun {
+        return Err(Refusal::NotSitting);
+    }
+    let under_way = store::closed_parts_of(work.connection, session.id)?;
+    let under_way = under_way.iter().any(|part| part.ended_at.is_none());
+    let act = if begins {
+        if store::standing_closing(work.connection, session.id)?.is_none() {
+            return Err(Refusal::NotFound);
+        }
+        if under_way {
+            return Err(Refusal::Stale);
+        }
+        let part = ClosedPart {
+            id: Id::new(),
+            session_id: session.id,
+            began_at: now.into(),
+            ended_at: None,
+        };
+        store::begin_closed_part(work.connection, &part)?;
+        "session.closed_part_began"
+    } else {
+        if !store::end_closed_part(work.connection, session.id, now.into())? {
+            return Err(Refusal::Stale);
+        }
+        "session.closed_part_ended"
+    };
+    note(
+        work,
+        now,
+        actor,
+        act,
+        (&session, &details),
+        json!({ "at": now }),
+    );
+    touch(work, &session);
+    Ok(())
+}
+
+fn note(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    act: &str,
+    (session, details): (&Session, &Details),
+    after: serde_json::Value,
+) {
+    let entry = Entry {
+        actor: actor.clone(),
+        act,
+        object_kind: "session",
+        object: session.id,
+        body: Some(session.body_id),
+        before: None,
+        after: Some(after),
+        calendar_version: Some(&details.clocks.calendar_version),
+    };
+    journal::record(work, now, entry);
+}

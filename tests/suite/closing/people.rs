@@ -1,0 +1,172 @@
+//! What becomes of those who applied, and what everybody is told.
+
+use diesel::prelude::*;
+use otyrys::applications::record::Application;
+use otyrys::database::schema::{applications, outbox};
+use otyrys::language::Language;
+use otyrys::law::application_course::ApplicationState;
+use otyrys::outbox::record::Lane as LetterLane;
+
+use super::*;
+use crate::harness::both_engines;
+use crate::notices::scene::{applied, letters, round, subscribed};
+
+fn people(office: &Office, id: Id) -> Vec<Application> {
+    let read = office.app.database.read_here(|connection| {
+        Ok::<_, Broken>(
+            applications::table
+                .filter(applications::session_id.eq(id))
+                .order(applications::ordinal)
+                .select(Application::as_select())
+                .load(connection)?,
+        )
+    });
+    read.expect("people")
+}
+
+fn lanes(office: &Office, kind: &str) -> Vec<LetterLane> {
+    let read = office.app.database.read_here(|connection| {
+        Ok::<_, Broken>(
+            outbox::table
+                .filter(outbox::kind.eq(kind))
+                .select(outbox::lane)
+                .load(connection)?,
+        )
+    });
+    read.expect("letters")
+}
+
+both_engines!(
+    a_session_that_is_closed_frees_its_seats_and_refuses_nobody,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        for name in ["one@example.org", "two@example.org"] {
+            applied(office, id, name, Language::Ru).await;
+        }
+        round(office).await;
+        let pass = people(office, id)[0].pass.clone();
+        close_whole(office, id);
+        let all = people(office, id);
+        assert!(
+            all.iter()
+                .all(|one| one.state == ApplicationState::Waiting && one.hall.is_none())
+        );
+        let seating = stored(office, id).1.seating;
+        assert_eq!((seating.seated, seating.waiting), (0, 2));
+        let (status, answer) = office.apply(id.as_str(), "Кеш").await;
+        assert_eq!((status, answer["code"].as_str()), (409, Some("not_open")));
+        let own = format!("/ru/applications/{}", all[0].secret);
+        let (_, page) = office.get(&own).await;
+        assert!(page.contains("По вашей заявке не отказано"), "{page}");
+        assert!(!page.contains("листе ожидания. Номер очереди"), "{page}");
+        assert!(!page.contains(&pass), "no pass is shown: {page}");
+        // The cut-off has passed meanwhile: those who had a seat have it again.
+        office.at("2026-12-09T12:00:00+05:00");
+        reopen(office, reopening(office, id)).unwrap();
+        let all = people(office, id);
+        assert!(
+            all.iter().all(|one| one.state == ApplicationState::Seated),
+            "{all:?}"
+        );
+        assert_eq!(stored(office, id).1.seating.seated, 2);
+        office.letters();
+    }
+);
+
+both_engines!(
+    closing_the_session_is_told_at_once_and_once,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        subscribed(office, "reader@example.org", |_| ()).await;
+        office.hands.advance(chrono::TimeDelta::minutes(10));
+        applied(office, id, "one@example.org", Language::Ru).await;
+        round(office).await;
+        let before = letters(office, 0).len();
+        close_whole(office, id);
+        round(office).await;
+        let told = letters(office, before);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(lanes(office, "applicant-changed"), [LetterLane::Urgent]);
+        assert_eq!(lanes(office, "subscriber-changed"), [LetterLane::Urgent]);
+        round(office).await;
+        assert_eq!(letters(office, before).len(), 2, "once");
+        let mine = told.iter().find(|one| one.to == "one@example.org").unwrap();
+        for said in [
+            "коммерческая тайна",
+            "№ 17-Ж",
+            "в зал не допускаются",
+            "По вашей заявке не отказано",
+            "жалобу",
+            "10 декабря 2026 года",
+        ] {
+            assert!(mine.text.contains(said), "{said}: {}", mine.text);
+        }
+        assert!(!mine.text.contains("example.org/live"), "{}", mine.text);
+        let (method, file) = mine.calendar.clone().expect("a calendar part");
+        assert_eq!(method, "CANCEL");
+        assert!(file.contains("METHOD:CANCEL"), "{file}");
+        let other = told
+            .iter()
+            .find(|one| one.to == "reader@example.org")
+            .unwrap();
+        assert!(other.text.contains("коммерциялық құпия"), "{}", other.text);
+        for letter in &told {
+            for marker in [MARKER_KK, MARKER_RU, "су шаруашылығы", "водное хозяйство"]
+            {
+                assert!(!letter.text.contains(marker), "{marker}: {}", letter.text);
+                assert!(!letter.html.contains(marker) && !letter.subject.contains(marker));
+            }
+        }
+    }
+);
+
+both_engines!(
+    a_session_with_a_closed_item_stays_open_and_broadcast,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        applied(office, id, "one@example.org", Language::Ru).await;
+        round(office).await;
+        let before = letters(office, 0).len();
+        close_second(office, id);
+        assert_eq!(people(office, id)[0].state, ApplicationState::Seated);
+        round(office).await;
+        let told = letters(office, before);
+        assert_eq!(told.len(), 1);
+        assert_eq!(lanes(office, "applicant-changed"), [LetterLane::Urgent]);
+        let text = &told[0].text;
+        for said in [
+            "рассматриваются вопросы: № 2",
+            "коммерческая тайна",
+            "Остальные вопросы остаются открытыми",
+            "example.org/live",
+            "жалобу",
+        ] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(
+            !text.contains(MARKER_RU) && !text.contains("не допускаются"),
+            "{text}"
+        );
+        let (method, _) = told[0].calendar.clone().expect("a calendar part");
+        assert_eq!(method, "REQUEST");
+        let (_, page) = office.get(&format!("/ru/sessions/{id}")).await;
+        for said in [
+            "О водосбережении",
+            "вопросы: № 2",
+            "коммерческая тайна",
+            "Остальные вопросы рассматриваются открыто",
+            "example.org/live",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert_eq!(
+            office.apply(id.as_str(), "Тағы").await.0,
+            201,
+            "one still applies"
+        );
+        office.letters();
+    }
+);

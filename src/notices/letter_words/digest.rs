@@ -149,7 +149,7 @@ fn add_entry(
         let versions = Versions::load(connection, session.id)?;
         let label = match entry.kind {
             Kind::Cancelled | Kind::Postponed => "notice-reason",
-            _ => "notice-note",
+            _ => "notice-reason",
         };
         let notes = versions.notes(entry.from, entry.to);
         told.extend(notes.iter().map(|note| text(speech, label, note)));

@@ -101,10 +101,7 @@ impl<'a> Notice<'a> {
         if matches!(self.kind, Kind::Changed | Kind::Postponed) {
             self.add_changes(content);
         }
-        let label = match self.kind {
-            Kind::Cancelled | Kind::Postponed | Kind::Changed => "notice-reason",
-            _ => "notice-note",
-        };
+        let label = "notice-reason";
         let notes = match self.kind {
             Kind::Changed | Kind::Postponed | Kind::Cancelled => {
                 self.versions.notes(self.facts.from, self.facts.to)

@@ -202,7 +202,7 @@ both_engines!(
             assert_eq!(queue.lines[0].queue_place, Some(1));
             counted.push(queries.load(Ordering::Relaxed));
         }
-        assert_eq!(counted, [6, 6]);
+        assert_eq!(counted, [7, 7]);
     }
 );
 

@@ -9,7 +9,6 @@ notice-results = The results of the session are published
 notice-postponed-says = The session has been moved to another time. The new date and time are given below.
 notice-cancelled-says = This session will not take place.
 notice-what = What changed
-notice-note = Note of the secretariat
 notice-reason = Reason
 notice-changed-since = Since this letter was prepared the announcement has changed once more. Below is how it stands now; we will tell you of that change in another letter.
 

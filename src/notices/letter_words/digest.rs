@@ -148,9 +148,8 @@ fn add_entry(
     if differs {
         let versions = Versions::load(connection, card)?;
         let label = match entry.kind {
-            Kind::Cancelled | Kind::Postponed => "notice-reason",
             Kind::Switched => "emergency-basis",
-            _ => "notice-note",
+            _ => "notice-reason",
         };
         let notes = versions.notes(entry.from, entry.to);
         told.extend(notes.iter().map(|note| text(speech, label, note)));

@@ -111,9 +111,8 @@ impl<'a> Notice<'a> {
             self.add_changes(content);
         }
         let label = match self.kind {
-            Kind::Cancelled | Kind::Postponed | Kind::Changed => "notice-reason",
             Kind::Switched => "emergency-basis",
-            _ => "notice-note",
+            _ => "notice-reason",
         };
         let notes = if changes || self.kind == Kind::Cancelled {
             self.versions.notes(self.facts.from, self.facts.to)

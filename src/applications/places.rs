@@ -134,7 +134,12 @@ fn take(
     seating: Seating,
     change: impl Fn(Seating) -> (Seating, Given),
 ) -> Result<Taken, Broken> {
+    let known = seating.clone();
     let (given, before, seating) = changed(connection, seating, change)?;
+    // Somebody came between on another node: an emergency perhaps, which took the hall away.
+    if before != known && !sessions::store::has_hall(connection, seating.session_id)? {
+        return Err(Broken::Busy);
+    }
     Ok(Taken {
         place: numbered(connection, seating.session_id, given)?,
         seating,

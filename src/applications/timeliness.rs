@@ -60,7 +60,7 @@ pub fn judge(
         status,
         access: session.access,
         format: session.format,
-        emergency: false,
+        emergency: present::is_in_emergency(session),
         clock: &clock,
     };
     admission::judge(&facts, moment)

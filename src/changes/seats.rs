@@ -34,6 +34,8 @@ pub enum Refusal {
     Stale(Box<Seating>),
     /// The session sits already, is over, or was called off.
     TooLate,
+    /// An emergency sent its people to the broadcast: their seats are kept for them.
+    Emergency,
     /// So many people have a seat that would be gone.
     SeatsTaken {
         /// Who would lose a seat in the hall.
@@ -81,6 +83,9 @@ pub fn change_seats(
         return Err(Refusal::Stale(Box::new(before)));
     }
     seats_may_change(&session, now).map_err(|_| Refusal::TooLate)?;
+    if sessions::now::is_in_emergency(&session) {
+        return Err(Refusal::Emergency);
+    }
     let target = Target::of(order);
     let taken = target.taken_from(&before);
     if taken != (0, 0) && !order.move_the_last {

@@ -69,6 +69,7 @@ pub async fn change(sent: Sent, path: Path<String>) -> Result<HttpResponse, Prob
         Err(Refusal::Stale(seating)) => Told::Stale(seating),
         Err(Refusal::SeatsTaken { main, overflow }) => Told::Taken { main, overflow },
         Err(Refusal::TooLate) => Told::TooLate,
+        Err(Refusal::Emergency) => Told::Emergency,
         Err(Refusal::Application(refusal)) => return Err(refusal.said(speech)),
         Err(Refusal::NotFound) => return Err(Problem::NotFound),
         Err(Refusal::Broken(broken)) => return Err(broken.into()),

@@ -7,6 +7,7 @@ use crate::applications::desk::more_seats_alert;
 use crate::args;
 use crate::language::Speech;
 use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::now as present;
 use crate::sessions::record::{Seating, Session};
 use crate::sessions::store::Details;
 use crate::web::desk::{Difference, Fields, Right, SignedIn, both_states, csrf_field, done_note};
@@ -38,6 +39,8 @@ pub enum Told {
     },
     /// The session sits, is over, or was called off.
     TooLate,
+    /// An emergency keeps its seats as they are.
+    Emergency,
 }
 
 /// The page.
@@ -53,7 +56,8 @@ pub fn page(desk: &SignedIn, session: &Session, details: &Details, form: &Form<'
         (done_note(desk, &["seats-changed"]))
         (more_seats_alert(desk, session, &details.clocks, seating))
         (facts(speech, seating))
-        @if !session.format.has_hall() { p { (speech.t("seats-no-hall")) } }
+        @if present::is_in_emergency(session) { p { (speech.t("seats-emergency")) } }
+        @else if !session.format.has_hall() { p { (speech.t("seats-no-hall")) } }
         @else if may_change { (change(desk, session, form)) }
     };
     let went_wrong = !matches!(form.told, Told::Nothing) || !form.faults.is_empty();
@@ -91,6 +95,8 @@ fn told(speech: Speech<'_>, form: &Form<'_>) -> Markup {
         Told::TooLate => html! {
             div.notice.notice-bad role="alert" tabindex="-1" autofocus { p { (speech.t("seats-too-late")) } }
         },
+        // The page says it in any case.
+        Told::Emergency => html! {},
     }
 }
 

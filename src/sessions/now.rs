@@ -35,6 +35,12 @@ pub fn has_begun(session: &Session, now: DateTime<Utc>) -> bool {
     matches!(status, SessionStatus::Live | SessionStatus::Held)
 }
 
+/// Whether an emergency is why it is held online only (605-6).
+#[must_use]
+pub fn is_in_emergency(session: &Session) -> bool {
+    session.emergency_id.is_some() && !session.format.has_hall()
+}
+
 /// Whether an application handed in electronically at `now` is received, and until when (605-9).
 #[must_use]
 pub fn admission(session: &Session, clocks: &Clocks, now: DateTime<Utc>) -> Verdict {
@@ -49,7 +55,7 @@ pub fn admission(session: &Session, clocks: &Clocks, now: DateTime<Utc>) -> Verd
         status: status(session, now),
         access: session.access,
         format: session.format,
-        emergency: false,
+        emergency: is_in_emergency(session),
         clock: &clock,
     };
     admission::judge(&facts, now)

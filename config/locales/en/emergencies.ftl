@@ -29,4 +29,5 @@ history-act-emergency = moved online because of an emergency
 history-act-hall-again = held in the hall again
 
 refusal-emergency = Because of an emergency the session cannot be held in a hall: its format must be online. Basis: { $basis }
+refusal-hall-given-back = An emergency moved the session online. Its hall is given back on the page of the emergency: then people have their former places again.
 seats-emergency = Because of an emergency the session is held online only, so its seats are not changed.

@@ -11,6 +11,7 @@ use crate::database::{Topic, Work};
 use crate::journal::Actor;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
 use crate::law::refusal::may_move_online;
+use crate::sessions;
 
 /// A move as it is to be.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +35,8 @@ pub fn move_online(
     let case = Case::seen(work, order.seen)?;
     case.may(ApplicationAct::MoveOnline, ApplicationState::MovedOnline)?;
     case.still_decided(now)?;
-    if !may_move_online(case.session.format.has_hall(), false, order.agreed) {
+    let emergency = sessions::now::is_in_emergency(&case.session);
+    if !may_move_online(case.session.format.has_hall(), emergency, order.agreed) {
         return Err(Refusal::NotAgreed);
     }
     let Case {

@@ -14,6 +14,7 @@ use crate::law::admission::Seat;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
 use crate::law::refusal::{Facts, Ground};
 use crate::law::session_course::Access;
+use crate::sessions;
 use crate::sessions::record::{Clocks, Seating, Session};
 
 /// A refusal as it is to be.
@@ -78,7 +79,8 @@ pub(super) fn write(
     };
     store::desk::keep_refusal(work.connection, &row)?;
     let actor = Actor::Staff(order.seen.staff);
-    let paragraph = order.ground.paragraph(false);
+    let emergency = sessions::now::is_in_emergency(&case.session);
+    let paragraph = order.ground.paragraph(emergency);
     let noted = Noted::new(&case.session, &refused, actor, "application.refused")
         .from(before.state)
         .with(json!({ "ground": order.ground, "paragraph": paragraph }));
@@ -106,7 +108,7 @@ pub fn facts_for_refusing(
         cutoff_passed: now >= clocks.apply_before.utc(),
         same_person: store::desk::has_double(connection, application)?,
         has_hall: session.format.has_hall(),
-        emergency: false,
+        emergency: sessions::now::is_in_emergency(session),
         closed: session.access == Access::Closed,
         has_room: seating.next_place() != Seat::Queue,
     })

@@ -9,6 +9,7 @@ use crate::law::refusal::COMPLAINT;
 use crate::law::session_course::SessionStatus;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Unwritable};
+use crate::sessions;
 
 /// The applicant is admitted.
 ///
@@ -45,7 +46,8 @@ pub fn refused(
     if let Some(ground) = letter.facts.ground {
         let word = ground.as_str().replace('_', "-");
         content.paragraph(speech.t(&format!("refusal-ground-{word}-says")));
-        let paragraph = ground.paragraph(false).key();
+        let emergency = sessions::now::is_in_emergency(&letter.card.session);
+        let paragraph = ground.paragraph(emergency).key();
         content.paragraph(speech.tf("basis", &args! { "paragraph" => speech.t(&paragraph) }));
     }
     if let Some(words) = &letter.facts.words {

@@ -16,6 +16,7 @@ use crate::law::application_course::ApplicationState;
 use crate::law::session_course::SessionStatus;
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Unwritable};
+use crate::sessions;
 use crate::sessions::card::SessionCard;
 use invitation::Invitation;
 
@@ -88,7 +89,7 @@ pub fn withdrawn(
     letter.add_ways(&mut content);
     // An emergency left the session in the calendars of those whom it sent to the broadcast.
     let watches = letter.facts.state == ApplicationState::MovedOnline
-        && letter.card.session.emergency_id.is_some();
+        && sessions::now::is_in_emergency(&letter.card.session);
     let noted = letter.had_seat() || watches;
     content.calendar = noted.then(|| letter.invitation().no_more());
     Ok(content)

@@ -46,6 +46,7 @@ pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Ma
         p.state { strong { (speech.t(sentence)) } }
         p.pass-number { (application.number) }
         @if status != SessionStatus::Cancelled { p { (state_word(speech, application.state)) } }
+        @if sessions::now::is_in_emergency(&occasion.session) { p { (speech.t("emergency-says")) } }
         (course_words::notice(speech, &occasion.session, status))
         (occasion_card(visit, occasion))
         p.hint {

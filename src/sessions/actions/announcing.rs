@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::editing::{body_in_act, seen};
+use super::emergency::in_emergency;
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
 use super::writing_over::{put, stamp};
@@ -14,6 +15,7 @@ use crate::law::announcement::{ReasonDue, Reasons};
 use crate::law::deadlines::{DeadlineChange, Deadlines};
 use crate::law::session_course::{SessionAct, SessionStatus};
 use crate::sessions::deadlines::Counting;
+use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store::{self, Details};
 
@@ -40,7 +42,8 @@ pub struct Announcing {
 /// Makes a draft public, now. Late is marked, never barred, and so is a reason that is not given.
 ///
 /// # Errors
-/// [`Refusal::Incomplete`], [`Refusal::Exempt`], [`Refusal::NoSuchMove`] for what is announced already.
+/// [`Refusal::Incomplete`], [`Refusal::Exempt`], [`Refusal::NoSuchMove`] for what is announced already,
+/// [`Refusal::Emergency`] for one with a hall in the reach of an emergency.
 pub fn announce(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -51,7 +54,8 @@ pub fn announce(
 ) -> Result<Announced, Refusal> {
     let known = store::for_change(work.connection, id)?.ok_or(Refusal::NotFound)?;
     let before = details_of(work, id)?;
-    let announced = as_announced(now, counting, body, &known, &before)?;
+    let mut announced = as_announced(now, counting, body, &known, &before)?;
+    announced.session = in_emergency(work.connection, announced.session, now)?;
     publish(work, now, actor, (&known, &before), announced)
 }
 
@@ -73,7 +77,8 @@ pub fn announce_at_desk(
         format_reason: announcing.format_reason.clone(),
         ..known.clone()
     };
-    let announced = as_announced(now, counting, body, &reasoned, &before)?;
+    let mut announced = as_announced(now, counting, body, &reasoned, &before)?;
+    announced.session = in_emergency(work.connection, announced.session, now)?;
     let due = reasons_due(&announced.session);
     if !due.is_empty() {
         return Err(Refusal::ReasonsDue(due));
@@ -179,7 +184,7 @@ pub fn reasons_due(session: &Session) -> Vec<ReasonDue> {
     };
     let reasons = Reasons {
         format: session.format,
-        emergency: false,
+        emergency: present::is_in_emergency(session),
         format_reason: session.format_reason.as_deref(),
         announced_in_time,
         late_reason: session.late_reason.as_deref(),

@@ -99,6 +99,7 @@ pub(super) fn body_in_act(work: &mut Work, id: Id) -> Result<Body, Refusal> {
 fn newly_due(known: &Session, anew: &Session) -> Vec<ReasonDue> {
     let announced = Session {
         announced_in_time: known.announced_in_time,
+        emergency_id: known.emergency_id,
         ..anew.clone()
     };
     let owed = reasons_due(known);

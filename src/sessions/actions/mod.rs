@@ -10,6 +10,7 @@ mod course;
 mod documents;
 mod drafting;
 mod editing;
+mod emergency;
 mod entering;
 mod facts;
 mod order;
@@ -28,6 +29,7 @@ pub use documents::{
     NewDocument, add_document, may_add_document, move_document, remove_document, rename_document,
 };
 pub use editing::{Edit, draft_new, save};
+pub use emergency::in_emergency;
 pub use entering::{enter, find_by_new_name};
 pub use order::{Matter, Order, Overflow};
 pub use postponing::{Cancellation, Postponement, as_postponed, cancel, postpone};
@@ -42,6 +44,8 @@ pub use writing_over::{Entered, stamp};
 use chrono::NaiveDateTime;
 
 use crate::database::Broken;
+use crate::language::Multilingual;
+use crate::law::Paragraph;
 use crate::law::announcement::{Missing, ReasonDue};
 use crate::law::session_course::NoSuchMove;
 use crate::law::working_days::NoCalendar;
@@ -115,6 +119,18 @@ pub enum Refusal {
     /// The body has no duty to announce (605-3).
     #[error("the body is exempt: its sessions are not announced (605-3)")]
     Exempt,
+    /// An emergency covers it: access is online (605-6).
+    #[error("because of an emergency it is held online only ({}); basis: {}", .paragraph.id(), .basis.ru)]
+    Emergency {
+        /// The act on which the emergency rests.
+        basis: Box<Multilingual>,
+        /// What makes it so.
+        paragraph: Paragraph,
+    },
+    /// An emergency sent it and its people to the broadcast: its hall is given back by an act of its own, so that
+    /// everybody has the former place again.
+    #[error("an emergency sent it to the broadcast: its hall is given back where the emergency is ended")]
+    HallGivenBack,
     /// The machine.
     #[error(transparent)]
     Broken(#[from] Broken),
@@ -132,7 +148,7 @@ impl Refusal {
             Self::EndsTooSoon | Self::EndsTooLate => Some("ends"),
             Self::SeatsTaken { field, .. } => Some(field),
             Self::Exempt => Some("body"),
-            Self::HallInUse { .. } => Some("format"),
+            Self::HallInUse { .. } | Self::Emergency { .. } | Self::HallGivenBack => Some("format"),
             Self::NotFound
             | Self::NoSuchMove(_)
             | Self::TooSoon { .. }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::emergency::keep_out_of_the_hall;
 use super::entering::{index, touch};
 use super::facts::{FOR_CALENDARS, REASONS, facts, note};
 use super::{Refusal, clocks, versions};
@@ -61,11 +62,16 @@ fn keep_what_happened(
             details.clocks = before.clocks.clone();
         }
     }
-    details.seating = Seating {
-        capacity: details.seating.capacity,
-        overflow_capacity: details.seating.overflow_capacity,
-        overflow_place: details.seating.overflow_place.clone(),
-        ..before.seating.clone()
+    details.seating = if present::is_in_emergency(known) {
+        // Its people may have their seats again.
+        before.seating.clone()
+    } else {
+        Seating {
+            capacity: details.seating.capacity,
+            overflow_capacity: details.seating.overflow_capacity,
+            overflow_place: details.seating.overflow_place.clone(),
+            ..before.seating.clone()
+        }
     };
     keep_matters(&mut details.agenda, &before.agenda);
     let is_there = |document: &&Document| {
@@ -123,6 +129,7 @@ pub(super) fn write_over(
     keep_the_hall(&session, &details.seating)?;
     if changes.touch_more_than(REASONS) {
         present::status(&known, now).after(SessionAct::Revise)?;
+        keep_out_of_the_hall(work, &known, &mut session, now)?;
     }
     session.updated_at = stamp(now, &known);
     let is_public = session.status.is_public();

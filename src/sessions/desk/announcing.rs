@@ -33,6 +33,27 @@ fn as_published(desk: &SignedIn, card: &SessionCard) -> Result<SessionCard, Refu
     Ok(card.preview(sketch.session, sketch.details, now))
 }
 
+/// The same as a standing emergency lets it be announced, and what it does not allow.
+async fn in_emergency(
+    desk: &SignedIn,
+    published: SessionCard,
+) -> Result<(SessionCard, Vec<FieldFault>), Problem> {
+    let (now, session) = (desk.visit.now, published.session.clone());
+    let judged = desk
+        .visit
+        .app
+        .database
+        .read(move |connection| actions::in_emergency(connection, session, now))
+        .await;
+    match judged {
+        Ok(session) => {
+            let details = published.details();
+            Ok((published.preview(session, details, now), Vec::new()))
+        }
+        Err(refusal) => Ok((published, refusals::as_faults(desk.visit.speech(), refusal)?)),
+    }
+}
+
 /// `GET /desk/sessions/{session}/preview`.
 pub async fn preview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
     let card = card_of(&desk, &path, Right::SeeSessions).await?;
@@ -149,6 +170,8 @@ async fn page(
     }
     let published =
         as_published(desk, card).map_err(|refusal| refusals::as_problem(speech, refusal))?;
+    let (published, barred) = in_emergency(desk, published).await?;
+    let faults = if faults.is_empty() { &barred } else { faults };
     let heading = speech.t("editor-announce");
     let went_wrong = !above.0.is_empty() || !faults.is_empty();
     let (session, now) = (card.session.clone(), desk.visit.now);

@@ -18,6 +18,7 @@ use crate::law::deadlines::{Deadlines, Timeliness};
 use crate::sessions::actions::{self, Order};
 use crate::sessions::card::SessionCard;
 use crate::sessions::deadlines::Counting;
+use crate::sessions::now as present;
 use crate::sessions::views::announcement::{self, Place};
 use crate::web::desk::{self, Fields, SignedIn};
 use crate::web::form::fault_summary;
@@ -153,7 +154,7 @@ fn sending(page: &Announcing<'_>) -> Markup {
     let session = &page.published.session;
     let reasons = Reasons {
         format: session.format,
-        emergency: false,
+        emergency: present::is_in_emergency(session),
         format_reason: None,
         announced_in_time: session.announced_in_time.unwrap_or(true),
         late_reason: None,

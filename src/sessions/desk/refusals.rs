@@ -57,6 +57,12 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
                 speech.tf("editor-fault-hall-in-use", &people),
             ))
         }
+        Refusal::Emergency { basis, .. } => {
+            let (basis, _) = basis.in_language(speech.language());
+            let basis = args! { "basis" => basis };
+            Ok(one("format", speech.tf("refusal-emergency", &basis)))
+        }
+        Refusal::HallGivenBack => Ok(one("format", speech.t("refusal-hall-given-back"))),
         Refusal::Incomplete(missing) => Ok(of_missing(speech, &missing)),
         Refusal::ReasonsDue(due) => Ok(due
             .into_iter()

@@ -148,6 +148,18 @@ pub fn online_by(
     Ok(online.collect())
 }
 
+/// Whether an emergency sent a session to the broadcast that has not had its hall again.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn waits_for_its_hall(connection: &mut AnyConnection, session: Id) -> Result<bool, Broken> {
+    let switched = emergency_sessions::table
+        .filter(emergency_sessions::session_id.eq(session))
+        .filter(emergency_sessions::former_format.is_not_null())
+        .filter(emergency_sessions::restored_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(switched)).get_result(connection)?)
+}
+
 fn with_regions(
     connection: &mut AnyConnection,
     rows: Vec<Emergency>,

@@ -9,6 +9,7 @@ use diesel::sql_types::{Integer, Nullable, Text};
 use crate::database::schema::{seating, session_clocks, sessions};
 use crate::database::{AnyConnection, Broken, Id, Json, both};
 use crate::language::Multilingual;
+use crate::law::session_course::Format;
 use crate::sessions::record::{Clocks, Seating, Session};
 
 /// What an application to a session is judged by: one query.
@@ -171,6 +172,18 @@ impl QueryId for ChangeSeating<'_> {
 }
 
 impl<C> RunQueryDsl<C> for ChangeSeating<'_> {}
+
+/// Whether a session has a hall at this moment.
+///
+/// # Errors
+/// [`Broken::Query`], also when there is no such session.
+pub fn has_hall(connection: &mut AnyConnection, id: Id) -> Result<bool, Broken> {
+    let format: Format = sessions::table
+        .find(id)
+        .select(sessions::format)
+        .get_result(connection)?;
+    Ok(format.has_hall())
+}
 
 /// The seats of one session.
 ///

@@ -1,0 +1,79 @@
+//! While an emergency stands, what it covers has no hall (605-6), and whoever takes part online only needs no other
+//! reason.
+
+use chrono::{DateTime, Utc};
+
+use super::Refusal;
+use crate::database::{AnyConnection, Broken, Work};
+use crate::law::emergency::ONLINE_BY;
+use crate::law::session_course::Access;
+use crate::sessions::emergency::Declared;
+use crate::sessions::now as present;
+use crate::sessions::record::Session;
+use crate::sessions::store;
+
+/// The session as a standing emergency lets it be announced: one that is held online only, and for which no other reason
+/// is given, is so by the emergency.
+///
+/// # Errors
+/// [`Refusal::Emergency`] for one with a hall.
+pub fn in_emergency(
+    connection: &mut AnyConnection,
+    session: Session,
+    now: DateTime<Utc>,
+) -> Result<Session, Refusal> {
+    let Some(declared) = covering(connection, &session, now)? else {
+        return Ok(session);
+    };
+    if session.format.has_hall() {
+        return Err(refusal(&declared));
+    }
+    let by = Some(declared.emergency.id).filter(|_| session.format_reason.is_none());
+    Ok(Session {
+        emergency_id: by.or(session.emergency_id),
+        ..session
+    })
+}
+
+/// The same of a public session that is to stand as `anew`: the hall that an emergency took away is given back by an act
+/// of its own, with the places of its people.
+///
+/// # Errors
+/// [`Refusal::Emergency`], [`Refusal::HallGivenBack`].
+pub(super) fn keep_out_of_the_hall(
+    work: &mut Work,
+    known: &Session,
+    anew: &mut Session,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    if !anew.format.has_hall() || !anew.status.is_public() {
+        return Ok(());
+    }
+    if let Some(declared) = covering(work.connection, anew, now)? {
+        return Err(refusal(&declared));
+    }
+    if known.emergency_id.is_some() && store::waits_for_its_hall(work.connection, known.id)? {
+        return Err(Refusal::HallGivenBack);
+    }
+    anew.emergency_id = None;
+    Ok(())
+}
+
+/// The first standing emergency that covers an open session that is to come.
+fn covering(
+    connection: &mut AnyConnection,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Option<Declared>, Broken> {
+    if session.access == Access::Closed || !present::is_to_come(session, now) {
+        return Ok(None);
+    }
+    store::covering(connection, session, now)
+}
+
+fn refusal(declared: &Declared) -> Refusal {
+    Refusal::Emergency {
+        basis: Box::new((*declared.emergency.basis).clone()),
+        paragraph: ONLINE_BY,
+    }
+}

@@ -10,6 +10,7 @@
 //! | `jobs` | what the worker does |
 //! | `letter_words` | what applicants are told, put into words when it is sent |
 //! | `report` | who was told, when and how, and who was not reached |
+//! | `told` | the same one by one |
 //! | `desk` | the pages |
 //! | `store` | the queries: whole emergencies are written by statements over all their sessions |
 //!
@@ -31,6 +32,7 @@ pub mod letter_words;
 pub mod record;
 pub mod report;
 pub mod store;
+pub mod told;
 
 use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN};
 use crate::outbox::Writer;

@@ -317,6 +317,10 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
     if let Some(word) = known(speech, &word).filter(|_| !prefix.is_empty()) {
         return word;
     }
+    let kind = format!("emergency-kind-{}", as_key(text));
+    if let Some(word) = known(speech, &kind).filter(|_| field == "kind") {
+        return word;
+    }
     match DateTime::parse_from_rfc3339(text) {
         Ok(at) => instant(speech, at.to_utc()),
         Err(_) => text.to_owned(),

@@ -143,7 +143,7 @@ async fn stale(
     Ok(desk::shown_stale(page))
 }
 
-/// Gives one session its hall again.
+/// Gives one session its hall again. One that has it already was changed by somebody else, or by a first press.
 pub(super) async fn restore(
     sent: Sent,
     path: Path<(String, String)>,
@@ -151,9 +151,6 @@ pub(super) async fn restore(
     let Sent { desk, fields } = sent;
     let declared = opened(&desk, &path.0, Right::SeeEmergencies).await?;
     let session = desk_frame::opened(&desk, &path.1, Right::DeclareEmergencies).await?;
-    if session.emergency_id.is_none() {
-        return Err(Problem::NotFound);
-    }
     let (now, id, staff, made_of) = (desk.visit.now, session.id, desk.person.id, seen(&fields));
     let database = &desk.visit.app.database;
     let done = database.write(Lane::All, move |work| {
@@ -168,9 +165,9 @@ pub(super) async fn restore(
             &session,
             Some(why),
         ))),
-        Err(Refusal::SessionChanged) => Ok(desk::shown_stale(ending_views::stays(
-            &desk, &declared, &session, None,
-        ))),
+        Err(Refusal::SessionChanged | Refusal::NotFound) => Ok(desk::shown_stale(
+            ending_views::stays(&desk, &declared, &session, None),
+        )),
         Err(refusal) => Err(as_problem(refusal)),
     }
 }

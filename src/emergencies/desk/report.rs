@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{one, opened, report_views, tables};
 use crate::database::{Broken, Id, Lane, Work};
-use crate::emergencies::report::{self, Told};
+use crate::emergencies::told::{self, Told};
 use crate::journal::{self, Actor, Entry};
 use crate::sessions::emergency::Declared;
 use crate::web::Problem;
@@ -31,7 +31,7 @@ pub(super) async fn page(desk: SignedIn, path: Path<String>) -> Result<HttpRespo
     let unreached: Vec<Told> = if is_nobody(&persons) {
         Vec::new()
     } else {
-        let read = move |connection: &mut _| report::unreached(connection, id, &persons);
+        let read = move |connection: &mut _| told::unreached(connection, id, &persons);
         desk.visit.app.database.read(read).await?
     };
     Ok(desk::shown(report_views::page(&desk, &shown, &unreached)))
@@ -59,7 +59,7 @@ pub(super) async fn people_csv(
     let declared = opened(&desk, &path, Right::SeeEmergencies).await?;
     let (id, persons) = (declared.emergency.id, of_persons(&desk));
     let shown = one::Shown::of(&desk, declared.clone()).await?;
-    let read = move |connection: &mut _| report::everybody(connection, id, &persons);
+    let read = move |connection: &mut _| told::everybody(connection, id, &persons);
     let people = desk.visit.app.database.read(read).await?;
     let body = tables::of_people(desk.visit.speech(), &shown.report, &people)?;
     let counts = (shown.report.lines.len(), people.len());

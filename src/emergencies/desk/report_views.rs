@@ -8,7 +8,8 @@ use super::preview::facts;
 use super::{address_of, moment, title_of};
 use crate::args;
 use crate::database::Instant;
-use crate::emergencies::report::{Count, Line, NAMED, Tally, Told};
+use crate::emergencies::report::{Count, Line, Tally};
+use crate::emergencies::told::{NAMED, Told};
 use crate::language::Speech;
 use crate::web::desk::{
     self, BoxName, Right, Section, SignedIn, csrf_field, table_box, table_head,

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::moment;
 use super::one_views::became;
 use crate::database::{Broken, Id, Instant};
-use crate::emergencies::report::{Count, Line, Report, Told};
+use crate::emergencies::report::{Count, Line, Report, Tally};
+use crate::emergencies::told::Told;
 use crate::language::Speech;
 use crate::web::spreadsheet::{UTF_8_MARK, no_formula};
 
@@ -67,7 +68,7 @@ fn session_cells(speech: Speech<'_>, line: &Line) -> Vec<String> {
     cells
 }
 
-fn tally_cells(speech: Speech<'_>, tally: &crate::emergencies::report::Tally) -> Vec<String> {
+fn tally_cells(speech: Speech<'_>, tally: &Tally) -> Vec<String> {
     let at = |at: Option<Instant>| at.map(|at| moment(speech, at)).unwrap_or_default();
     let with_instants = |count: Count| [count.number.to_string(), at(count.first), at(count.last)];
     let mut cells = vec![tally.people.to_string()];

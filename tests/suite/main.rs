@@ -29,6 +29,7 @@ mod desk_letters;
 mod documents;
 mod door;
 mod editor;
+mod emergencies;
 mod entering;
 mod entry;
 mod feeds;

@@ -100,8 +100,8 @@ both_engines!(the_desk_says_why, NOW, async |office| {
     let path = format!("/desk/sessions/{id}/announce");
     let page = office.desk(&clerk, &path).await.body;
     assert!(page.contains("Үкімет қаулысы № 12"), "{page}");
-    let seen = crate::harness::value_on(&page, "seen");
-    let fields = [("seen", seen.as_str())];
+    let seen = crate::harness::value_on(&page, "updated");
+    let fields = [("updated", seen.as_str())];
     let answer = office.desk_form(&clerk, &path, &fields).await;
     assert_eq!(answer.status, 422, "{}", answer.body);
     assert!(

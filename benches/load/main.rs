@@ -10,6 +10,7 @@
 //! | `feeds`: a calendar of 100,000 sessions | – | ≥ 50 MB/s, ≤ 64 MB more memory |
 //! | the same, known to the visitor: 304 | a bare actix "hello" | ≥ 60 % |
 //! | `letters`: words, relay and a durable note, through a local relay | – | ≥ 500 a second |
+//! | `emergency`: 1,000 sessions with 100,000 applications sent online | – | ≤ 5 s, pages meanwhile p99 < 50 ms |
 //! | `law`: three clocks of a session | – | ≤ 5 µs |
 //! | `memory`: `serve` at rest with pages served | – | ≤ 60 MB |
 //! | `lists`: the pass list of 10,000 people as a workbook | – | ≤ 1 s, ≤ 40 MB more |
@@ -21,6 +22,7 @@ mod applications;
 mod client;
 mod database;
 mod desk;
+mod emergencies;
 mod feeds;
 mod hello;
 mod law;
@@ -85,6 +87,7 @@ enum Figure {
     Desk,
     Feeds,
     Letters,
+    Emergency,
     Law,
     Memory,
     Lists,
@@ -149,6 +152,9 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         }
         if wanted(Figure::Letters) {
             letters::measure(engine)?;
+        }
+        if wanted(Figure::Emergency) {
+            emergencies::measure(engine)?;
         }
     }
     Ok(())

@@ -31,6 +31,7 @@ mod documents;
 mod door;
 mod editor;
 mod emergency_desk;
+mod emergencies;
 mod entering;
 mod entry;
 mod feeds;

@@ -129,7 +129,9 @@ pub enum Refusal {
     },
     /// An emergency sent it and its people to the broadcast: its hall is given back by an act of its own, so that
     /// everybody has the former place again.
-    #[error("an emergency sent it to the broadcast: its hall is given back where the emergency is ended")]
+    #[error(
+        "an emergency sent it to the broadcast: its hall is given back where the emergency is ended"
+    )]
     HallGivenBack,
     /// The machine.
     #[error(transparent)]

@@ -50,7 +50,10 @@ async fn in_emergency(
             let details = published.details();
             Ok((published.preview(session, details, now), Vec::new()))
         }
-        Err(refusal) => Ok((published, refusals::as_faults(desk.visit.speech(), refusal)?)),
+        Err(refusal) => Ok((
+            published,
+            refusals::as_faults(desk.visit.speech(), refusal)?,
+        )),
     }
 }
 

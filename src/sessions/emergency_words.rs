@@ -26,11 +26,11 @@ pub fn scope(speech: Speech<'_>, declared: &Declared) -> String {
     if declared.emergency.country {
         return speech.t("emergency-scope-country");
     }
-    let named = |kato: &String| match regions::by_kato(kato) {
+    let name_of = |kato: &String| match regions::by_kato(kato) {
         Some(region) => region.name.in_language(speech.language()).0.to_owned(),
         None => kato.clone(),
     };
-    let names: Vec<String> = declared.regions.iter().map(named).collect();
+    let names: Vec<String> = declared.regions.iter().map(name_of).collect();
     names.join(", ")
 }
 

@@ -40,13 +40,11 @@ pub(super) fn desk_routes(ways: &mut Ways<'_>) {
 async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     let Sent { desk, fields } = sent;
     let case = Case::open(desk, &path).await?;
-    let channel: Channel = fields
-        .text("channel")
-        .parse()
-        .map_err(|_| Problem::NotFound)?;
-    if channel == Channel::Site {
-        return Err(Problem::NotFound);
-    }
+    // The site is noted by itself; a form without a channel is none of ours.
+    let channel = fields.text("channel").parse().ok();
+    let Some(channel) = channel.filter(|one| *one != Channel::Site) else {
+        return Ok(again_with(&case, &fields, &[]));
+    };
     let placed = match read_notice(&case, &fields, channel) {
         Ok(placed) => placed,
         Err(faults) => return Ok(again_with(&case, &fields, &faults)),

@@ -211,12 +211,8 @@ impl<'a> Notice<'a> {
 
     fn matter(&self, item: &AgendaItem) -> Said {
         let said = Said::of(&item.title, self.speech.language());
-        let text = format!("{}. {}", item.number, said.text.trim());
         Said {
-            text: match item.access {
-                Access::Open => text,
-                Access::Closed => format!("{text} ({})", self.speech.t("agenda-closed")),
-            },
+            text: format!("{}. {}", item.number, said.text.trim()),
             ..said
         }
     }

@@ -122,7 +122,7 @@ pub(super) fn must_be_decided(
 /// Notes the notice on a channel, in the place of what was noted of it before. Late is marked, never barred.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] where no decision stands, [`Refusal::NoticeToCome`] for an instant that is still to come.
+/// [`Refusal::NothingClosed`] where no decision stands, [`Refusal::NoticeToCome`] for an instant that is still to come.
 pub fn notice_placed(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -131,7 +131,7 @@ pub fn notice_placed(
 ) -> Result<Notice, Refusal> {
     let (session, details) = looked_at(work, placed.session, None)?;
     let closing = store::standing_closing(work.connection, session.id)?;
-    let closing = closing.ok_or(Refusal::NotFound)?;
+    let closing = closing.ok_or(Refusal::NothingClosed)?;
     if placed.at > now {
         return Err(Refusal::NoticeToCome);
     }
@@ -166,7 +166,7 @@ pub fn notice_placed(
 /// the act.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] where no decision stands, or nothing is under way that could end, [`Refusal::Stale`] where a
+/// [`Refusal::NothingClosed`] where no decision stands, or nothing is under way that could end, [`Refusal::Stale`] where a
 /// part is under way already, [`Refusal::NotSitting`].
 pub fn closed_part(
     work: &mut Work,
@@ -184,7 +184,7 @@ pub fn closed_part(
     let under_way = under_way.iter().any(|part| part.ended_at.is_none());
     let act = if begins {
         if store::standing_closing(work.connection, session.id)?.is_none() {
-            return Err(Refusal::NotFound);
+            return Err(Refusal::NothingClosed);
         }
         if under_way {
             return Err(Refusal::Stale);

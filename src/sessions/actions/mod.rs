@@ -140,6 +140,9 @@ pub enum Refusal {
     /// What article 6 of the Access Law names is closed by nobody.
     #[error("never restricted (Access Law art. 6): {}", .0.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", "))]
     NeverRestricted(Vec<closing_law::Topic>),
+    /// Nothing is closed that could be noticed or opened.
+    #[error("nothing is closed")]
+    NothingClosed,
     /// A closed item stays on the agenda: it is opened first.
     #[error("a closed item cannot be taken away: open it first")]
     ClosedItemGone,
@@ -196,6 +199,7 @@ impl Refusal {
             | Self::ReasonsDue(_)
             | Self::ClosedMatter
             | Self::NotSitting
+            | Self::NothingClosed
             | Self::Broken(_) => None,
         }
     }

@@ -36,7 +36,7 @@ pub struct Reopening {
 /// Opens a session and all its closed items.
 ///
 /// # Errors
-/// [`Refusal::Stale`], [`Refusal::NotFound`] where nothing is closed, [`Refusal::NoSuchMove`] once it is over,
+/// [`Refusal::Stale`], [`Refusal::NothingClosed`], [`Refusal::NoSuchMove`] once it is over,
 /// [`Refusal::ReasonMissing`] and [`Refusal::Incomplete`] for what the public is to read.
 pub fn reopen(
     work: &mut Work,
@@ -49,7 +49,7 @@ pub fn reopen(
     let is_closed = |access: Access| access == Access::Closed;
     let some = before.agenda.iter().any(|item| is_closed(item.access));
     if !whole && !some {
-        return Err(Refusal::NotFound);
+        return Err(Refusal::NothingClosed);
     }
     changeable(&known, whole, now)?;
     let mut session = next(&known, now);

@@ -177,6 +177,7 @@ pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
         Refusal::Stale => refused("refusal-stale", None),
         Refusal::NeverRestricted(_) => refused("closing-barred", Some(Paragraph::Access6)),
         Refusal::ClosedItemGone => refused("closing-item-gone", Some(Paragraph::Rules4)),
+        Refusal::NothingClosed => refused("closing-nothing", Some(Paragraph::Rules3)),
         Refusal::NotSitting => refused("closing-not-sitting", None),
         Refusal::TooSoon { from } => Problem::Refused(Refused {
             code: "refused",

@@ -154,7 +154,8 @@ both_engines!(
         let (session, _) = stored(office, id);
         assert_eq!(
             (session.status, session.revision),
-            (SessionStatus::Announced, 1)
+            (SessionStatus::Announced, 2),
+            "the draft of the suite has a revision already"
         );
     }
 );

@@ -194,7 +194,7 @@ both_engines!(
         assert!(shown.contains("https://gazet.example.org/114"), "{shown}");
         let site = [("channel", "site"), ("site-day", "2026-12-01")];
         let refused = office.desk_form_on(&clerk, &page, &address, &site).await;
-        assert_eq!(refused.status, 404, "the site is noted by itself");
+        assert_eq!(refused.status, 422, "the site is noted by itself");
         office.at("2026-12-10T10:20:00+05:00");
         let part = format!("{page}/part");
         for (act, word) in [

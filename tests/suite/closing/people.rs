@@ -9,7 +9,8 @@ use otyrys::outbox::record::Lane as LetterLane;
 
 use super::*;
 use crate::harness::both_engines;
-use crate::notices::scene::{applied, letters, round, subscribed};
+use crate::notices::scene::{applied, letters, round, rounds, subscribed};
+use crate::notices::words;
 
 fn people(office: &Office, id: Id) -> Vec<Application> {
     let read = office.app.database.read_here(|connection| {
@@ -80,6 +81,8 @@ both_engines!(
     async |office: &Office| {
         let id = of_two(office);
         subscribed(office, "reader@example.org", |_| ()).await;
+        // The announcement has been read.
+        rounds(office).await;
         office.hands.advance(chrono::TimeDelta::minutes(10));
         applied(office, id, "one@example.org", Language::Ru).await;
         round(office).await;
@@ -127,6 +130,7 @@ both_engines!(
     NOW,
     async |office: &Office| {
         let id = of_two(office);
+        office.hands.advance(chrono::TimeDelta::minutes(10));
         applied(office, id, "one@example.org", Language::Ru).await;
         round(office).await;
         let before = letters(office, 0).len();
@@ -170,3 +174,39 @@ both_engines!(
         office.letters();
     }
 );
+
+#[actix_web::test]
+async fn what_applicants_read_in_three_languages() {
+    for language in Language::ALL {
+        let office = words::office();
+        let id = of_two(&office);
+        office.hands.advance(chrono::TimeDelta::minutes(10));
+        let answer = applied(&office, id, "aigul@example.org", language).await;
+        rounds(&office).await;
+        close_second(&office, id);
+        round(&office).await;
+        close_whole(&office, id);
+        round(&office).await;
+        let mut order = reopening(&office, id);
+        order.why = text("Сот шешімді жойды", "Решение отменено судом");
+        reopen(&office, order).unwrap();
+        round(&office).await;
+        let session = id.to_string();
+        let of = |field| words::text(&answer, field);
+        let (secret, number, own) = (of("secret"), of("number"), of("id"));
+        let masks = [
+            (session.as_str(), "SESSION"),
+            (&secret, "SECRET"),
+            (&number, "NUMBER"),
+            (&own, "APPLICATION"),
+        ];
+        let told = letters(&office, 1).into_iter();
+        let told: Vec<_> = told.map(|letter| words::masked(letter, &masks)).collect();
+        let names = ["items", "whole", "reopened"];
+        assert_eq!(told.len(), names.len());
+        for (letter, name) in told.iter().zip(names) {
+            insta::assert_snapshot!(format!("applicant_{name}_{language}"), words::shown(letter));
+        }
+        office.close().await;
+    }
+}

@@ -26,7 +26,7 @@ fn addresses(id: Id) -> Vec<String> {
         all.push(format!("/{language}/sessions/{id}"));
         all.push(format!("/{language}/sessions/{id}/history"));
         all.push(format!("/{language}/sessions/{id}/apply"));
-        for revision in 1..=4 {
+        for revision in 2..=5 {
             all.push(format!("/{language}/sessions/{id}/history/{revision}"));
         }
         for form in ["ics", "atom"] {
@@ -136,13 +136,13 @@ both_engines!(
         assert_eq!(json["agenda"][1]["number"], "2");
         assert_eq!(json["closing"]["grounds"][0], "commercial_secret");
         assert_eq!(json["closing"]["decision"], "17-Ж");
-        let (_, old) = office.get(&format!("/ru/sessions/{id}/history/2")).await;
+        let (_, old) = office.get(&format!("/ru/sessions/{id}/history/3")).await;
         assert!(old.contains("в этой версии не показаны"), "{old}");
         assert!(
             !old.contains("class=\"snapshot\""),
             "not as text either: {old}"
         );
-        let (_, new) = office.get(&format!("/ru/sessions/{id}/history/3")).await;
+        let (_, new) = office.get(&format!("/ru/sessions/{id}/history/4")).await;
         assert!(
             new.contains("class=\"snapshot\""),
             "the newer one holds nothing: {new}"

@@ -5,4 +5,4 @@ mod leaving;
 mod merging;
 pub mod scene;
 mod telling;
-mod words;
+pub mod words;

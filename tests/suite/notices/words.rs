@@ -15,7 +15,7 @@ use super::scene::{
 use crate::harness::{Engine, Office, Planned};
 use crate::mail::reading::{Read, unfolded};
 
-fn office() -> Office {
+pub fn office() -> Office {
     let settings = [("OTYRYS__SERVER__PUBLIC_URL", "https://otyrys.example.org")];
     Office::open_as(
         Engine::Sqlite,
@@ -40,13 +40,13 @@ fn change(office: &Office, session: Id) {
             number: "2".to_owned(),
             title: Multilingual::new("Бөгеттер туралы", "О плотинах"),
             speaker: None,
-            access: otyrys::law::session_course::Access::Closed,
+            access: otyrys::law::session_course::Access::Open,
         });
     });
 }
 
 /// A letter without what is drawn by lot.
-fn masked(letter: Read, masks: &[(&str, &str)]) -> Read {
+pub fn masked(letter: Read, masks: &[(&str, &str)]) -> Read {
     let mask = |text: String| {
         masks
             .iter()
@@ -63,7 +63,7 @@ fn masked(letter: Read, masks: &[(&str, &str)]) -> Read {
     }
 }
 
-fn shown(letter: &Read) -> String {
+pub fn shown(letter: &Read) -> String {
     let calendar = letter.calendar.as_ref().map_or_else(
         || "no calendar part".to_owned(),
         |(method, file)| format!("method={method}\n{file}"),
@@ -74,7 +74,7 @@ fn shown(letter: &Read) -> String {
     )
 }
 
-fn text(answer: &Value, field: &str) -> String {
+pub fn text(answer: &Value, field: &str) -> String {
     answer[field].as_str().expect("a text").to_owned()
 }
 

@@ -274,7 +274,8 @@ impl Import<'_> {
         if let Some(closing) = &read.closing {
             closing.word(app, &mut order, known.is_none());
         }
-        let mut entered = actions::enter(work, now, &self.counting, &ACTOR, body, &order, Some(why))?;
+        let mut entered =
+            actions::enter(work, now, &self.counting, &ACTOR, body, &order, Some(why))?;
         if let Some(closing) = &read.closing {
             let of = (&entered.session, &entered.details, &order);
             let closed = closing.enter(work, app, now, &self.counting, &ACTOR, of)?;

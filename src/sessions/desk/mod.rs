@@ -35,8 +35,8 @@ mod overview;
 mod overview_view;
 mod reading;
 mod refusals;
-pub mod sittings_form;
 pub mod reopening_form;
+pub mod sittings_form;
 mod stale;
 pub mod upload;
 

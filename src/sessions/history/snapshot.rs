@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use crate::database::Zone;
 use crate::language::{Language, Multilingual, Speech};
-use crate::law::sittings::Sitting;
 use crate::law::session_course::Access;
+use crate::law::sittings::Sitting;
 use crate::sessions::desk::label;
 use crate::sessions::sittings_words;
 use crate::sessions::views::files;

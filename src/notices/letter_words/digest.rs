@@ -147,12 +147,8 @@ fn add_entry(
     let mut differing = None;
     if differs {
         let versions = Versions::load(connection, session.id)?;
-        let label = match entry.kind {
-            Kind::Cancelled | Kind::Postponed => "notice-reason",
-            _ => "notice-reason",
-        };
         let notes = versions.notes(entry.from, entry.to);
-        told.extend(notes.iter().map(|note| text(speech, label, note)));
+        told.extend(notes.iter().map(|note| text(speech, "notice-reason", note)));
         if entry.kind != Kind::Cancelled {
             let before = entry.from.and_then(|from| versions.snapshot(from));
             let sides = before.zip(versions.snapshot(entry.to));

@@ -101,14 +101,16 @@ impl<'a> Notice<'a> {
         if matches!(self.kind, Kind::Changed | Kind::Postponed) {
             self.add_changes(content);
         }
-        let label = "notice-reason";
         let notes = match self.kind {
             Kind::Changed | Kind::Postponed | Kind::Cancelled => {
                 self.versions.notes(self.facts.from, self.facts.to)
             }
             _ => Vec::new(),
         };
-        let notes: Vec<Fact> = notes.iter().map(|note| self.fact_in(label, note)).collect();
+        let notes: Vec<Fact> = notes
+            .iter()
+            .map(|note| self.fact_in("notice-reason", note))
+            .collect();
         if !notes.is_empty() {
             content.parts.push(Part::Facts(notes));
         }

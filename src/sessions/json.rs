@@ -160,7 +160,6 @@ struct OverflowJson {
     taken: i32,
 }
 
-#[expect(clippy::struct_field_names, reason = "the names of the contract")]
 #[derive(Debug, Serialize)]
 struct DeadlinesJson {
     /// Null for a body that the Rules do not bind, as that of the results.

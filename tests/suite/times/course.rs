@@ -40,13 +40,14 @@ fn save(
     })
 }
 
+type Change = fn(&mut Order);
+
 both_engines!(
     nothing_announced_changes_without_a_reason,
     NOW,
     async |office| {
         let session = office.session(&Planned::default());
         let (known, _) = stored(office, &session);
-        type Change = fn(&mut Order);
         let changes: [Change; 6] = [
             |order| order.place = Some(Multilingual::new("5-зал", "Зал 5")),
             |order| order.ends = Some("2026-12-10T18:00:00".parse().unwrap()),
@@ -216,7 +217,7 @@ both_engines!(
         assert_eq!(kept.apply_before, promised.apply_before);
         // Another kind of session has no other time to apply, and what was announced in time stays so.
         let other = save(office, &session, Some(why()), |order| {
-            order.kind = SessionKind::MaslikhatOrdinary
+            order.kind = SessionKind::MaslikhatOrdinary;
         })
         .unwrap();
         assert_eq!(other.announced_in_time, Some(true));

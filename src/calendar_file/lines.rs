@@ -116,15 +116,14 @@ pub(super) fn refold_into(written: &str, file: &mut String) {
     for (number, line) in written.split_terminator('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         // No value holds a line break, so every one before a space is a fold.
-        let mut rest = match line.strip_prefix(' ') {
-            Some(rest) => rest,
-            None => {
-                if number > 0 {
-                    file.push_str(LINE_END);
-                }
-                room = LINE_OCTETS;
-                line
+        let mut rest = if let Some(rest) = line.strip_prefix(' ') {
+            rest
+        } else {
+            if number > 0 {
+                file.push_str(LINE_END);
             }
+            room = LINE_OCTETS;
+            line
         };
         while rest.len() > room {
             let (piece, more) = rest.split_at(rest.floor_char_boundary(room));

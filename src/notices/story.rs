@@ -244,7 +244,7 @@ fn of_emergency(kinds: &[Kind]) -> Option<Kind> {
         .iter()
         .filter(|kind| matches!(kind, Kind::Switched | Kind::Restored));
     let latest = own.next()?;
-    match own.last() {
+    match own.next_back() {
         Some(first) if first != latest => Some(Kind::Changed),
         _ => Some(*latest),
     }

@@ -1,5 +1,6 @@
 //! A session as it is shown: with its body, its clocks, its seats, and what the law says of it now.
 
+mod completing;
 mod month;
 
 use std::collections::HashMap;
@@ -18,9 +19,10 @@ use crate::bodies::store::Names;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::language::Multilingual;
 use crate::law::admission::Verdict;
-use crate::law::session_course::{Access, SessionStatus};
+use crate::law::session_course::SessionStatus;
 use crate::web::paging::{Cursor, Page};
 
+use completing::{Beside, cards, complete};
 pub use month::{Month, MonthDay, MonthEntry, month};
 
 /// Everything a page, an API answer or a calendar says of one session at one instant.
@@ -286,81 +288,6 @@ pub fn fresh_until(
         return Some(now);
     }
     cards.iter().filter_map(|card| card.next_change(now)).min()
-}
-
-/// Adds to these sessions what stands in other tables, in their order.
-fn complete(
-    connection: &mut AnyConnection,
-    sessions: Vec<Session>,
-    now: DateTime<Utc>,
-) -> Result<Vec<SessionCard>, Broken> {
-    let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
-    let details = store::details_of(connection, &ids)?;
-    let begun = sessions.iter().filter(|one| now::has_begun(one, now));
-    let begun: Vec<Id> = begun.map(|session| session.id).collect();
-    let results = store::placed_of(connection, &begun)?;
-    cards(connection, sessions, (details, results), now)
-}
-
-/// What stands beside a session in other tables.
-struct Beside {
-    details: Details,
-    results: Vec<Placed>,
-    closing: Option<Closing>,
-    closed_part: bool,
-    online_by: Option<OnlineBy>,
-}
-
-type Read = (HashMap<Id, Details>, HashMap<Id, Vec<Placed>>);
-
-fn cards(
-    connection: &mut AnyConnection,
-    sessions: Vec<Session>,
-    (mut details, mut results): Read,
-    now: DateTime<Utc>,
-) -> Result<Vec<SessionCard>, Broken> {
-    let mut closings = store::standing_closings(connection, &closed_among(&sessions, &details))?;
-    let may_sit = |one: &&Session| now::has_begun(one, now) || one.starts_at.utc() <= now;
-    let sitting = sessions.iter().filter(may_sit).map(|session| session.id);
-    let sitting: Vec<Id> = sitting.filter(|id| closings.contains_key(id)).collect();
-    let closed_parts = store::closed_now(connection, &sitting)?;
-    let (bodies, names) = bodies_of(connection, &sessions)?;
-    let mut online = store::online_by(connection, &sessions)?;
-    sessions
-        .into_iter()
-        .map(|session| {
-            let lacking =
-                |what: &str| Broken::Data(format!("session {} has no {what}", session.id));
-            let details = details
-                .remove(&session.id)
-                .ok_or_else(|| lacking("clocks or seats"))?;
-            let body = bodies
-                .get(&session.body_id)
-                .ok_or_else(|| lacking("body"))?
-                .clone();
-            let beside = Beside {
-                details,
-                results: results.remove(&session.id).unwrap_or_default(),
-                closing: closings.remove(&session.id),
-                closed_part: closed_parts.contains(&session.id),
-                online_by: online.remove(&session.id),
-            };
-            Ok(SessionCard::at(session, body, &names, beside, now))
-        })
-        .collect()
-}
-
-/// Those that are closed, or have a closed item.
-fn closed_among(sessions: &[Session], details: &HashMap<Id, Details>) -> Vec<Id> {
-    let has_closed_items = |id: Id| {
-        let items = details.get(&id).map(|details| details.agenda.iter());
-        let mut items = items.into_iter().flatten();
-        items.any(|item| item.access == Access::Closed)
-    };
-    let closed = sessions
-        .iter()
-        .filter(|one| one.access == Access::Closed || has_closed_items(one.id));
-    closed.map(|session| session.id).collect()
 }
 
 type Bodies = HashMap<Id, Arc<Body>>;

@@ -1,25 +1,21 @@
 //! A session as JSON, in the shape of the contract (§ 3).
 
-use chrono::NaiveDate;
+mod parts;
+
 use serde::Serialize;
 
 use super::announce_clocks::{self, AnnounceClock};
 use super::calendar_event;
 use super::card::SessionCard;
-use super::closing::record::Closing;
-use super::emergency::OnlineBy;
-use super::record::{AgendaItem, Contact, Document, Placed, Seating, Session};
-use crate::database::{Id, Instant, Zone};
+use super::record::{AgendaItem, Contact, Document, Session};
+use crate::database::{Id, Instant};
 use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
-use crate::law::admission::{Bar, Verdict};
-use crate::law::closing::Ground;
 use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::deadlines::{ClockName, SessionKind};
-use crate::law::emergency::EmergencyKind;
-use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
 use crate::law::sittings::Sitting;
+use parts::{ApplicationsJson, ClosingJson, EmergencyJson, ResultJson, SeatsJson};
 
 /// One session.
 #[derive(Debug, Serialize)]
@@ -97,32 +93,6 @@ struct MatterJson<'a> {
     files: Vec<FileJson<'a>>,
 }
 
-/// On what ground something is closed, by whose decision, until when; which items it is, their `access` says.
-#[derive(Debug, Serialize)]
-struct ClosingJson<'a> {
-    grounds: &'a [Ground],
-    named_law: Option<&'a str>,
-    decision: &'a str,
-    decided_on: NaiveDate,
-    decider: &'a Multilingual,
-    ends_on: Option<NaiveDate>,
-    ends_with: Option<&'a Multilingual>,
-}
-
-impl<'a> ClosingJson<'a> {
-    fn of(closing: &'a Closing) -> Self {
-        Self {
-            grounds: &closing.grounds,
-            named_law: closing.named_law.as_deref(),
-            decision: &closing.number,
-            decided_on: closing.decided_on,
-            decider: &closing.decider,
-            ends_on: closing.ends_on,
-            ends_with: closing.ends_with.as_deref(),
-        }
-    }
-}
-
 /// A file to be fetched.
 #[derive(Debug, Serialize)]
 struct FileJson<'a> {
@@ -134,32 +104,6 @@ struct FileJson<'a> {
     sha256: &'a str,
 }
 
-/// A result, or the statement that there is none of the kind: it has no title then.
-#[derive(Debug, Serialize)]
-struct ResultJson<'a> {
-    kind: ResultKind,
-    none: bool,
-    title: Option<&'a Multilingual>,
-    published_at: String,
-    url: String,
-}
-
-/// The hall; a session held online has none.
-#[derive(Debug, Serialize)]
-struct SeatsJson {
-    capacity: i32,
-    taken: i32,
-    waiting: i32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    overflow: Option<OverflowJson>,
-}
-
-#[derive(Debug, Serialize)]
-struct OverflowJson {
-    capacity: i32,
-    taken: i32,
-}
-
 #[derive(Debug, Serialize)]
 struct DeadlinesJson {
     /// Null for a body that the Rules do not bind, as that of the results.
@@ -168,34 +112,6 @@ struct DeadlinesJson {
     results_before: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     announce_clocks: Vec<AnnounceClockJson>,
-}
-
-/// An emergency; `until`: when it is over, where that is known.
-#[derive(Debug, Serialize)]
-struct EmergencyJson<'a> {
-    kind: EmergencyKind,
-    basis: &'a Multilingual,
-    from: String,
-    until: Option<String>,
-}
-
-impl<'a> EmergencyJson<'a> {
-    fn of(by: &'a OnlineBy, zone: Zone) -> Self {
-        let emergency = &by.emergency;
-        Self {
-            kind: emergency.kind,
-            basis: &emergency.basis,
-            from: zone.rfc3339(emergency.from_at.utc()),
-            until: emergency.over_from().map(|until| zone.rfc3339(until)),
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct ApplicationsJson {
-    open: bool,
-    reason: Option<&'static str>,
-    paragraph: Option<Paragraph>,
 }
 
 impl<'a> SessionJson<'a> {
@@ -319,53 +235,6 @@ impl<'a> MatterJson<'a> {
             speaker: item.speaker.as_deref(),
             access: item.access,
             files: card.documents_of(item.id).map(file).collect(),
-        }
-    }
-}
-
-impl<'a> ResultJson<'a> {
-    fn of(placed: &'a Placed, card: &SessionCard, origin: &str) -> Self {
-        let session = &card.session;
-        let page = format!("{origin}/kk/sessions/{}/results", session.id);
-        Self {
-            kind: placed.kind,
-            none: placed.stated_none,
-            title: placed.title.as_deref(),
-            published_at: session.zone.rfc3339(placed.published_at.utc()),
-            url: if placed.stated_none {
-                page
-            } else {
-                format!("{page}/{}", placed.id)
-            },
-        }
-    }
-}
-
-impl SeatsJson {
-    fn of(seating: &Seating) -> Self {
-        let overflow = OverflowJson {
-            capacity: seating.overflow_capacity,
-            taken: seating.overflow_seated,
-        };
-        Self {
-            capacity: seating.capacity,
-            taken: seating.seated,
-            waiting: seating.waiting,
-            overflow: (overflow.capacity > 0).then_some(overflow),
-        }
-    }
-}
-
-impl ApplicationsJson {
-    fn of(verdict: &Verdict) -> Self {
-        let bar = match verdict {
-            Verdict::Open(_) => None,
-            Verdict::Barred(bar) => Some(bar),
-        };
-        Self {
-            open: bar.is_none(),
-            reason: bar.map(Bar::code),
-            paragraph: bar.map(Bar::paragraph),
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn cover(
         .partition(|session| goes_online(session, now));
     let ids: Vec<Id> = with_hall.iter().map(|session| session.id).collect();
     let people = store::people_of(work.connection, &ids)?;
-    let switched = changed(work, now, declared, with_hall)?;
+    let switched = changed(work, now, declared, &with_hall)?;
     let id = declared.emergency.id;
     let rows: Vec<Covered> = switched
         .iter()
@@ -89,7 +89,7 @@ fn changed(
     work: &mut Work,
     now: DateTime<Utc>,
     declared: &Declared,
-    sessions: Vec<Session>,
+    sessions: &[Session],
 ) -> Result<Vec<Changed>, Broken> {
     let changed_at = stamp_of(now, &sessions.iter().collect::<Vec<_>>());
     let mut changed = Vec::with_capacity(sessions.len());

@@ -66,9 +66,10 @@ impl Declaration {
 
     /// The emergency that it becomes.
     fn declared(&self, now: DateTime<Utc>) -> Declared {
-        let mut regions = match self.country {
-            true => Vec::new(),
-            false => self.regions.clone(),
+        let mut regions = if self.country {
+            Vec::new()
+        } else {
+            self.regions.clone()
         };
         regions.sort_unstable();
         regions.dedup();

@@ -119,10 +119,7 @@ impl<'a> Notice<'a> {
         } else {
             Vec::new()
         };
-        let notes: Vec<Fact> = notes
-            .iter()
-            .map(|note| self.fact_in("notice-reason", note))
-            .collect();
+        let notes: Vec<Fact> = notes.iter().map(|note| self.fact_in(label, note)).collect();
         if !notes.is_empty() {
             content.parts.push(Part::Facts(notes));
         }

@@ -29,6 +29,10 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
             message,
         }]
     };
+    let both = |fields: [&str; 2], key: &str| {
+        let faults = fields.into_iter();
+        faults.flat_map(|field| one(field, speech.t(key))).collect()
+    };
     match refusal {
         Refusal::NoCalendar(no_calendar) => {
             let year = args! { "year" => no_calendar.year.to_string() };
@@ -39,23 +43,14 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
         Refusal::StartIsFixed => Ok(one("starts-day", speech.t("editor-start-fixed"))),
         Refusal::StartHasPassed => Ok(one("starts-day", speech.t("moving-fault-past"))),
         Refusal::SameStart => Ok(one("starts-day", speech.t("moving-fault-same"))),
-        Refusal::WhyMissing => {
-            let message = speech.t("editor-fault-why");
-            Ok(["why-kk", "why-ru"]
-                .into_iter()
-                .flat_map(|field| one(field, message.clone()))
-                .collect())
-        }
+        Refusal::WhyMissing => Ok(both(["why-kk", "why-ru"], "editor-fault-why")),
         Refusal::Sitting(fault) => {
             let (field, key) = sitting_fault(fault);
             Ok(one(field, speech.t(key)))
         }
         Refusal::ReasonMissing => {
-            let message = speech.t("editor-fault-both-languages");
-            Ok(["reason-kk", "reason-ru"]
-                .into_iter()
-                .flat_map(|field| one(field, message.clone()))
-                .collect())
+            let fields = ["reason-kk", "reason-ru"];
+            Ok(both(fields, "editor-fault-both-languages"))
         }
         Refusal::SeatsTaken { taken, .. } => {
             let taken = args! { "n" => taken };

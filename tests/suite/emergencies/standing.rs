@@ -49,7 +49,7 @@ fn save(
         id,
         seen: known.updated_at,
         order,
-        why: None,
+        why: Some(crate::postponing::why()),
     };
     let (app, now) = (office.app.clone(), office.app.now());
     office.app.database.write_here(Lane::All, move |work| {

@@ -1,0 +1,144 @@
+//! Parts of a session as JSON.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::database::Zone;
+use crate::language::Multilingual;
+use crate::law::Paragraph;
+use crate::law::admission::{Bar, Verdict};
+use crate::law::closing::Ground;
+use crate::law::emergency::EmergencyKind;
+use crate::law::results::ResultKind;
+use crate::sessions::card::SessionCard;
+use crate::sessions::closing::record::Closing;
+use crate::sessions::emergency::OnlineBy;
+use crate::sessions::record::{Placed, Seating};
+
+/// On what ground something is closed, by whose decision, until when; which items it is, their `access` says.
+#[derive(Debug, Serialize)]
+pub(super) struct ClosingJson<'a> {
+    grounds: &'a [Ground],
+    named_law: Option<&'a str>,
+    decision: &'a str,
+    decided_on: NaiveDate,
+    decider: &'a Multilingual,
+    ends_on: Option<NaiveDate>,
+    ends_with: Option<&'a Multilingual>,
+}
+
+impl<'a> ClosingJson<'a> {
+    pub(super) fn of(closing: &'a Closing) -> Self {
+        Self {
+            grounds: &closing.grounds,
+            named_law: closing.named_law.as_deref(),
+            decision: &closing.number,
+            decided_on: closing.decided_on,
+            decider: &closing.decider,
+            ends_on: closing.ends_on,
+            ends_with: closing.ends_with.as_deref(),
+        }
+    }
+}
+
+/// A result, or the statement that there is none of the kind: it has no title then.
+#[derive(Debug, Serialize)]
+pub(super) struct ResultJson<'a> {
+    kind: ResultKind,
+    none: bool,
+    title: Option<&'a Multilingual>,
+    published_at: String,
+    url: String,
+}
+
+/// The hall; a session held online has none.
+#[derive(Debug, Serialize)]
+pub(super) struct SeatsJson {
+    capacity: i32,
+    taken: i32,
+    waiting: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overflow: Option<OverflowJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct OverflowJson {
+    capacity: i32,
+    taken: i32,
+}
+
+/// An emergency; `until`: when it is over, where that is known.
+#[derive(Debug, Serialize)]
+pub(super) struct EmergencyJson<'a> {
+    kind: EmergencyKind,
+    basis: &'a Multilingual,
+    from: String,
+    until: Option<String>,
+}
+
+impl<'a> EmergencyJson<'a> {
+    pub(super) fn of(by: &'a OnlineBy, zone: Zone) -> Self {
+        let emergency = &by.emergency;
+        Self {
+            kind: emergency.kind,
+            basis: &emergency.basis,
+            from: zone.rfc3339(emergency.from_at.utc()),
+            until: emergency.over_from().map(|until| zone.rfc3339(until)),
+        }
+    }
+}
+
+/// Whether one may apply, and by which paragraph not.
+#[derive(Debug, Serialize)]
+pub(super) struct ApplicationsJson {
+    open: bool,
+    reason: Option<&'static str>,
+    paragraph: Option<Paragraph>,
+}
+
+impl<'a> ResultJson<'a> {
+    pub(super) fn of(placed: &'a Placed, card: &SessionCard, origin: &str) -> Self {
+        let session = &card.session;
+        let page = format!("{origin}/kk/sessions/{}/results", session.id);
+        Self {
+            kind: placed.kind,
+            none: placed.stated_none,
+            title: placed.title.as_deref(),
+            published_at: session.zone.rfc3339(placed.published_at.utc()),
+            url: if placed.stated_none {
+                page
+            } else {
+                format!("{page}/{}", placed.id)
+            },
+        }
+    }
+}
+
+impl SeatsJson {
+    pub(super) fn of(seating: &Seating) -> Self {
+        let overflow = OverflowJson {
+            capacity: seating.overflow_capacity,
+            taken: seating.overflow_seated,
+        };
+        Self {
+            capacity: seating.capacity,
+            taken: seating.seated,
+            waiting: seating.waiting,
+            overflow: (overflow.capacity > 0).then_some(overflow),
+        }
+    }
+}
+
+impl ApplicationsJson {
+    pub(super) fn of(verdict: &Verdict) -> Self {
+        let bar = match verdict {
+            Verdict::Open(_) => None,
+            Verdict::Barred(bar) => Some(bar),
+        };
+        Self {
+            open: bar.is_none(),
+            reason: bar.map(Bar::code),
+            paragraph: bar.map(Bar::paragraph),
+        }
+    }
+}

@@ -133,6 +133,6 @@ pub fn standing(office: &Office, id: Id) -> Option<Closing> {
     let read = office
         .app
         .database
-        .read_here(|connection| Ok::<_, Broken>(store::standing_closing(connection, id)?));
+        .read_here(|connection| store::standing_closing(connection, id));
     read.expect("read")
 }

@@ -110,7 +110,7 @@ both_engines!(
         );
         let last = kept(office).pop().expect("a letter");
         assert!(last.text.contains("Мангилик Ел"), "{}", last.text);
-        assert!(last.calendar.expect("a part").1.contains("4"), "the hall");
+        assert!(last.calendar.expect("a part").1.contains('4'), "the hall");
     }
 );
 

@@ -104,7 +104,9 @@ fn news_are_for_those_who_asked_for_their_kind() {
             changes,
             None,
             None,
-            Some(About::Results)
+            Some(About::Results),
+            changes,
+            changes,
         ]
     );
 }

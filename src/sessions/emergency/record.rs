@@ -1,16 +1,16 @@
-//! Emergencies as sessions know them (605-6): which are in force, and whether one covers a session.
+//! Rows of emergencies.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::record::Session;
 use crate::database::schema::{emergencies, emergency_sessions};
 use crate::database::{Id, Instant, Json};
 use crate::language::Multilingual;
 use crate::law::emergency::{EmergencyKind, Reach};
 use crate::law::session_course::Format;
+use crate::sessions::record::Session;
 
 /// A declared emergency.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]

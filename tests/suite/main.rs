@@ -14,6 +14,7 @@
 mod harness;
 
 mod access;
+mod any_order;
 mod api;
 mod applying;
 mod attendees;

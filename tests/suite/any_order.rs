@@ -1,0 +1,403 @@
+//! Whatever happens to a session, in whatever order: seats are never overbooked, nobody has a seat in a session that is
+//! held online, its numbers never fall, and nobody is told the same twice.
+
+use otyrys::applications::actions::withdraw;
+use otyrys::applications::record::Application;
+use otyrys::applications::store::in_states;
+use otyrys::changes::seats::{self, SeatsOrder};
+use otyrys::database::{Broken, Id, Lane, Work};
+use otyrys::emergencies::{self, Declaration, Ending};
+use otyrys::journal::Actor;
+use otyrys::language::Multilingual;
+use otyrys::law::application_course::ApplicationState;
+use otyrys::law::session_course::{Access, Format, SessionStatus};
+use otyrys::news::letters::Facts;
+use otyrys::notices;
+use otyrys::sessions::actions::{self, Edit, Matter, Order};
+use otyrys::sessions::deadlines::Counting;
+use otyrys::sessions::record::Session;
+use otyrys::sessions::store::{self, Details};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+
+use crate::emergencies::{everywhere, sweep};
+use crate::harness::{Office, Planned, both_engines};
+use crate::{closing, postponing};
+
+/// Tuesday, nine days before the session of [`Planned::default`].
+const NOW: &str = "2026-12-01T09:00:00+05:00";
+
+const CASES: usize = 16;
+
+/// Times that the session may be moved to.
+const TIMES: [&str; 4] = [
+    "2026-12-10T15:00:00",
+    "2026-12-11T10:00:00",
+    "2026-12-17T10:00:00",
+    "2026-12-24T10:00:00",
+];
+
+/// Instants at which acts are done; time never goes back.
+const CLOCK: [&str; 4] = [
+    "2026-12-02T09:00:00+05:00",
+    "2026-12-04T09:00:00+05:00",
+    "2026-12-07T12:00:00+05:00",
+    "2026-12-09T12:00:00+05:00",
+];
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Apply,
+    Withdraw(usize),
+    Revise(u8),
+    Postpone(usize),
+    Cancel,
+    CloseItem,
+    CloseWhole,
+    Reopen,
+    Declare,
+    End { restore: bool },
+    Restore,
+    Seats(i32),
+    Tell,
+    Sweep,
+    Wait,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        6 => Just(Step::Apply),
+        2 => (0..6_usize).prop_map(Step::Withdraw),
+        2 => any::<u8>().prop_map(Step::Revise),
+        2 => (0..TIMES.len()).prop_map(Step::Postpone),
+        1 => Just(Step::Cancel),
+        1 => Just(Step::CloseItem),
+        1 => Just(Step::CloseWhole),
+        2 => Just(Step::Reopen),
+        3 => Just(Step::Declare),
+        3 => any::<bool>().prop_map(|restore| Step::End { restore }),
+        1 => Just(Step::Restore),
+        3 => (0..5_i32).prop_map(Step::Seats),
+        3 => Just(Step::Tell),
+        1 => Just(Step::Sweep),
+        1 => Just(Step::Wait),
+    ];
+    prop::collection::vec(step, 4..18)
+}
+
+/// An office with one session, as far as it has come.
+struct Course<'a> {
+    office: &'a Office,
+    id: Id,
+    body: Id,
+    /// The number of the case, and of what was done in it.
+    case: usize,
+    done: usize,
+    waited: usize,
+}
+
+impl Course<'_> {
+    fn stored(&self) -> (Session, Details) {
+        crate::notices::scene::stored(self.office, self.id)
+    }
+
+    fn people(&self) -> Vec<Application> {
+        let id = self.id;
+        let read = self
+            .office
+            .app
+            .database
+            .read_here(|connection| in_states(connection, id, ApplicationState::ALL));
+        let mut all = read.expect("people");
+        all.sort_by_key(|one| one.ordinal);
+        all
+    }
+
+    fn standing(&self) -> Vec<otyrys::sessions::emergency::Declared> {
+        let now = self.office.app.now();
+        let read = self
+            .office
+            .app
+            .database
+            .read_here(|connection| store::standing_emergencies(connection, now));
+        let mut own = read.expect("emergencies");
+        own.retain(|one| one.emergency.body_id == Some(self.body));
+        own
+    }
+
+    async fn take(&mut self, step: Step) {
+        self.done += 1;
+        match step {
+            Step::Apply => {
+                let letter = "абвгдежзиклмнопрстуфх"
+                    .chars()
+                    .nth(self.done)
+                    .unwrap_or('ә');
+                let name = format!("Адам{letter}");
+                let (status, answer) = self.office.apply(self.id.as_str(), &name).await;
+                assert!(matches!(status, 201 | 409), "{status} {answer}");
+            }
+            Step::Withdraw(which) => self.withdraw(which),
+            Step::Revise(what) => self.revise(what),
+            Step::Postpone(to) => {
+                let order = postponing::moving(self.office, self.id.as_str(), TIMES[to]);
+                allowed(postponing::postpone(self.office, order));
+            }
+            Step::Cancel => allowed(postponing::cancel(self.office, self.id.as_str())),
+            Step::CloseItem => {
+                let items = self.stored().1.agenda;
+                let item = items.iter().find(|item| item.access == Access::Open);
+                if let Some(item) = item.filter(|_| items.len() > 1) {
+                    allowed(closing::close(
+                        self.office,
+                        closing::decision(self.id, &[item.id]),
+                    ));
+                }
+            }
+            Step::CloseWhole => {
+                allowed(closing::close(self.office, closing::decision(self.id, &[])));
+            }
+            Step::Reopen => {
+                let order = closing::reopening(self.office, self.id);
+                allowed(closing::reopen(self.office, order));
+            }
+            Step::Declare => self.declare(),
+            Step::End { restore } => self.end(restore),
+            Step::Restore => {
+                let (now, seen, id) = (self.office.app.now(), self.stored().0.updated_at, self.id);
+                let act =
+                    move |work: &mut Work| emergencies::restore(work, now, id, seen, Id::new());
+                allowed(self.office.app.database.write_here(Lane::All, act));
+            }
+            Step::Seats(capacity) => self.change_seats(capacity),
+            Step::Tell => {
+                let told = notices::tell_applicants(&self.office.app).await;
+                told.expect("told");
+            }
+            Step::Sweep => {
+                sweep(self.office);
+            }
+            Step::Wait => {
+                if let Some(at) = CLOCK.get(self.waited) {
+                    self.office.at(at);
+                    self.waited += 1;
+                }
+            }
+        }
+    }
+
+    fn withdraw(&self, which: usize) {
+        let people = self.people();
+        let Some(one) = people.get(which) else { return };
+        let (now, secret) = (self.office.app.now(), one.secret.clone());
+        let act = move |work: &mut Work| withdraw(work, now, &secret);
+        allowed(self.office.app.database.write_here(Lane::All, act));
+    }
+
+    fn revise(&self, what: u8) {
+        let (known, details) = self.stored();
+        let mut order = Order::of(&known, &details);
+        match what % 3 {
+            0 => order.broadcast_url = Some(format!("https://example.org/{}", self.done)),
+            1 => order.place = Some(Multilingual::new(format!("{}-зал", self.done), "Зал")),
+            _ => order.agenda.push(Matter {
+                id: None,
+                number: (order.agenda.len() + 1).to_string(),
+                title: Multilingual::new(format!("Мәселе {}", self.done), "Вопрос"),
+                speaker: None,
+                access: Access::Open,
+            }),
+        }
+        let edit = Edit {
+            id: self.id,
+            seen: known.updated_at,
+            order,
+            why: Some(postponing::why()),
+        };
+        let (app, now) = (self.office.app.clone(), self.office.app.now());
+        allowed(self.office.app.database.write_here(Lane::All, move |work| {
+            let counting = Counting::in_act(work, &app)?;
+            actions::save(work, now, &counting, &Actor::Office, &edit)
+        }));
+    }
+
+    fn declare(&self) {
+        let declaration = Declaration {
+            body: Some(self.body),
+            ..everywhere(&format!("{}-{}", self.case, self.done))
+        };
+        let now = self.office.app.now();
+        allowed(self.office.app.database.write_here(Lane::All, move |work| {
+            emergencies::declare(work, now, &declaration)
+        }));
+    }
+
+    fn end(&self, restore: bool) {
+        let Some(first) = self.standing().into_iter().next() else {
+            return;
+        };
+        let ending = Ending {
+            id: first.emergency.id,
+            seen: first.emergency.updated_at,
+            restore,
+            staff: Id::new(),
+        };
+        let now = self.office.app.now();
+        let act = move |work: &mut Work| emergencies::end(work, now, &ending);
+        allowed(self.office.app.database.write_here(Lane::All, act));
+    }
+
+    fn change_seats(&self, capacity: i32) {
+        let order = SeatsOrder {
+            seen: Some(self.stored().0.updated_at),
+            capacity,
+            overflow: None,
+            move_the_last: true,
+        };
+        let (now, id) = (self.office.app.now(), self.id);
+        let act = move |work: &mut Work| seats::change_seats(work, now, &Actor::Office, id, &order);
+        allowed(self.office.app.database.write_here(Lane::All, act));
+    }
+
+    /// What must be so at any time.
+    fn assert_whole(&self, before: &Session, trace: &[Step]) {
+        let (session, Details { seating, .. }) = self.stored();
+        let people = self.people();
+        let count = |of: &dyn Fn(&Application) -> bool| {
+            i32::try_from(people.iter().filter(|one| of(one)).count()).expect("few")
+        };
+        assert!(session.sequence >= before.sequence, "{trace:?}");
+        assert!(session.revision >= before.revision, "{trace:?}");
+        assert!(seating.seated <= seating.capacity, "{seating:?} {trace:?}");
+        assert_eq!(
+            seating.seated + seating.overflow_seated,
+            count(&|one| one.hall.is_some()),
+            "{trace:?}"
+        );
+        assert_eq!(
+            seating.waiting,
+            count(&|one| one.state == ApplicationState::Waiting),
+            "{trace:?}"
+        );
+        let shut = session.format == Format::Online || session.access == Access::Closed;
+        if shut {
+            assert_eq!(count(&|one| one.hall.is_some()), 0, "{trace:?}");
+        }
+        let moved = (
+            session.starts_at != before.starts_at,
+            session.format != before.format,
+            session.status != before.status && session.status != SessionStatus::Held,
+        );
+        if moved != (false, false, false) {
+            assert!(session.sequence > before.sequence, "{trace:?}");
+        }
+    }
+
+    /// Of each change each person is told once: letters of one person begin where the one before ended.
+    fn assert_told_once(&self, trace: &[Step]) {
+        use diesel::prelude::*;
+        use otyrys::database::schema::{news, outbox};
+        let id = self.id;
+        let letters: Vec<(String, String)> = self.read(move |connection| {
+            Ok(outbox::table
+                .filter(outbox::session_id.eq(id))
+                .filter(outbox::channel.eq("mail"))
+                .filter(outbox::state.eq("created"))
+                .filter(outbox::once_key.like("applicants:%"))
+                .select((outbox::once_key, outbox::payload))
+                .load(connection)?)
+        });
+        let facts: Vec<Facts> = letters
+            .iter()
+            .map(|(_, payload)| serde_json::from_str(payload).expect("facts"))
+            .collect();
+        let last: Option<(String, i32)> = self.read(move |connection| {
+            Ok(news::table
+                .filter(news::session_id.eq(id))
+                .filter(news::kind.eq_any(["postponed", "cancelled", "switched"]))
+                .order((news::revision.desc(), news::id.desc()))
+                .select((news::kind, news::revision))
+                .first(connection)
+                .optional()?)
+        });
+        for one in self.people() {
+            let person = one.id.to_string();
+            let mut told: Vec<&Facts> = facts.iter().filter(|of| of.person == person).collect();
+            told.sort_by_key(|of| of.to);
+            for pair in told.windows(2) {
+                let (former, next) = (pair[0], pair[1]);
+                assert!(
+                    next.to > former.to && next.from.is_none_or(|from| from >= former.to),
+                    "{former:?} and {next:?} of {} after {trace:?}: {letters:?}",
+                    one.number
+                );
+            }
+            let Some((kind, revision)) = &last else {
+                continue;
+            };
+            let applied_before = one.revision > 1 || kind == "cancelled";
+            let stands = one.state.hears_of_changes() && kind == "cancelled";
+            if stands && applied_before {
+                assert!(
+                    told.iter().any(|of| of.to >= *revision),
+                    "{} was not told of {kind} after {trace:?}",
+                    one.number
+                );
+            }
+        }
+    }
+
+    fn read<T>(
+        &self,
+        reading: impl FnOnce(&mut otyrys::database::AnyConnection) -> Result<T, Broken>,
+    ) -> T {
+        self.office.app.database.read_here(reading).expect("a read")
+    }
+}
+
+/// An act is done or refused; nothing breaks.
+fn allowed<T, E: std::fmt::Debug>(done: Result<T, E>) {
+    if let Err(refusal) = done {
+        let said = format!("{refusal:?}");
+        assert!(!said.starts_with("Broken"), "{said}");
+    }
+}
+
+async fn play(office: &Office, case: usize, steps: &[Step]) {
+    office.at(NOW);
+    let slug = format!("body-{case}");
+    let planned = Planned {
+        capacity: 2,
+        ..Planned::default()
+    };
+    let id = Id::parse(&office.session_of(&slug, &planned)).expect("an id");
+    let body = crate::notices::scene::stored(office, id).0.body_id;
+    let mut course = Course {
+        office,
+        id,
+        body,
+        case,
+        done: 0,
+        waited: 0,
+    };
+    for (number, step) in steps.iter().enumerate() {
+        let before = course.stored().0;
+        course.take(*step).await;
+        course.assert_whole(&before, &steps[..=number]);
+    }
+    course.take(Step::Tell).await;
+    course.assert_told_once(steps);
+    while !course.standing().is_empty() {
+        course.end(true);
+    }
+    office.letters();
+}
+
+both_engines!(nothing_breaks_what_must_be_so, NOW, async |office| {
+    let mut runner = TestRunner::deterministic();
+    for case in 0..CASES {
+        let steps = steps().new_tree(&mut runner).expect("steps").current();
+        play(office, case, &steps).await;
+    }
+});

@@ -28,7 +28,7 @@ use crate::{closing, postponing};
 /// Tuesday, nine days before the session of [`Planned::default`].
 const NOW: &str = "2026-12-01T09:00:00+05:00";
 
-const CASES: usize = 16;
+const CASES: usize = 60;
 
 /// Times that the session may be moved to.
 const TIMES: [&str; 4] = [

@@ -19,7 +19,7 @@ use crate::web::paging::Page;
 use crate::web::{Problem, Visit, long};
 
 /// Sessions that are read together. A calendar of no more is kept in memory.
-pub(super) const TOGETHER: usize = 240;
+pub(super) const TOGETHER: usize = 128;
 
 /// How often programs are asked to come back.
 const REFRESH: Duration = Duration::from_hours(1);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use otyrys::clock::Clock;
-use otyrys::database::schema::{session_clocks, sessions};
+use otyrys::database::schema::{calls, outbox, session_clocks, sessions};
 use otyrys::database::{Broken, Database, Id, Lane, Work, count_for_the_planner};
 use otyrys::emergencies::{self, Declaration, Ending, Outcome as Declared, Refusal};
 use otyrys::language::Multilingual;
@@ -66,9 +66,15 @@ pub fn measure(engine: &Engine) -> Outcome<()> {
         if declared.switched != SESSIONS {
             return Err(format!("{} sessions were switched", declared.switched).into());
         }
+        // A letter or a call for each.
+        let (people, told) = (declared.people, declared.letters + declared.calls);
+        if people.to_string() != PEOPLE || told != people {
+            return Err(format!("{people} people were moved and {told} are told").into());
+        }
         declaring.push(seconds);
         pages.append(&mut asked);
         ending.push(end(&database, &declared)?);
+        all_sent(&database)?;
     }
     pages.sort_by(f64::total_cmp);
     let percentile = |of_hundred: usize| {
@@ -114,6 +120,17 @@ fn all_to_come(database: &Database) -> Outcome<Vec<Id>> {
         Ok::<_, Broken>(sessions::table.select(sessions::id).load(work.connection)?)
     })?;
     Ok(ids)
+}
+
+/// All that was ordered has gone out: the next round begins as this one did.
+fn all_sent(database: &Database) -> Outcome<()> {
+    database.write_here(Lane::All, move |work: &mut Work| {
+        diesel::delete(outbox::table).execute(work.connection)?;
+        diesel::delete(calls::table).execute(work.connection)?;
+        count_for_the_planner(work.connection)?;
+        Ok::<_, Broken>(())
+    })?;
+    Ok(())
 }
 
 /// Seconds, the milliseconds of the pages asked for meanwhile, and what came of it.

@@ -551,7 +551,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    emergency_places (application_id) {
+    emergency_places (session_id, application_id) {
         application_id -> Text,
         session_id -> Text,
         state -> Text,

@@ -17,10 +17,14 @@ pub async fn sweep(app: Arc<App>) -> Result<usize, Broken> {
         .database
         .read(move |connection| actions::waits(connection, now))
         .await?;
-    let mut covered = 0;
+    let (mut covered, mut broken) = (0, None);
     for id in waiting {
         let act = move |work: &mut Work| actions::sweep(work, now, id);
-        covered += app.database.write(Lane::All, act).await?;
+        match app.database.write(Lane::All, act).await {
+            Ok(sessions) => covered += sessions,
+            // The others do not wait for it.
+            Err(this) => broken = broken.or(Some(this)),
+        }
     }
-    Ok(covered)
+    broken.map_or(Ok(covered), Err)
 }

@@ -25,7 +25,7 @@ pub fn emergency(
     row: &Row,
 ) -> Result<Content, Unwritable> {
     let application = reader(connection, row)?;
-    let place = store::former_state(connection, application.id)?;
+    let place = store::former_state(connection, application.session_id, application.id)?;
     let letter = about(app, connection, row, &application)?;
     let by = letter.card.session.emergency_id;
     let by = by.map(|by| emergency_of(connection, by)).transpose()?;

@@ -28,6 +28,17 @@ text_enum! {
     }
 }
 
+/// The states of those whom an emergency sends to the broadcast (605-6): whoever has a seat, waits for one, or was let in
+/// already, and whose application lacks something.
+pub const SENT_ONLINE: [ApplicationState; 6] = [
+    ApplicationState::Incomplete,
+    ApplicationState::Seated,
+    ApplicationState::Overflow,
+    ApplicationState::Waiting,
+    ApplicationState::Admitted,
+    ApplicationState::Attended,
+];
+
 text_enum! {
     /// An act of the applicant, of the desk or of the office itself.
     pub enum ApplicationAct {

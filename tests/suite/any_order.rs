@@ -2,7 +2,7 @@
 //! held online, its numbers never fall, and nobody is told the same twice.
 
 use otyrys::applications::actions::withdraw;
-use otyrys::applications::record::Application;
+use otyrys::applications::record::{Application, Hall};
 use otyrys::applications::store::in_states;
 use otyrys::changes::seats::{self, SeatsOrder};
 use otyrys::database::{Broken, Id, Lane, Work};
@@ -13,7 +13,7 @@ use otyrys::law::application_course::ApplicationState;
 use otyrys::law::session_course::{Access, Format, SessionStatus};
 use otyrys::news::letters::Facts;
 use otyrys::notices;
-use otyrys::sessions::actions::{self, Edit, Matter, Order};
+use otyrys::sessions::actions::{self, Edit, Matter, Order, Overflow};
 use otyrys::sessions::deadlines::Counting;
 use otyrys::sessions::record::Session;
 use otyrys::sessions::store::{self, Details};
@@ -22,7 +22,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 
 use crate::emergencies::{everywhere, sweep};
-use crate::harness::{Office, Planned, both_engines};
+use crate::harness::{Office, Planned, both_engines, instant};
 use crate::{closing, postponing};
 
 /// Tuesday, nine days before the session of [`Planned::default`].
@@ -37,6 +37,9 @@ const TIMES: [&str; 4] = [
     "2026-12-17T10:00:00",
     "2026-12-24T10:00:00",
 ];
+
+/// When an emergency is over that has an end: before, between and after the times.
+const UNTIL: [&str; 2] = ["2026-12-11T00:00:00+05:00", "2026-12-20T00:00:00+05:00"];
 
 /// Instants at which acts are done; time never goes back.
 const CLOCK: [&str; 4] = [
@@ -56,11 +59,12 @@ enum Step {
     CloseItem,
     CloseWhole,
     Reopen,
-    Declare,
+    Declare { until: Option<usize> },
     End { restore: bool },
     Restore,
     Seats(i32),
     Tell,
+    Send,
     Sweep,
     Wait,
 }
@@ -75,12 +79,14 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => Just(Step::CloseItem),
         1 => Just(Step::CloseWhole),
         2 => Just(Step::Reopen),
-        3 => Just(Step::Declare),
+        3 => prop_oneof![2 => Just(None), 1 => (0..UNTIL.len()).prop_map(Some)]
+            .prop_map(|until| Step::Declare { until }),
         3 => any::<bool>().prop_map(|restore| Step::End { restore }),
         1 => Just(Step::Restore),
         3 => (0..5_i32).prop_map(Step::Seats),
         3 => Just(Step::Tell),
-        1 => Just(Step::Sweep),
+        2 => Just(Step::Send),
+        2 => Just(Step::Sweep),
         1 => Just(Step::Wait),
     ];
     prop::collection::vec(step, 4..18)
@@ -95,6 +101,10 @@ struct Course<'a> {
     case: usize,
     done: usize,
     waited: usize,
+    /// The version that each person applied to, by their numbers.
+    applied: Vec<i32>,
+    /// Letters that have left.
+    sent: Vec<Facts>,
 }
 
 impl Course<'_> {
@@ -137,6 +147,12 @@ impl Course<'_> {
                 let name = format!("Адам{letter}");
                 let (status, answer) = self.office.apply(self.id.as_str(), &name).await;
                 assert!(matches!(status, 201 | 409), "{status} {answer}");
+                if status == 201 {
+                    let (session, details) = self.stored();
+                    let cut_off = details.clocks.apply_before.utc();
+                    assert!(self.office.app.now() < cut_off, "after the cut-off");
+                    self.applied.push(session.revision);
+                }
             }
             Step::Withdraw(which) => self.withdraw(which),
             Step::Revise(what) => self.revise(what),
@@ -162,7 +178,7 @@ impl Course<'_> {
                 let order = closing::reopening(self.office, self.id);
                 allowed(closing::reopen(self.office, order));
             }
-            Step::Declare => self.declare(),
+            Step::Declare { until } => self.declare(until),
             Step::End { restore } => self.end(restore),
             Step::Restore => {
                 let (now, seen, id) = (self.office.app.now(), self.stored().0.updated_at, self.id);
@@ -175,8 +191,10 @@ impl Course<'_> {
                 let told = notices::tell_applicants(&self.office.app).await;
                 told.expect("told");
             }
+            Step::Send => self.send(),
             Step::Sweep => {
                 sweep(self.office);
+                self.assert_swept();
             }
             Step::Wait => {
                 if let Some(at) = CLOCK.get(self.waited) {
@@ -222,9 +240,10 @@ impl Course<'_> {
         }));
     }
 
-    fn declare(&self) {
+    fn declare(&self, until: Option<usize>) {
         let declaration = Declaration {
             body: Some(self.body),
+            until: until.map(|which| instant(UNTIL[which])),
             ..everywhere(&format!("{}-{}", self.case, self.done))
         };
         let now = self.office.app.now();
@@ -252,7 +271,10 @@ impl Course<'_> {
         let order = SeatsOrder {
             seen: Some(self.stored().0.updated_at),
             capacity,
-            overflow: None,
+            overflow: (capacity % 2 == 1).then(|| Overflow {
+                capacity: 1,
+                place: Multilingual::new("Қосымша зал", "Дополнительный зал"),
+            }),
             move_the_last: true,
         };
         let (now, id) = (self.office.app.now(), self.id);
@@ -270,9 +292,16 @@ impl Course<'_> {
         assert!(session.sequence >= before.sequence, "{trace:?}");
         assert!(session.revision >= before.revision, "{trace:?}");
         assert!(seating.seated <= seating.capacity, "{seating:?} {trace:?}");
+        assert!(
+            seating.overflow_seated <= seating.overflow_capacity,
+            "{seating:?} {trace:?}"
+        );
         assert_eq!(
-            seating.seated + seating.overflow_seated,
-            count(&|one| one.hall.is_some()),
+            (seating.seated, seating.overflow_seated),
+            (
+                count(&|one| one.hall == Some(Hall::Main)),
+                count(&|one| one.hall == Some(Hall::Overflow))
+            ),
             "{trace:?}"
         );
         assert_eq!(
@@ -294,54 +323,93 @@ impl Course<'_> {
         }
     }
 
-    /// Of each change each person is told once: letters of one person begin where the one before ended.
-    fn assert_told_once(&self, trace: &[Step]) {
+    /// No session that people can come to lies in the reach of an emergency, once the worker has looked.
+    fn assert_swept(&self) {
+        let (session, _) = self.stored();
+        let announced = matches!(
+            session.status,
+            SessionStatus::Announced | SessionStatus::Postponed
+        );
+        let covered = self.standing().iter().any(|one| one.covers(&session, None));
+        if announced && covered && session.access == Access::Open {
+            assert_eq!(session.format, Format::Online);
+        }
+    }
+
+    /// What was ordered leaves.
+    fn send(&mut self) {
         use diesel::prelude::*;
-        use otyrys::database::schema::{news, outbox};
+        use otyrys::database::schema::outbox;
+        let letters = self.waiting();
         let id = self.id;
-        let letters: Vec<(String, String)> = self.read(move |connection| {
+        let act = move |work: &mut Work| {
+            diesel::update(outbox::table)
+                .filter(outbox::session_id.eq(id))
+                .filter(outbox::state.eq("created"))
+                .set(outbox::state.eq("delivered"))
+                .execute(work.connection)?;
+            Ok::<_, Broken>(())
+        };
+        allowed(self.office.app.database.write_here(Lane::All, act));
+        self.sent.extend(letters);
+    }
+
+    /// Letters about changes that wait to be sent.
+    fn waiting(&self) -> Vec<Facts> {
+        use diesel::prelude::*;
+        use otyrys::database::schema::outbox;
+        let id = self.id;
+        let letters: Vec<String> = self.read(move |connection| {
             Ok(outbox::table
                 .filter(outbox::session_id.eq(id))
                 .filter(outbox::channel.eq("mail"))
                 .filter(outbox::state.eq("created"))
                 .filter(outbox::once_key.like("applicants:%"))
-                .select((outbox::once_key, outbox::payload))
+                .select(outbox::payload)
                 .load(connection)?)
         });
-        let facts: Vec<Facts> = letters
-            .iter()
-            .map(|(_, payload)| serde_json::from_str(payload).expect("facts"))
-            .collect();
-        let last: Option<(String, i32)> = self.read(move |connection| {
+        let facts = letters.iter().map(|payload| serde_json::from_str(payload));
+        facts.map(|facts| facts.expect("facts")).collect()
+    }
+
+    /// Of each change each person is told once: letters of one person begin where the one before ended, and the last
+    /// one tells of the last change.
+    fn assert_told_once(&mut self, trace: &[Step]) {
+        use diesel::prelude::*;
+        use otyrys::database::schema::news;
+        self.send();
+        let id = self.id;
+        let changes: Vec<(String, i32)> = self.read(move |connection| {
             Ok(news::table
                 .filter(news::session_id.eq(id))
-                .filter(news::kind.eq_any(["postponed", "cancelled", "switched"]))
-                .order((news::revision.desc(), news::id.desc()))
+                .filter(news::kind.eq_any([
+                    "changed",
+                    "postponed",
+                    "cancelled",
+                    "switched",
+                    "restored",
+                ]))
+                .order((news::revision, news::id))
                 .select((news::kind, news::revision))
-                .first(connection)
-                .optional()?)
+                .load(connection)?)
         });
-        for one in self.people() {
+        for (one, applied) in self.people().iter().zip(&self.applied) {
             let person = one.id.to_string();
-            let mut told: Vec<&Facts> = facts.iter().filter(|of| of.person == person).collect();
+            let mut told: Vec<&Facts> = self.sent.iter().filter(|of| of.person == person).collect();
             told.sort_by_key(|of| of.to);
             for pair in told.windows(2) {
                 let (former, next) = (pair[0], pair[1]);
                 assert!(
                     next.to > former.to && next.from.is_none_or(|from| from >= former.to),
-                    "{former:?} and {next:?} of {} after {trace:?}: {letters:?}",
+                    "{former:?} and {next:?} of {} after {trace:?}",
                     one.number
                 );
             }
-            let Some((kind, revision)) = &last else {
-                continue;
-            };
-            let applied_before = one.revision > 1 || kind == "cancelled";
-            let stands = one.state.hears_of_changes() && kind == "cancelled";
-            if stands && applied_before {
+            let last = changes.iter().rfind(|(_, revision)| revision > applied);
+            if let Some((kind, revision)) = last.filter(|_| one.state.hears_of_changes()) {
                 assert!(
-                    told.iter().any(|of| of.to >= *revision),
-                    "{} was not told of {kind} after {trace:?}",
+                    told.last().is_some_and(|of| of.to >= *revision),
+                    "{} was not told of {kind} {revision} after {trace:?}: {told:?}",
                     one.number
                 );
             }
@@ -380,6 +448,8 @@ async fn play(office: &Office, case: usize, steps: &[Step]) {
         case,
         done: 0,
         waited: 0,
+        applied: Vec::new(),
+        sent: Vec::new(),
     };
     for (number, step) in steps.iter().enumerate() {
         let before = course.stored().0;
@@ -389,7 +459,9 @@ async fn play(office: &Office, case: usize, steps: &[Step]) {
     course.take(Step::Tell).await;
     course.assert_told_once(steps);
     while !course.standing().is_empty() {
+        let before = course.stored().0;
         course.end(true);
+        course.assert_whole(&before, steps);
     }
     office.letters();
 }

@@ -80,6 +80,39 @@ both_engines!(
 );
 
 both_engines!(
+    texts_are_compared_byte_by_byte,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        let others = |connection: &mut AnyConnection| {
+            let query = match connection.engine() {
+                Engine::Sqlite => {
+                    "SELECT name AS of_table, '' AS name, true AS nullable FROM sqlite_master \
+                     WHERE type IN ('table', 'index') AND sql LIKE '%COLLATE%' ORDER BY name"
+                }
+                Engine::Postgres => {
+                    "SELECT table_name::text AS of_table, column_name::text AS name, true AS nullable \
+                     FROM information_schema.columns \
+                     WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations' \
+                         AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C' \
+                     ORDER BY table_name, ordinal_position"
+                }
+            };
+            let rows: Vec<Column> = diesel::sql_query(query).load(connection)?;
+            let named = rows
+                .into_iter()
+                .map(|row| format!("{} {}", row.of_table, row.name));
+            Ok::<Vec<String>, Broken>(named.collect())
+        };
+        let others = office.app.database.read(others).await.unwrap();
+        assert_eq!(
+            others,
+            Vec::<String>::new(),
+            "a new column of text is made COLLATE \"C\" on PostgreSQL"
+        );
+    }
+);
+
+both_engines!(
     journal_is_append_only,
     "2026-12-07T09:00:00+05:00",
     async |office| {

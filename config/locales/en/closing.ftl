@@ -1,14 +1,14 @@
 ### Closed sessions and items: grounds, the decision, the notice, letters, the secretariat's pages.
 
-paragraph-605-2-3 = paragraph 2(3) of the Rules (№ 605-НҚ)
+paragraph-605-2-3 = paragraph 2(3) of the Rules (No. 605-НҚ)
 paragraph-605-2-3-says = Restricted-access information is information classed as state secrets, as a personal, family, banking or commercial secret, a medical worker's secret and/or another secret protected by law; personal data of restricted access; and official information of limited distribution.
-paragraph-access-5-2 = article 5(2) of the Law "On access to information"
+paragraph-access-5-2 = article 5(2) of the Law on access to information
 paragraph-access-5-2-says = Access to information is restricted for a definite time only.
-paragraph-access-5-3 = article 5(3) of the Law "On access to information"
+paragraph-access-5-3 = article 5(3) of the Law on access to information
 paragraph-access-5-3-says = Where access to a part of the information is restricted, the rest stays open.
-paragraph-access-6 = article 6 of the Law "On access to information"
+paragraph-access-6 = article 6 of the Law on access to information
 paragraph-access-6-says = Access to the information named in this article is never restricted.
-paragraph-maslikhat-11-6 = article 11(6) of the Law "On local government and self-government in the Republic of Kazakhstan"
+paragraph-maslikhat-11-6 = article 11(6) of the Law on local state government and self-government
 paragraph-maslikhat-11-6-says = A closed sitting of a maslikhat session is held by a decision taken by a majority of the deputies present.
 
 closing-ground-state-secrets = state secrets
@@ -50,11 +50,11 @@ closed-session-title = Closed session. Ground: { $ground }
 closed-item-title = Item considered in closed mode. Ground: { $ground }
 closing-ground = Ground: { $ground }
 closing-rest-is-open = The other items are considered openly and broadcast.
-closing-until = Access is restricted until: { $end }.
+closing-until = Last day of the restriction, or the event that ends it: { $end }.
 closing-history-left-out = The wording of items that are closed now is not shown in this version. The SHA-256 is of the whole text.
 
 closing-letter-hall = Information users are not let into the hall, the pass is not valid, and there is no broadcast.
-closing-letter-application = Your application has not been refused. It stays, but your seat is free. If the session is opened again, we will let you know, and seats are given in the order of application.
+closing-letter-application = Your application has not been refused. It stays, but your seat has been released. If the session is opened again, we will let you know, and seats are given in the order of application.
 closing-letter-items = The other items stay open. While closed items are considered you will be asked to leave the hall, and the broadcast pauses.
 
 closing-editor-says = Some items or the whole session are closed. The title and speaker of what is closed are not changed here: they are opened again on the page "Closed mode".
@@ -64,9 +64,9 @@ closing-fault-vote = { $field }: more than half of the deputies present must hav
 closing-fault-topic = { $field }: say whether it applies. Basis: { $paragraph }.
 closing-fault-day = Enter the day on which it was placed.
 closing-fault-time = Enter the time at which it was placed: hours and minutes.
-closing-fault-proof = Write what was placed where: an address, an issue, or where it was hung up; 1000 letters at the most.
+closing-fault-proof = Write what was placed where: an address, an issue, or where it was hung up; 1000 characters at the most.
 closing-barred = A session that considers information named in article 6 of the Law is not closed.
-closing-barred-topic = { $topic }: access to such information is never restricted (article 6 of the Law). The session and the item stay open; that closing was tried is in the journal.
+closing-barred-topic = { $topic }: access to such information is never restricted (article 6 of the Law). The session and the item stay open; the attempt is recorded in the journal.
 closing-item-gone = A closed item cannot be taken off the agenda. First open it on the page "Closed mode".
 closing-not-sitting = When people leave and come back is noted only after the session has begun.
 
@@ -122,7 +122,7 @@ closing-notices-until = To be placed on all three channels before: { $datetime }
 closing-placed-at = Placed: { $datetime }
 closing-proof = Proof
 closing-hint-proof = Such as the address of an article, the issue of a newspaper, who hung it on the stand and when.
-closing-site-says = Noted by itself when the announcement is published.
+closing-site-says = Noted automatically when the announcement is published.
 closing-note-notice = Note that it was placed
 closing-placed-day = Day
 closing-placed-time = Time
@@ -152,7 +152,7 @@ journal-act-session-closed-part-began = A closed part began
 journal-act-session-closed-part-ended = A closed part ended
 journal-act-session-reopened = Opened again
 journal-field-closed-items = Closed items
-journal-field-opened-items = Opened items
+journal-field-opened-items = Items opened again
 journal-field-grounds = Ground
 journal-field-named-law = Law and article
 journal-field-decision = Number of the decision

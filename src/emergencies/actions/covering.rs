@@ -168,7 +168,7 @@ fn switch(
     let id = declared.emergency.id;
     let ids: Vec<Id> = switched.iter().map(|one| one.known.id).collect();
     let inside = store::inside(work.connection, &ids)?;
-    store::call_back_misleading(work, id, now)?;
+    store::call_back_misleading(work, &ids, now)?;
     if store::keep_places(work, id)? > 0 {
         store::order_letters(work, id, now)?;
         store::order_calls(work, id, now)?;

@@ -1,15 +1,19 @@
 //! Ending an emergency.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use super::restoring::{Hall, give_back, halls};
+use super::restoring::{Hall, Others, give_back, halls};
+use super::{in_order, stamp_of};
 use crate::database::{AnyConnection, Broken, Id, Instant, Topic, Work};
 use crate::emergencies::record::{Afterwards, Ending, Refusal};
 use crate::emergencies::store;
 use crate::journal::{self, Actor, Entry};
-use crate::law::emergency::StaysOnline;
 use crate::sessions::emergency::Declared;
+use crate::sessions::now as present;
+use crate::sessions::record::Session;
 use crate::sessions::store::{emergency, lock as lock_sessions, lock_seats};
 
 /// What becomes of its sessions if an emergency is ended now and halls are given back; `None` where there is none.
@@ -52,7 +56,7 @@ pub fn end(work: &mut Work, now: DateTime<Utc>, ending: &Ending) -> Result<After
     lock_seats(work.connection, &sessions)?;
     lock_sessions(work.connection, &sessions)?;
     let halls = halls(work.connection, now, &sessions, Some(id))?;
-    hand_over(work, now, &halls)?;
+    hand_over(work, now, id, &sessions)?;
     let actor = Actor::Staff(ending.staff);
     if ending.restore {
         let back: Vec<&Hall> = halls.iter().filter(|hall| hall.verdict.is_ok()).collect();
@@ -81,19 +85,25 @@ fn afterwards(halls: &[Hall], restore: bool) -> Afterwards {
     afterwards
 }
 
-/// What another emergency covers is held online by that one from now on.
-fn hand_over(work: &mut Work, now: DateTime<Utc>, halls: &[Hall]) -> Result<(), Broken> {
-    for hall in halls {
-        let by = hall
-            .covered_by
-            .filter(|_| hall.verdict == Err(StaysOnline::OtherEmergency));
-        let Some(by) = by.filter(|by| hall.session.emergency_id != Some(*by)) else {
-            continue;
-        };
-        let changed_at = crate::sessions::actions::stamp(now, &hall.session);
-        store::hand_over(work, hall.session.id, by, changed_at)?;
+/// Sessions that are held online by the emergency that ends, and that another covers, are held online by that one from
+/// now on, also those that were announced online because of it.
+fn hand_over(work: &mut Work, now: DateTime<Utc>, ended: Id, covered: &[Id]) -> Result<(), Broken> {
+    let others = Others::than(work.connection, now, Some(ended))?;
+    let mut by_other: BTreeMap<Id, Vec<Session>> = BTreeMap::new();
+    for session in in_order(work.connection, covered)? {
+        let held_by_it = session.emergency_id == Some(ended) && present::is_in_emergency(&session);
+        if let Some(other) = others.covering(&session).filter(|_| held_by_it) {
+            by_other.entry(other).or_default().push(session);
+        }
+    }
+    for (other, sessions) in by_other {
+        let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
+        let changed_at = stamp_of(now, &sessions.iter().collect::<Vec<_>>());
+        store::hand_over(work, &ids, other, changed_at)?;
         work.touch(Topic::Sessions);
-        work.touch(Topic::Session(hall.session.id));
+        for id in ids {
+            work.touch(Topic::Session(id));
+        }
     }
     Ok(())
 }

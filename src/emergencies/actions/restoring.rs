@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{in_order, stamp_of};
 use crate::applications::actions::give_free_seats_silently;
-use crate::bodies::store::places;
+use crate::bodies::store::{Places, places};
 use crate::database::{AnyConnection, Broken, Id, Instant, Work};
 use crate::emergencies::record::Refusal;
 use crate::emergencies::store;
@@ -15,7 +15,7 @@ use crate::law::emergency::{StaysOnline, Switched, may_be_restored};
 use crate::law::session_course::Format;
 use crate::news::Kind;
 use crate::sessions::actions::{Changed, Done, note_together, versions};
-use crate::sessions::emergency::Covered;
+use crate::sessions::emergency::{Covered, Declared};
 use crate::sessions::record::Session;
 use crate::sessions::store::{
     Details, clocks_of, details_of, lock as lock_sessions, lock_seats, standing_emergencies,
@@ -33,8 +33,6 @@ pub(super) struct Hall {
     former: Covered,
     /// What the law says.
     pub(super) verdict: Result<(), StaysOnline>,
-    /// The first standing emergency that covers it.
-    pub(super) covered_by: Option<Id>,
 }
 
 /// Gives one session its hall again, later than the end of its emergency, while its cut-off has not passed.
@@ -60,6 +58,37 @@ pub fn restore(
     give_back(work, now, &Actor::Staff(staff), &[hall])
 }
 
+/// The emergencies that stand besides one.
+pub(super) struct Others {
+    standing: Vec<Declared>,
+    places: Places,
+}
+
+impl Others {
+    pub(super) fn than(
+        connection: &mut AnyConnection,
+        now: DateTime<Utc>,
+        one: Option<Id>,
+    ) -> Result<Self, Broken> {
+        let mut standing = standing_emergencies(connection, now)?;
+        standing.retain(|other| Some(other.emergency.id) != one);
+        Ok(Self {
+            standing,
+            places: places(connection)?,
+        })
+    }
+
+    /// The first of them that covers a session.
+    pub(super) fn covering(&self, session: &Session) -> Option<Id> {
+        let region = self.places.region_of(session.body_id);
+        let by = self
+            .standing
+            .iter()
+            .find(|one| one.covers(session, region))?;
+        Some(by.emergency.id)
+    }
+}
+
 /// Those of these sessions that are held online by an emergency, though they were announced with a hall; `ending` is left
 /// out of account.
 pub(super) fn halls(
@@ -78,13 +107,9 @@ pub(super) fn halls(
     for some in ids.chunks(store::TOGETHER) {
         clocks.extend(clocks_of(connection, some)?);
     }
-    let mut standing = standing_emergencies(connection, now)?;
-    standing.retain(|one| Some(one.emergency.id) != ending);
-    let places = places(connection)?;
+    let others = Others::than(connection, now, ending)?;
     let mut halls = Vec::with_capacity(ids.len());
     for session in in_order(connection, &ids)? {
-        let region = places.region_of(session.body_id);
-        let by = standing.iter().find(|one| one.covers(&session, region));
         let clocks = clocks.remove(&session.id);
         let (Some(clocks), Some(former)) = (clocks, former.remove(&session.id)) else {
             continue;
@@ -94,11 +119,10 @@ pub(super) fn halls(
             access: session.access,
             starts_at: session.starts_at.utc(),
             apply_before: clocks.apply_before.utc(),
-            covered_still: by.is_some(),
+            covered_still: others.covering(&session).is_some(),
         };
         halls.push(Hall {
             verdict: may_be_restored(&known, now),
-            covered_by: by.map(|one| one.emergency.id),
             former,
             session,
         });

@@ -51,7 +51,8 @@ fn count(speech: Speech<'_>, count: Count) -> Markup {
     html! {
         (count.number)
         @match (count.first, count.last) {
-            (Some(first), Some(last)) if first != last => {
+            // To the minute, as it is written.
+            (Some(first), Some(last)) if at(first) != at(last) => {
                 br; span.soft { (speech.tf("emergency-between", &args! { "first" => at(first), "last" => at(last) })) }
             }
             (Some(only), _) => { br; span.soft { (at(only)) } }

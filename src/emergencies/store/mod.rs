@@ -16,9 +16,11 @@ mod switching;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::Timestamp;
+use diesel::upsert::excluded;
 
 use crate::database::schema::{emergencies, emergency_regions, emergency_sessions};
-use crate::database::{AnyConnection, Broken, Engine, Id, Instant, both};
+use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Work, both};
 use crate::sessions::emergency::{Covered, Declared};
 
 pub use reading::*;
@@ -108,7 +110,8 @@ pub fn note_end(
     Ok(())
 }
 
-/// Notes which sessions an emergency covers.
+/// Notes which sessions an emergency covers. One that it covered before, and that got a hall since while it was out of
+/// reach, is covered anew.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -116,6 +119,18 @@ pub fn insert_covered(connection: &mut AnyConnection, rows: &[Covered]) -> Resul
     for rows in rows.chunks(ROWS_AT_ONCE) {
         both!(&mut *connection, own => diesel::insert_into(emergency_sessions::table)
             .values(rows)
+            .on_conflict((emergency_sessions::emergency_id, emergency_sessions::session_id))
+            .do_update()
+            .set((
+                emergency_sessions::covered_at.eq(excluded(emergency_sessions::covered_at)),
+                emergency_sessions::former_format.eq(excluded(emergency_sessions::former_format)),
+                emergency_sessions::former_place.eq(excluded(emergency_sessions::former_place)),
+                emergency_sessions::news_id.eq(excluded(emergency_sessions::news_id)),
+                emergency_sessions::people.eq(excluded(emergency_sessions::people)),
+                emergency_sessions::letters.eq(excluded(emergency_sessions::letters)),
+                emergency_sessions::calls.eq(excluded(emergency_sessions::calls)),
+                emergency_sessions::restored_at.eq(excluded(emergency_sessions::restored_at)),
+            ))
             .execute(own))?;
     }
     Ok(())
@@ -124,7 +139,38 @@ pub fn insert_covered(connection: &mut AnyConnection, rows: &[Covered]) -> Resul
 /// As many as fit into one statement on both engines.
 pub(super) const ROWS_AT_ONCE: usize = 1000;
 
-/// An id for each row of a statement: a `UUIDv7` of this instant, as [`Id`] makes one, put together by the engine.
+/// So many sessions are named in one statement.
+pub const TOGETHER: usize = 500;
+
+/// Ids as SQL reads them; one holds nothing that could end the text.
+fn list(ids: &[Id]) -> String {
+    let quoted: Vec<String> = ids.iter().map(|id| format!("'{id}'")).collect();
+    quoted.join(", ")
+}
+
+/// Takes letters of some kinds about sessions back that were not sent yet. The sessions are named one by one: with a
+/// query in their place, PostgreSQL may go through all that waits once for each of them.
+fn take_back(
+    work: &mut Work,
+    sessions: &[Id],
+    kinds: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Broken> {
+    for some in sessions.chunks(TOGETHER) {
+        diesel::sql_query(format!(
+            "UPDATE outbox SET state = 'called_back', finished_at = $1, recipient = '', payload = '{{}}' \
+             WHERE session_id IN ({}) AND state IN ('created', 'temporary_failure') AND channel = 'mail' \
+                 AND kind IN ({kinds})",
+            list(some),
+        ))
+        .bind::<Timestamp, _>(Instant::from(now))
+        .execute(work.connection)?;
+    }
+    Ok(())
+}
+
+/// An id for each row of a statement: a `UUIDv7` of this instant, as [`Id`] makes one, put together by the engine. On
+/// PostgreSQL the rows are numbered before chance begins: their index grows at its end instead of everywhere.
 fn id_of_each_row(engine: Engine, now: DateTime<Utc>) -> String {
     let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
     let (high, low) = (millis >> 16, millis & 0xffff);
@@ -134,7 +180,12 @@ fn id_of_each_row(engine: Engine, now: DateTime<Utc>) -> String {
             "('{begins}' || substr(lower(hex(randomblob(2))), 2) \
              || '-8' || substr(lower(hex(randomblob(2))), 2) || '-' || lower(hex(randomblob(6))))"
         ),
-        // A random UUID has its version in the fifteenth character, and what follows is random.
-        Engine::Postgres => format!("('{begins}' || substr(gen_random_uuid()::text, 16))"),
+        Engine::Postgres => {
+            let number = "lpad(to_hex(row_number() OVER ()), 6, '0')";
+            format!(
+                "('{begins}' || left({number}, 3) || '-8' || right({number}, 3) \
+                 || right(gen_random_uuid()::text, 13))"
+            )
+        }
     }
 }

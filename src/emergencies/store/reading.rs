@@ -11,7 +11,7 @@ use super::ROWS_AT_ONCE;
 use crate::bodies::store::places;
 use crate::database::schema::{applications, emergency_places, emergency_sessions, sessions};
 use crate::database::{AnyConnection, Broken, Id, Instant};
-use crate::law::application_course::ApplicationState;
+use crate::law::application_course::{ApplicationState, SENT_ONLINE};
 use crate::law::session_course::{Access, Format, SessionStatus};
 use crate::sessions::emergency::{Covered, Declared};
 
@@ -25,10 +25,6 @@ pub struct Candidate {
     pub body_id: Id,
     /// Its state.
     pub status: SessionStatus,
-    /// Open or closed.
-    pub access: Access,
-    /// How one may take part.
-    pub format: Format,
     /// When it begins.
     pub starts_at: Instant,
     /// When it is over.
@@ -36,7 +32,8 @@ pub struct Candidate {
 }
 
 /// Open sessions in the scope and time of an emergency that are not over and that it does not cover yet, in the order
-/// of their ids. Three queries.
+/// of their ids; also those that it covered before, if they have a hall now: they were out of its reach meanwhile. Three
+/// queries.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -48,7 +45,8 @@ pub fn within_reach(
     let emergency = &declared.emergency;
     let covered = emergency_sessions::table
         .filter(emergency_sessions::session_id.eq(sessions::id))
-        .filter(emergency_sessions::emergency_id.eq(emergency.id));
+        .filter(emergency_sessions::emergency_id.eq(emergency.id))
+        .filter(sessions::format.eq(Format::Online));
     let public = [
         SessionStatus::Announced,
         SessionStatus::Postponed,
@@ -100,17 +98,6 @@ impl People {
     }
 }
 
-/// The states of applications that go to the broadcast: whoever has a seat, waits for one, or was let in already, and
-/// whose application lacks something.
-pub const MOVED: [ApplicationState; 6] = [
-    ApplicationState::Incomplete,
-    ApplicationState::Seated,
-    ApplicationState::Overflow,
-    ApplicationState::Waiting,
-    ApplicationState::Admitted,
-    ApplicationState::Attended,
-];
-
 /// The people of these sessions; one query for a thousand sessions.
 ///
 /// # Errors
@@ -123,7 +110,7 @@ pub fn people_of(
     for some in sessions.chunks(ROWS_AT_ONCE) {
         let rows: Vec<(Id, i64, i64, i64)> = applications::table
             .filter(applications::session_id.eq_any(some))
-            .filter(applications::state.eq_any(MOVED))
+            .filter(applications::state.eq_any(SENT_ONLINE))
             .group_by(applications::session_id)
             .select((
                 applications::session_id,
@@ -221,10 +208,11 @@ pub struct Inside {
 /// [`Broken::Query`].
 pub fn former_state(
     connection: &mut AnyConnection,
+    session: Id,
     application: Id,
 ) -> Result<Option<ApplicationState>, Broken> {
     Ok(emergency_places::table
-        .find(application)
+        .find((session, application))
         .select(emergency_places::state)
         .get_result(connection)
         .optional()?)

@@ -4,6 +4,7 @@ use diesel::dsl::{count_star, max, min, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 
+use super::switching::people;
 use crate::applications::store::reach::Way;
 use crate::database::schema::{
     applications, emergency_calls, emergency_sessions, outbox, sessions,
@@ -134,15 +135,14 @@ pub fn calls(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Calls>
 /// # Errors
 /// [`Broken::Query`].
 pub fn note_without_letter(work: &mut Work, emergency: Id) -> Result<(), Broken> {
-    let statement = "INSERT INTO emergency_calls (emergency_id, application_id, session_id, way) \
-        SELECT emergency_sessions.emergency_id, applications.id, applications.session_id, \
-            CASE WHEN applications.phone IS NULL THEN 'nothing' ELSE 'telephone' END \
-        FROM emergency_sessions \
-        JOIN emergency_places ON emergency_places.session_id = emergency_sessions.session_id \
-        JOIN applications ON applications.id = emergency_places.application_id \
-        WHERE emergency_sessions.emergency_id = $1 AND emergency_sessions.former_format IS NOT NULL \
-            AND emergency_sessions.restored_at IS NULL AND applications.email IS NULL \
-        ON CONFLICT (emergency_id, application_id) DO NOTHING";
+    let statement = format!(
+        "INSERT INTO emergency_calls (emergency_id, application_id, session_id, way) \
+         SELECT e.emergency_id, a.id, a.session_id, \
+             CASE WHEN a.phone IS NULL THEN 'nothing' ELSE 'telephone' END \
+         {} AND a.email IS NULL \
+         ON CONFLICT (emergency_id, application_id) DO NOTHING",
+        people("$1"),
+    );
     diesel::sql_query(statement)
         .bind::<Text, _>(emergency)
         .execute(work.connection)?;

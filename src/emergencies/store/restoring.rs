@@ -4,23 +4,14 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Timestamp;
 
-use super::id_of_each_row;
+use super::{TOGETHER, id_of_each_row, list, take_back};
 use crate::database::schema::{emergency_places, emergency_sessions, seating, sessions};
 use crate::database::{Broken, Id, Instant, Work};
 use crate::news::letters::APPLICANT_HALL_AGAIN;
 use crate::outbox::Lane;
 
-/// So many sessions have their halls again by one statement.
-pub const TOGETHER: usize = 500;
-
 /// Letters that would mislead once there is a hall again.
 const MISLEADING: &str = "'applicant-emergency', 'applicant-changed', 'application-reminder'";
-
-/// Ids as SQL reads them; one holds nothing that could end the text.
-fn list(ids: &[Id]) -> String {
-    let quoted: Vec<String> = ids.iter().map(|id| format!("'{id}'")).collect();
-    quoted.join(", ")
-}
 
 /// Gives people back the places that they had; those who withdrew meanwhile have none to go back to, and those who
 /// went to the broadcast by themselves stay there.
@@ -37,8 +28,8 @@ pub fn give_places_back(
         "UPDATE applications SET state = p.state, hall = p.hall, seat = p.seat, \
              revision = applications.revision + 1, updated_at = $1 \
          FROM emergency_places p \
-         WHERE p.application_id = applications.id AND applications.session_id IN ({ids}) \
-             AND applications.state = 'moved_online'"
+         WHERE p.session_id = applications.session_id AND p.application_id = applications.id \
+             AND applications.session_id IN ({ids}) AND applications.state = 'moved_online'"
     ))
     .bind::<Timestamp, _>(Instant::from(now))
     .execute(work.connection)?;
@@ -116,14 +107,8 @@ pub fn tell_of_halls(
     sessions: &[Id],
     (now, soon): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<(), Broken> {
+    take_back(work, sessions, MISLEADING, now)?;
     let ids = list(sessions);
-    diesel::sql_query(format!(
-        "UPDATE outbox SET state = 'called_back', finished_at = $1, recipient = '', payload = '{{}}' \
-         WHERE session_id IN ({ids}) AND state IN ('created', 'temporary_failure') AND channel = 'mail' \
-             AND kind IN ({MISLEADING})"
-    ))
-    .bind::<Timestamp, _>(Instant::from(now))
-    .execute(work.connection)?;
     let each = id_of_each_row(work.connection.engine(), now);
     let people = format!(
         "FROM emergency_places p JOIN applications a ON a.id = p.application_id \
@@ -173,21 +158,23 @@ pub fn note_restored(work: &mut Work, ids: &[Id], now: DateTime<Utc>) -> Result<
     Ok(())
 }
 
-/// Names another emergency as the one by which a session is held online.
+/// Names another emergency as the one by which sessions are held online.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn hand_over(
     work: &mut Work,
-    session: Id,
+    ids: &[Id],
     emergency: Id,
     changed_at: Instant,
 ) -> Result<(), Broken> {
-    diesel::update(sessions::table.find(session))
-        .set((
-            sessions::emergency_id.eq(Some(emergency)),
-            sessions::updated_at.eq(changed_at),
-        ))
-        .execute(work.connection)?;
+    for some in ids.chunks(TOGETHER) {
+        diesel::update(sessions::table.filter(sessions::id.eq_any(some)))
+            .set((
+                sessions::emergency_id.eq(Some(emergency)),
+                sessions::updated_at.eq(changed_at),
+            ))
+            .execute(work.connection)?;
+    }
     Ok(())
 }

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Text, Timestamp};
 
-use super::id_of_each_row;
+use super::{id_of_each_row, take_back};
 use crate::database::{Broken, Id, Instant, Work};
+use crate::law::application_course::SENT_ONLINE;
 use crate::news::letters::APPLICANT_EMERGENCY;
 
 /// Sessions that are to be switched by the emergency of a parameter. SQLite numbers parameters as they first appear, so
@@ -20,19 +21,22 @@ fn switched(emergency: &str) -> String {
     )
 }
 
-/// Those of their applications that go to the broadcast, as in [`MOVED`](super::MOVED): `a`, with the session `s` and what
+/// Those of their applications that go to the broadcast, as in [`SENT_ONLINE`]: `a`, with the session `s` and what
 /// the emergency has noted of it, `e`.
-fn people(emergency: &str) -> String {
+pub(super) fn people(emergency: &str) -> String {
+    let states = states();
     format!(
         "FROM emergency_sessions e JOIN sessions s ON s.id = e.session_id \
          JOIN applications a ON a.session_id = e.session_id \
          WHERE e.emergency_id = {emergency} AND e.former_format IS NOT NULL AND e.restored_at IS NULL \
-             AND s.format <> 'online' AND a.state IN ({MOVED})"
+             AND s.format <> 'online' AND a.state IN ({states})"
     )
 }
 
-/// As in [`MOVED`](super::MOVED).
-const MOVED: &str = "'incomplete', 'seated', 'overflow', 'waiting', 'admitted', 'attended'";
+/// [`SENT_ONLINE`] as SQL reads it.
+fn states() -> String {
+    SENT_ONLINE.map(|state| format!("'{state}'")).join(", ")
+}
 
 /// Letters to applicants that would mislead: that a seat is theirs, that they are to come, what the announcement said
 /// before. What the office owes anybody besides, as a refusal or a new date, is sent.
@@ -57,22 +61,16 @@ pub fn keep_places(work: &mut Work, emergency: Id) -> Result<usize, Broken> {
         .execute(work.connection)?)
 }
 
-/// Takes letters back that were not sent yet and would mislead.
+/// Takes letters to the applicants of these sessions back that were not sent yet and would mislead.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn call_back_misleading(
     work: &mut Work,
-    emergency: Id,
+    sessions: &[Id],
     now: DateTime<Utc>,
 ) -> Result<(), Broken> {
-    let statement = format!(
-        "UPDATE outbox SET state = 'called_back', finished_at = $1, recipient = '', payload = '{{}}' \
-         WHERE session_id IN ({}) AND state IN ('created', 'temporary_failure') AND channel = 'mail' \
-             AND kind IN ({MISLEADING})",
-        switched("$2"),
-    );
-    at(work, now, emergency, statement)
+    take_back(work, sessions, MISLEADING, now)
 }
 
 /// Orders a letter for everybody with an e-mail address.
@@ -118,8 +116,9 @@ pub fn move_people(work: &mut Work, emergency: Id, now: DateTime<Utc>) -> Result
     let statement = format!(
         "UPDATE applications SET state = 'moved_online', hall = NULL, seat = NULL, attended_at = NULL, \
              attended_from = NULL, revision = revision + 1, updated_at = $1 \
-         WHERE session_id IN ({}) AND state IN ({MOVED})",
+         WHERE session_id IN ({}) AND state IN ({})",
         switched("$2"),
+        states(),
     );
     at(work, now, emergency, statement)
 }

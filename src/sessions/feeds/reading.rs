@@ -10,7 +10,7 @@
 //! written meanwhile, what changed is therefore looked through at the end. One that moves the other way would come
 //! twice, and is left out the second time.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use actix_web::web::Bytes;
 use chrono::TimeDelta;
@@ -28,8 +28,12 @@ use crate::web::paging::{Cursor, Page};
 /// Clocks of other nodes may be behind by so much.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(10);
 
-/// Room for an event that says a usual amount.
-const EVENT_OCTETS: usize = 2048;
+/// Pieces are sent as soon as they hold so much: what is larger is given back to the system late, and many long
+/// calendars at once would hold it all that time.
+const PIECE_OCTETS: usize = 60_000;
+
+/// Room for one more event that says a usual amount.
+const EVENT_OCTETS: usize = 4096;
 
 /// What is still to be read.
 pub(super) struct Rest {
@@ -51,6 +55,8 @@ struct Reader {
     sent: HashSet<u64>,
     /// None at the end.
     ahead: Option<Lot>,
+    /// In words already.
+    ready: VecDeque<Bytes>,
 }
 
 /// The pieces of the calendar that come after those sessions, up to its end; never an empty one.
@@ -67,6 +73,7 @@ pub(super) fn rest_of(
         at_changes: false,
         sent,
         ahead: None,
+        ready: VecDeque::new(),
     };
     reader.ahead = Some(reader.read(Some(next)));
     stream::try_unfold(reader, Reader::piece)
@@ -85,7 +92,13 @@ impl Reader {
     }
 
     async fn piece(mut self) -> Result<Option<(Bytes, Self)>, Broken> {
-        while let Some(ahead) = self.ahead.take() {
+        loop {
+            if let Some(piece) = self.ready.pop_front() {
+                return Ok(Some((piece, self)));
+            }
+            let Some(ahead) = self.ahead.take() else {
+                return Ok(None);
+            };
             let Page { items, next } = ahead.await.map_err(|_| Broken::Panicked)??;
             self.ahead = match next {
                 Some(next) => Some(self.read(Some(next))),
@@ -94,13 +107,8 @@ impl Reader {
             let mut new = items;
             new.retain(|card| self.sent.insert(card.session.id.spread()));
             let is_last = self.ahead.is_none();
-            if new.is_empty() && !is_last {
-                continue;
-            }
-            let piece = self.in_words(new, is_last).await?;
-            return Ok(Some((piece, self)));
+            self.ready = self.in_words(new, is_last).await?;
         }
-        Ok(None)
     }
 
     /// Begins to look through what was written since the first session was read, if anything was.
@@ -116,15 +124,28 @@ impl Reader {
         Some(self.read(None))
     }
 
-    async fn in_words(&self, cards: Vec<SessionCard>, is_last: bool) -> Result<Bytes, Broken> {
+    async fn in_words(
+        &self,
+        cards: Vec<SessionCard>,
+        is_last: bool,
+    ) -> Result<VecDeque<Bytes>, Broken> {
         let visit = self.visit.clone();
         let words = tokio::task::spawn_blocking(move || {
-            let mut piece = String::with_capacity(cards.len() * EVENT_OCTETS + FEED_END.len());
-            add_events(&mut piece, &visit, &cards);
+            let room = || String::with_capacity(PIECE_OCTETS + EVENT_OCTETS);
+            let (mut pieces, mut piece) = (VecDeque::new(), room());
+            for card in cards {
+                add_events(&mut piece, &visit, &[card]);
+                if piece.len() >= PIECE_OCTETS {
+                    pieces.push_back(Bytes::from(std::mem::replace(&mut piece, room())));
+                }
+            }
             if is_last {
                 piece.push_str(FEED_END);
             }
-            Bytes::from(piece)
+            if !piece.is_empty() {
+                pieces.push_back(Bytes::from(piece));
+            }
+            pieces
         });
         words.await.map_err(|_| Broken::Panicked)
     }

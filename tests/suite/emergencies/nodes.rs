@@ -170,6 +170,34 @@ both_engines!(
 );
 
 both_engines!(
+    one_that_is_ended_meanwhile_sweeps_nothing,
+    NOW,
+    async |office| {
+        let emergency = declare(office, everywhere("one")).emergency.emergency.id;
+        let id = planned(office, &Planned::default());
+        let (now, ending) = (
+            office.app.now(),
+            Ending {
+                id: emergency,
+                seen: stands(office, emergency).emergency.updated_at,
+                restore: true,
+                staff: Id::new(),
+            },
+        );
+        let (ended, swept) = one_after_another(
+            office,
+            move |work| emergencies::end(work, now, &ending),
+            move |work| emergencies::actions::sweep(work, now, emergency),
+        )
+        .await;
+        assert_eq!(ended.unwrap().restored, []);
+        assert_eq!(swept.unwrap(), 0);
+        assert_eq!(session(office, id).format, Format::Mixed);
+        assert_whole(office);
+    }
+);
+
+both_engines!(
     nobody_gets_a_seat_while_it_is_declared,
     NOW,
     async |office| {

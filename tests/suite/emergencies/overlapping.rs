@@ -1,5 +1,6 @@
 //! Several at once, and the same twice.
 
+use otyrys::database::{Broken, Lane};
 use otyrys::emergencies::Declaration;
 use otyrys::law::application_course::ApplicationState::{MovedOnline, Seated};
 use otyrys::law::emergency::StaysOnline;
@@ -146,5 +147,33 @@ both_engines!(
         assert_eq!(places(office, id)[2], (Seated, Some(3)));
         assert_whole(office);
         office.letters();
+    }
+);
+
+// It has no hall to go back to; what its page names as the reason must stand all the same.
+both_engines!(
+    what_was_announced_online_is_handed_over_too,
+    NOW,
+    async |office| {
+        use diesel::prelude::*;
+        use otyrys::database::schema::sessions;
+        let online = Planned {
+            format: Format::Online,
+            ..Planned::default()
+        };
+        let id = planned(office, &online);
+        let first = declare(office, everywhere("one")).emergency.emergency.id;
+        let because = office.app.database.write_here(Lane::All, move |work| {
+            diesel::update(sessions::table.find(id))
+                .set(sessions::emergency_id.eq(Some(first)))
+                .execute(work.connection)?;
+            Ok::<_, Broken>(())
+        });
+        because.expect("noted");
+        let second = declare(office, everywhere("two")).emergency.emergency.id;
+        end(office, first, true);
+        assert_eq!(session(office, id).emergency_id, Some(second));
+        end(office, second, true);
+        assert_eq!(session(office, id).format, Format::Online);
     }
 );

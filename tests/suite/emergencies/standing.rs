@@ -208,6 +208,44 @@ both_engines!(moved_into_its_time_it_is_swept, NOW, async |office| {
 });
 
 both_engines!(
+    moved_out_of_its_time_and_back_it_is_swept_again,
+    NOW,
+    async |office| {
+        let id = planned(office, &Planned::default());
+        apply(office, id, &["Бір", "Екі"]).await;
+        let declaration = Declaration {
+            until: Some(at("2026-12-20T00:00:00+05:00")),
+            ..everywhere("one")
+        };
+        let one = declare(office, declaration).emergency.emergency.id;
+        let moved = |to: &str| {
+            let order = postponing::moving(office, id.as_str(), to);
+            postponing::postpone(office, order).expect("moved");
+        };
+        moved("2026-12-24T10:00:00");
+        restore(office, id).expect("it lies outside now");
+        assert_eq!(sweep(office), 0);
+        moved("2026-12-17T10:00:00");
+        assert_eq!(session(office, id).format, Format::Mixed);
+        assert_eq!(sweep(office), 1);
+        assert_eq!(sweep(office), 0);
+        assert_eq!(session(office, id).format, Format::Online);
+        assert_eq!(
+            places(office, id),
+            [(MovedOnline, None), (MovedOnline, None)]
+        );
+        let rows = covered(office, one);
+        assert_eq!((rows.len(), rows[0].people), (1, 2));
+        assert_eq!(rows[0].restored_at, None);
+        assert_whole(office);
+        assert_eq!(end(office, one, true).restored, [id]);
+        assert_eq!(places(office, id), [(Seated, Some(1)), (Seated, Some(2))]);
+        assert_whole(office);
+        office.letters();
+    }
+);
+
+both_engines!(
     a_body_that_moves_into_its_region_is_swept,
     NOW,
     async |office| {

@@ -3,6 +3,7 @@
 //! | file | what it looks at |
 //! |---|---|
 //! | `acts` | what the acts write, and what they refuse |
+//! | `files` | what becomes of files |
 //! | `people` | what becomes of those who applied, and what they are told |
 //! | `unsaid` | that nothing of what is closed is read anywhere |
 //! | `calls` | that neighbouring systems are told of it, and not of what it said before |
@@ -13,6 +14,7 @@
 mod acts;
 mod calls;
 mod desk;
+mod files;
 mod importing;
 mod notices;
 mod people;

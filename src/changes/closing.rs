@@ -7,7 +7,6 @@ use crate::applications;
 use crate::database::{Broken, Work};
 use crate::journal::Actor;
 use crate::law::session_course::Access;
-use crate::outbox;
 use crate::sessions::actions::{self, Announced, ClosingOrder, Refusal, Reopening, numbers_of};
 use crate::sessions::closing::words::Wording;
 use crate::sessions::deadlines::Counting;
@@ -28,8 +27,8 @@ pub fn wording(app: &App, order: &ClosingOrder, whole: bool, agenda: &[AgendaIte
     Wording::of(&app.words, &order.facts(&numbers))
 }
 
-/// Closes a session or items of it. What neighbouring systems were to be told of it before is not sent any more. Where it is the whole session, seats are free and passes void, and nobody is
-/// refused: applications wait.
+/// Closes a session or items of it. Where it is the whole session, seats are free and passes void, and nobody is refused:
+/// applications wait.
 ///
 /// # Errors
 /// Those of [`actions::close`].
@@ -41,7 +40,6 @@ pub fn close(
     (order, wording): (&ClosingOrder, &Wording),
 ) -> Result<Announced, Refusal> {
     let closed = actions::close(work, now, counting, actor, (order, wording))?;
-    outbox::store::call_off_session(work, closed.session.id)?;
     if closed.session.access == Access::Closed {
         applications::actions::free_seats(work, now, actor, closed.session.id)
             .map_err(|refusal| Refusal::Broken(unexpected(refusal)))?;

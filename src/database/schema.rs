@@ -561,6 +561,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    closed_places (application_id) {
+        application_id -> Text,
+        session_id -> Text,
+        state -> Text,
+        hall -> Text,
+        seat -> Integer,
+    }
+}
+
+diesel::table! {
     emergency_sessions (emergency_id, session_id) {
         emergency_id -> Text,
         session_id -> Text,
@@ -644,6 +654,7 @@ diesel::joinable!(emergency_sessions -> sessions (session_id));
 diesel::joinable!(emergency_calls -> applications (application_id));
 diesel::joinable!(emergency_calls -> sessions (session_id));
 diesel::joinable!(emergency_places -> applications (application_id));
+diesel::joinable!(closed_places -> applications (application_id));
 diesel::joinable!(closings -> sessions (session_id));
 diesel::joinable!(closing_notices -> closings (closing_id));
 
@@ -691,6 +702,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     emergency_regions,
     emergency_sessions,
     emergency_places,
+    closed_places,
     closings,
     closing_notices,
     closed_parts,

@@ -204,7 +204,8 @@ impl Story {
         Some(Told { kind, from })
     }
 
-    /// Whether something is closed that the reader knows as open: everybody is told of that at once (CL-9).
+    /// Whether something is closed that the reader knows as open: applicants are told of that before all others (CL-9), and
+    /// so are subscribers, but for those who chose one letter a day.
     #[must_use]
     pub fn closes_something(&self, told: Told) -> bool {
         self.versions

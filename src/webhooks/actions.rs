@@ -225,7 +225,8 @@ pub fn test(work: &mut Work, now: DateTime<Utc>, id: Id) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// Makes another attempt at a call of the log, at once: with the same id and the same bytes.
+/// Makes another attempt at a call of the log, at once: with the same id and the same bytes, unless something of its
+/// session was closed since.
 ///
 /// # Errors
 /// [`Refusal`].

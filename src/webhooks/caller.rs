@@ -17,6 +17,7 @@ use super::line::Line;
 use super::names::{self, Lookup};
 use super::record::{State, Webhook};
 use super::store::{self, After, Fares};
+use super::taking;
 use crate::app::App;
 use crate::database::{Broken, Lane};
 use crate::outbox::record::{LetterState, Row};
@@ -120,16 +121,9 @@ impl Caller {
                 continue;
             }
             let line = self.line()?;
-            let until = now + self.patience();
+            let (until, origin) = (now + self.patience(), self.app.public_origin());
             let taken = self.app.database.write(Lane::Any, move |work| {
-                let mut taken = Vec::new();
-                for webhook in store::take_turns(work, fares, (now, until), room)? {
-                    match outbox::store::claim_call(work, webhook.id, now, until)? {
-                        Some(row) => taken.push((webhook, row)),
-                        None => store::release(work, &webhook)?,
-                    }
-                }
-                Ok::<_, Broken>(taken)
+                taking::turns(work, fares, (now, until), room, &origin)
             });
             let turn = |(webhook, row)| Turn {
                 app: Arc::clone(&self.app),
@@ -215,6 +209,7 @@ impl Turn {
         let mut tries = 0;
         loop {
             let (webhook, concluded) = (self.webhook.clone(), concluded.clone());
+            let origin = self.app.public_origin();
             let until =
                 (self.app.now() + self.patience).max(self.until + TimeDelta::milliseconds(1));
             let noted = self.app.database.write(Lane::Any, move |work| {
@@ -231,11 +226,7 @@ impl Turn {
                     store::release(work, &webhook)?;
                     return Ok(None);
                 };
-                let next = outbox::store::claim_call(work, held.id, now, until)?;
-                if next.is_none() {
-                    store::release(work, &held)?;
-                }
-                Ok::<_, Broken>(next.map(|row| (held, row)))
+                taking::next_call(work, held, (now, until), &origin)
             });
             tries += 1;
             match noted.await {

@@ -6,6 +6,7 @@
 //! | `record`, `store` | webhooks |
 //! | `telling` | news become calls in the outbox, with what is sent |
 //! | `caller`, `line` | turns of webhooks; one call |
+//! | `taking` | which calls are made next, and that they say nothing that was closed since |
 //! | `ended` | how a call can end, as the log keeps it |
 //! | `signature` | how a call is signed |
 //! | `address`, `names`, `networks` | which addresses may be called, looked at when entered and at every call |
@@ -29,6 +30,7 @@ pub mod networks;
 pub mod record;
 pub mod signature;
 pub mod store;
+mod taking;
 pub mod telling;
 
 pub use caller::Caller;

@@ -1,16 +1,19 @@
 //! News become calls: one for each active webhook of the body, or of the office, that wants to hear of it. What is
-//! sent is written down here, so that an attempt, and whoever sends it again, sends the same to the byte.
+//! sent is written down here, so that an attempt, and whoever sends it again, sends the same to the byte – unless
+//! something of the session is closed meanwhile: then it is written anew before the next attempt (see `taking`).
 
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::record::Webhook;
 use super::store;
 use crate::app::App;
-use crate::database::{Broken, Id, Lane, Work, Zone};
+use crate::database::{Broken, Id, Json, Lane, Work, Zone};
 use crate::news::{self, Audience, News};
+use crate::outbox::record::Row;
 use crate::outbox::{self, Call};
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::json::SessionJson;
@@ -38,15 +41,18 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
+    fn body(&self) -> Result<String, Broken> {
+        serde_json::to_string(self).map_err(|error| Broken::Data(error.to_string()))
+    }
+
     fn call(&self, webhook: Id, once_key: String, now: DateTime<Utc>) -> Result<Call, Broken> {
-        let body = serde_json::to_string(self).map_err(|error| Broken::Data(error.to_string()))?;
         Ok(Call {
             id: self.id,
             once_key,
             kind: self.event.to_owned(),
             webhook,
             session: self.session.as_ref().map(SessionJson::id),
-            body,
+            body: self.body()?,
             give_up_at: now + GIVE_UP_AFTER,
         })
     }
@@ -129,6 +135,27 @@ fn call_of(
         format!("webhook:{}:{}", webhook.id, news.id),
         now,
     )
+}
+
+/// What a call says that holds words which are not public any more: the same event, of the session as it stands.
+///
+/// # Errors
+/// [`Broken::Data`].
+pub(super) fn told_anew(
+    row: &Row,
+    card: Option<&SessionCard>,
+    origin: &str,
+) -> Result<Json<Value>, Broken> {
+    let revision = row.payload.get("revision").and_then(Value::as_i64);
+    let at = row.payload.get("at").and_then(Value::as_str);
+    let told = Told {
+        id: row.id,
+        event: &row.kind,
+        at: at.unwrap_or_default().to_owned(),
+        revision: revision.and_then(|revision| i32::try_from(revision).ok()),
+        session: card.map(|card| SessionJson::of(card, origin)),
+    };
+    Json::read(told.body()?).map_err(|error| Broken::Data(error.to_string()))
 }
 
 /// A kind of news as neighbours read it.

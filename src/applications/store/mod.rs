@@ -1,8 +1,9 @@
 //! All queries on applications; `queue` is what the page of the desk shows, `desk` what acts of the desk ask,
-//! `keeping` how personal data goes, `reach` how people can be told, `reminding` who is to be reminded, `calling` who is
+//! `closing` how places are taken and given back with a session that is closed, `keeping` how personal data goes, `reach` how people can be told, `reminding` who is to be reminded, `calling` who is
 //! to be telephoned.
 
 pub mod calling;
+pub mod closing;
 pub mod desk;
 pub mod keeping;
 pub mod queue;

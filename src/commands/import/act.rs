@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use indicatif::ProgressBar;
 
+use super::closing_shape::Barred;
 use super::faults::{Fault, Faults, Part};
 use super::report::{BodyLine, Report, SessionLine};
 use super::shape::{BodyRead, File, SessionRead};
@@ -26,8 +27,8 @@ use crate::sessions::store;
 /// Why nothing was entered.
 #[derive(Debug)]
 pub enum Stopped {
-    /// The file is wrong in these places.
-    Faults(Vec<Fault>),
+    /// The file is wrong in these places; some of them ask for what article 6 bars.
+    Faults(Vec<Fault>, Vec<Barred>),
     /// It was only to be tried; this would have come of it.
     Tried(Box<Report>),
     /// The machine.
@@ -54,7 +55,8 @@ pub struct Entering {
     pub progress: ProgressBar,
 }
 
-const ACTOR: Actor = Actor::Command("import");
+/// Whose acts these are.
+pub const ACTOR: Actor = Actor::Command("import");
 
 /// Why a file does not open what was closed: it may be older than the decision.
 const STANDS_CLOSED: &str = "is missing: the session, or items of it, stand closed by a decision; name it here, or open \
@@ -81,6 +83,7 @@ pub fn enter(
         faults,
         wrong,
         bodies: HashMap::new(),
+        barred: Vec::new(),
         report: Report::default(),
     };
     import.enter_bodies(work, &file.bodies)?;
@@ -90,7 +93,7 @@ pub fn enter(
     }
     let faults = import.faults.in_order();
     if !faults.is_empty() {
-        Err(Stopped::Faults(faults))
+        Err(Stopped::Faults(faults, import.barred))
     } else if entering.only_try {
         Err(Stopped::Tried(Box::new(import.report)))
     } else {
@@ -108,6 +111,8 @@ struct Import<'a> {
     why: Multilingual,
     /// Bodies met so far, by slug.
     bodies: HashMap<String, Body>,
+    /// Closings that were tried against article 6.
+    barred: Vec<Barred>,
     report: Report,
 }
 
@@ -278,8 +283,12 @@ impl Import<'_> {
             actions::enter(work, now, &self.counting, &ACTOR, body, &order, Some(why))?;
         if let Some(closing) = &read.closing {
             let of = (&entered.session, &entered.details, &order);
-            let closed = closing.enter(work, app, now, &self.counting, &ACTOR, of)?;
-            if let Some(session) = closed {
+            let closed = closing.enter(work, app, now, &self.counting, &ACTOR, of);
+            if let Err(Refusal::NeverRestricted(hits)) = &closed {
+                let (session, hits) = (entered.session.clone(), hits.clone());
+                self.barred.push(Barred { session, hits });
+            }
+            if let Some(session) = closed? {
                 entered.session = session;
                 if entered.done == Done::Unchanged {
                     entered.done = Done::Updated;

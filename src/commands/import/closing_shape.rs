@@ -10,7 +10,7 @@ use crate::journal::Actor;
 use crate::language::Multilingual;
 use crate::law::closing::{Ground, Topic, Vote};
 use crate::law::session_course::Access;
-use crate::sessions::actions::{ClosingOrder, Matter, Order, Refusal};
+use crate::sessions::actions::{self, ClosingOrder, Matter, Order, Refusal};
 use crate::sessions::closing::words::Wording;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
@@ -27,6 +27,22 @@ const UNSAID: &str = "…";
 pub struct ClosingRead {
     /// The decision; its session and its items are known only once the session is entered.
     order: ClosingOrder,
+}
+
+/// A closing that a file asked for against article 6. Nothing of the file was entered, but that it was tried stays known.
+#[derive(Debug)]
+pub struct Barred {
+    /// The session, which may be none that was there before the file.
+    pub session: Session,
+    /// What may never be restricted.
+    pub hits: Vec<Topic>,
+}
+
+impl Barred {
+    /// Notes it, in a transaction other than that of the file.
+    pub fn note(&self, work: &mut Work, now: DateTime<Utc>, actor: &Actor) {
+        actions::note_attempt(work, now, actor, &self.session, &self.hits);
+    }
 }
 
 /// Reads the decision, if there is one, and looks that it closes something, and that what is closed has one.

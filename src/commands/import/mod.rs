@@ -22,8 +22,10 @@ use clap::Args;
 
 use super::office::Office;
 use super::{Failure, progress};
-use crate::database::Lane;
+use crate::app::App;
+use crate::database::{Broken, Lane};
 use act::{Entering, Stopped};
+use closing_shape::Barred;
 use faults::Faults;
 use report::Report;
 
@@ -71,7 +73,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Ok(report) => report,
         Err(Stopped::Tried(report)) => *report,
         Err(Stopped::Broken(broken)) => return Err(broken.into()),
-        Err(Stopped::Faults(faults)) => {
+        Err(Stopped::Faults(faults, barred)) => {
+            if !arguments.dry_run && !barred.is_empty() {
+                note(&app, barred)?;
+            }
             return Err(Failure::faults(
                 faults.iter().map(ToString::to_string).collect(),
             ));
@@ -79,6 +84,17 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     show(&report, arguments);
     Ok(())
+}
+
+/// Notes in the journal what was tried against article 6.
+fn note(app: &App, barred: Vec<Barred>) -> Result<(), Broken> {
+    let now = app.now();
+    app.database.write_here(Lane::Any, move |work| {
+        for one in &barred {
+            one.note(work, now, &act::ACTOR);
+        }
+        Ok(())
+    })
 }
 
 /// Reads an import file as far as it can be read.

@@ -99,7 +99,7 @@ pub fn call_about(
         .optional()?)
 }
 
-/// Makes a call due at once, one that has ended too: for another attempt with the same id and the same bytes. `false`
+/// Makes a call due at once, one that has ended too: for another attempt with the same id and what it says. `false`
 /// where a worker holds it at this moment, or where there is none.
 ///
 /// # Errors
@@ -161,18 +161,14 @@ pub fn call_off(work: &mut Work, webhook: Id) -> Result<(), Broken> {
     Ok(())
 }
 
-/// Takes the calls about a session away that wait yet: they hold words that are not public any more, and a later call
-/// tells how the session stands. One that is on its way arrives.
+/// Writes down what a call says from now on, by its next attempt and by those after it.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn call_off_session(work: &mut Work, session: Id) -> Result<(), Broken> {
-    let waiting = outbox::table
-        .filter(sql::<Bool>(CALLS))
-        .filter(outbox::session_id.eq(session))
-        .filter(outbox::finished_at.is_null())
-        .filter(outbox::state.ne(LetterState::Sending));
-    diesel::delete(waiting).execute(work.connection)?;
+pub fn reword(work: &mut Work, call: &Row) -> Result<(), Broken> {
+    diesel::update(outbox::table.find(call.id))
+        .set(outbox::payload.eq(&call.payload))
+        .execute(work.connection)?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ pub use calling_back::{
     CalledBack, ToMany, call_back, call_back_of_session, standing, take_back, to_many_of,
 };
 pub use calls::{
-    again, call_about, call_off, call_off_session, claim_call, forget_calls, hurry, log_of, order,
+    again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order, reword,
 };
 pub use ending::{Noted, expire, note};
 pub use failures::{

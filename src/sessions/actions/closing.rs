@@ -46,13 +46,8 @@ pub fn close(
     order.check(&body, whole, items.len())?;
     let (session, details) = as_closed((&known, &before), (whole, &items), wording, now);
     put(work, &known, &session, &details)?;
-    let gone: Vec<Id> = before
-        .documents
-        .iter()
-        .filter(|document| !details.documents.contains(document))
-        .map(|document| document.id)
-        .collect();
-    store::remove_documents(work.connection, &gone, now.into())?;
+    let of_items = (!whole).then_some(items.as_slice());
+    store::forget_documents(work.connection, session.id, of_items, now.into())?;
     let clock = closing_notices::clock(counting, &body, &session)?;
     let closing = order.row(whole, clock, now)?;
     store::end_closing(work.connection, session.id, now.into())?;

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::announcing::Announced;
 use super::closing::{changeable, looked_at, next, note, publish};
+use super::emergency::keep_out_of_the_hall;
 use super::entering::index;
 use super::writing_over::put;
 use super::{Order, Refusal, versions};
@@ -37,7 +38,8 @@ pub struct Reopening {
 ///
 /// # Errors
 /// [`Refusal::Stale`], [`Refusal::NothingClosed`], [`Refusal::NoSuchMove`] once it is over,
-/// [`Refusal::ReasonMissing`] and [`Refusal::Incomplete`] for what the public is to read.
+/// [`Refusal::ReasonMissing`] and [`Refusal::Incomplete`] for what the public is to read, [`Refusal::Emergency`] for one
+/// with a hall in the reach of an emergency that stands.
 pub fn reopen(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -56,6 +58,7 @@ pub fn reopen(
     if whole {
         session.access = Access::Open;
         session.title = Json::from(order.title.clone());
+        keep_out_of_the_hall(work, &known, &mut session, now)?;
     }
     let mut details = before.clone();
     let mut numbers = Vec::new();

@@ -8,7 +8,8 @@ use crate::database::schema::{documents, results};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::record::Document;
 
-/// Which of these names in the folder are of a file that some act has added, taken away since or not.
+/// Which of these names in the folder are of a file that some act has added, taken away since or not, unless its matter
+/// was closed.
 ///
 /// # Errors
 /// [`Broken::Query`], as all queries here.
@@ -115,6 +116,42 @@ pub fn remove_documents(
     }
     diesel::update(documents::table.filter(documents::id.eq_any(ids)))
         .set(documents::removed_at.eq(at))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Takes away and forgets the files of matters that are closed, or of a whole session, also those taken away before: how
+/// they were called, and where they lie, so that the folder is cleared of them. Size and hash stay, which say nothing.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn forget_documents(
+    connection: &mut AnyConnection,
+    session: Id,
+    items: Option<&[Id]>,
+    at: Instant,
+) -> Result<(), Broken> {
+    let mut all = documents::table
+        .filter(documents::session_id.eq(session))
+        .select((documents::id, documents::removed_at))
+        .into_boxed();
+    if let Some(items) = items {
+        all = all.filter(documents::agenda_item_id.eq_any(items));
+    }
+    let all: Vec<(Id, Option<Instant>)> = all.load(connection)?;
+    let there = all.iter().filter(|(_, removed_at)| removed_at.is_none());
+    let there: Vec<Id> = there.map(|(id, _)| *id).collect();
+    remove_documents(connection, &there, at)?;
+    let all: Vec<Id> = all.into_iter().map(|(id, _)| id).collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    // No file is called by an id: names in the folder have no hyphens.
+    diesel::update(documents::table.filter(documents::id.eq_any(all)))
+        .set((
+            documents::name.eq(""),
+            documents::stored_as.eq(documents::id),
+        ))
         .execute(connection)?;
     Ok(())
 }

@@ -1,9 +1,13 @@
 //! Announced versions: written once, never changed.
 
+use std::collections::HashMap;
+
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::database::schema::session_versions;
 use crate::database::{AnyConnection, Broken, Id, both};
+use crate::sessions::actions::versions::CLOSED;
 use crate::sessions::record::Version;
 
 /// Keeps a version.
@@ -57,4 +61,28 @@ pub fn version(
         .select(Version::as_select())
         .get_result(connection)
         .optional()?)
+}
+
+/// The last version of each of these sessions by which something of it was closed; what is older may hold words that
+/// are not public any more. No query for none.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn last_closed(connection: &mut AnyConnection, ids: &[Id]) -> Result<HashMap<Id, i32>, Broken> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<(Id, Option<i32>)> = session_versions::table
+        .filter(session_versions::session_id.eq_any(ids))
+        .filter(session_versions::act.eq(CLOSED))
+        .group_by(session_versions::session_id)
+        .select((
+            session_versions::session_id,
+            max(session_versions::revision),
+        ))
+        .load(connection)?;
+    let found = found.into_iter();
+    Ok(found
+        .filter_map(|(id, revision)| Some((id, revision?)))
+        .collect())
 }

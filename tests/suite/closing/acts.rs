@@ -1,39 +1,19 @@
 //! What the acts write, and what they refuse.
 
 use diesel::prelude::*;
-use otyrys::database::schema::{closings, documents, sessions};
+use otyrys::database::schema::{closings, sessions};
 use otyrys::database::{Instant, Work};
 use otyrys::law::closing::Item;
 use otyrys::law::session_course::SessionStatus;
 use otyrys::sessions::actions::{self, Edit, Order};
-use otyrys::sessions::record::Document;
 use otyrys::{bodies, sessions as slice};
 
+use super::files::{taken_away, with_file};
 use super::*;
+use crate::emergencies::{declare, end, everywhere};
 use crate::harness::both_engines;
 use crate::notices::scene::{announce, cancelled};
 use crate::postponing::{news_of, noted};
-
-/// A file of an item, put straight into the store.
-fn with_file(office: &Office, id: Id, item: Id) {
-    let row = Document {
-        id: Id::new(),
-        session_id: id,
-        agenda_item_id: item,
-        position: 0,
-        name: format!("{MARKER_RU}.pdf"),
-        media_type: "application/pdf".to_owned(),
-        bytes: 4,
-        sha256: "0".repeat(64),
-        stored_as: Id::new().to_string(),
-        added_at: office.app.now().into(),
-        removed_at: None,
-    };
-    let done = office.app.database.write_here(Lane::All, move |work| {
-        slice::store::insert_document(work.connection, &row)
-    });
-    done.expect("a file");
-}
 
 both_engines!(
     an_item_closed_after_announcing_loses_its_words_in_a_new_version,
@@ -59,15 +39,8 @@ both_engines!(
         assert_eq!(second.title.ru, neutral);
         assert_eq!(second.speaker, None);
         assert!(details.documents.is_empty(), "its file was taken away");
-        let files: i64 = office
-            .app
-            .database
-            .read_here(|connection| {
-                let gone = documents::table.filter(documents::removed_at.is_not_null());
-                Ok::<_, Broken>(gone.count().get_result(connection)?)
-            })
-            .unwrap();
-        assert_eq!(files, 1, "that it was there stays known");
+        let files = taken_away(office);
+        assert_eq!(files.len(), 1, "that it was there stays known");
         assert_eq!(
             news_of(office, id.as_str()).last(),
             Some(&("changed".to_owned(), session.revision))
@@ -86,6 +59,27 @@ both_engines!(
                 "{said}"
             );
         }
+    }
+);
+
+both_engines!(
+    a_session_is_not_opened_with_a_hall_while_an_emergency_stands,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        close_whole(office, id);
+        let declared = declare(office, everywhere("key"));
+        let closed = stored(office, id).0;
+        let refused = reopen(office, reopening(office, id));
+        assert!(
+            matches!(refused, Err(Refusal::Emergency { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(stored(office, id).0, closed);
+        end(office, declared.emergency.emergency.id, false);
+        let opened = reopen(office, reopening(office, id)).unwrap();
+        assert_eq!(opened.session.access, Access::Open);
+        assert_eq!(opened.session.format, closed.format);
     }
 );
 

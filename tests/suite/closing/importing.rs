@@ -1,7 +1,9 @@
 //! Files that close something.
 
 use chrono::TimeDelta;
+use diesel::prelude::*;
 use otyrys::clock::Clock;
+use otyrys::database::schema::journal;
 use serde_json::{Value, json};
 
 use super::*;
@@ -67,6 +69,16 @@ fn import(office: &Office, session: &Value, more: &[&str]) -> Ran {
     office.program_reading(&arguments, &file.to_string())
 }
 
+/// What the journal keeps of closings that article 6 bars.
+fn attempts(office: &Office) -> Vec<String> {
+    let read = office.app.database.read_here(|connection| {
+        let tried = journal::table.filter(journal::act.eq("session.closing_barred"));
+        let noted: Vec<Option<String>> = tried.select(journal::after).load(connection)?;
+        Ok::<_, Broken>(noted.into_iter().flatten().collect())
+    });
+    read.expect("the journal")
+}
+
 /// What was said against a file that was refused.
 fn told(ran: Ran) -> String {
     assert_eq!(ran.code, Some(1), "{}", ran.said);
@@ -100,8 +112,17 @@ both_engines!(
         assert!(refused.contains("number"), "{refused}");
         let mut hit = closing();
         hit["article_6"]["budgets"] = json!(true);
-        let refused = told(import(office, &with(session(), "closing", hit), &[]));
+        let barred = with(session(), "closing", hit);
+        let refused = told(import(office, &barred, &["--dry-run"]));
         assert!(refused.contains("never restricted"), "{refused}");
+        assert_eq!(attempts(office), Vec::<String>::new(), "it was only tried");
+        let refused = told(import(office, &barred, &[]));
+        assert!(refused.contains("never restricted"), "{refused}");
+        // Nothing was entered, and that it was tried stays known (CL-4).
+        let [attempt] = &attempts(office)[..] else {
+            panic!("one attempt");
+        };
+        assert!(attempt.contains("budgets"), "{attempt}");
         let (_, none) = office.get_json("/api/v1/sessions").await;
         assert_eq!(none["items"], json!([]));
     }

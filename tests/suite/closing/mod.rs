@@ -3,14 +3,18 @@
 //! | file | what it looks at |
 //! |---|---|
 //! | `acts` | what the acts write, and what they refuse |
+//! | `files` | what becomes of files |
 //! | `people` | what becomes of those who applied, and what they are told |
 //! | `unsaid` | that nothing of what is closed is read anywhere |
+//! | `calls` | that neighbouring systems are told of it, and not of what it said before |
 //! | `notices` | the notice on three channels, and the times of closed parts |
 //! | `desk` | the pages, as the secretariat clicks through them |
 //! | `importing` | files that close something |
 
 mod acts;
+mod calls;
 mod desk;
+mod files;
 mod importing;
 mod notices;
 mod people;

@@ -1,10 +1,13 @@
 //! What becomes of those who applied, and what everybody is told.
 
 use diesel::prelude::*;
+use otyrys::applications::actions;
 use otyrys::applications::record::Application;
 use otyrys::database::schema::{applications, outbox};
 use otyrys::language::Language;
-use otyrys::law::application_course::ApplicationState;
+use otyrys::law::application_course::ApplicationState::{
+    self, Admitted, Overflow, Seated, Waiting, Withdrawn,
+};
 use otyrys::outbox::record::Lane as LetterLane;
 
 use super::*;
@@ -71,6 +74,94 @@ both_engines!(
             "{all:?}"
         );
         assert_eq!(stored(office, id).1.seating.seated, 2);
+        office.letters();
+    }
+);
+
+/// States and seats, in the order of receipt.
+fn places(office: &Office, id: Id) -> Vec<(ApplicationState, Option<i32>)> {
+    let all = people(office, id).into_iter();
+    all.map(|one| (one.state, one.seat)).collect()
+}
+
+/// Five who applied for three seats, the first admitted; then the session is closed, and the second withdraws.
+async fn three_of_five(office: &Office) -> Id {
+    let id = announced(
+        office,
+        &Planned {
+            capacity: 2,
+            overflow: 1,
+            ..Planned::default()
+        },
+    );
+    for name in ["one", "two", "three", "four", "five"] {
+        applied(office, id, &format!("{name}@example.org"), Language::Ru).await;
+    }
+    let (now, all) = (office.app.now(), people(office, id));
+    let seen = actions::Seen {
+        application: all[0].id,
+        revision: all[0].revision,
+        staff: Id::new(),
+    };
+    let admit = move |work: &mut Work| actions::admit(work, now, seen);
+    office.app.database.write_here(Lane::All, admit).unwrap();
+    let before = places(office, id);
+    let is = [Admitted, Seated, Overflow, Waiting, Waiting];
+    assert_eq!(before.iter().map(|one| one.0).collect::<Vec<_>>(), is);
+    close_whole(office, id);
+    assert!(places(office, id).iter().all(|one| *one == (Waiting, None)));
+    let secret = all[1].secret.clone();
+    let withdraw = move |work: &mut Work| actions::withdraw(work, now, &secret);
+    office.app.database.write_here(Lane::All, withdraw).unwrap();
+    let seating = stored(office, id).1.seating;
+    assert_eq!(
+        (seating.seated, seating.overflow_seated, seating.waiting),
+        (0, 0, 4)
+    );
+    id
+}
+
+both_engines!(
+    /// After the cut-off a seat that somebody left stays free: nobody moves up who never had one.
+    whoever_had_a_seat_has_that_very_one_again,
+    NOW,
+    async |office: &Office| {
+        let id = three_of_five(office).await;
+        office.at("2026-12-09T12:00:00+05:00");
+        reopen(office, reopening(office, id)).unwrap();
+        let is = [
+            (Admitted, Some(1)),
+            (Withdrawn, None),
+            (Overflow, Some(1)),
+            (Waiting, None),
+            (Waiting, None),
+        ];
+        assert_eq!(places(office, id), is);
+        let seating = stored(office, id).1.seating;
+        assert_eq!((seating.seated, seating.overflow_seated, seating.waiting), (1, 1, 2));
+        office.letters();
+    }
+);
+
+both_engines!(
+    before_the_cut_off_those_who_wait_have_what_is_left,
+    NOW,
+    async |office: &Office| {
+        let id = three_of_five(office).await;
+        reopen(office, reopening(office, id)).unwrap();
+        let is = [
+            (Admitted, Some(1)),
+            (Withdrawn, None),
+            (Seated, Some(2)),
+            (Overflow, Some(1)),
+            (Waiting, None),
+        ];
+        assert_eq!(places(office, id), is);
+        let seating = stored(office, id).1.seating;
+        assert_eq!(
+            (seating.seated, seating.overflow_seated, seating.waiting),
+            (2, 1, 1)
+        );
         office.letters();
     }
 );

@@ -2,10 +2,8 @@
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use otyrys::database::schema::{agenda_items, journal, outbox, session_search};
+use otyrys::database::schema::{agenda_items, journal, session_search};
 use otyrys::language::{Language, fold};
-use otyrys::web::desk::Role;
-use otyrys::webhooks::telling;
 
 use super::*;
 use crate::harness::both_engines;
@@ -151,8 +149,8 @@ both_engines!(
 );
 
 both_engines!(
-    /// A letter that waits while the item is closed, and calls of neighbouring systems.
-    what_waits_to_be_sent_says_nothing_of_it_either,
+    /// Letters that wait while the item is closed.
+    letters_that_wait_say_nothing_of_it_either,
     NOW,
     async |office: &Office| {
         subscribed(office, "reader@example.org", |_| ()).await;
@@ -162,27 +160,7 @@ both_engines!(
         round(office).await;
         let sent = letters(office, 0).len();
         with_marker(office, id);
-        let clerk = office.clerk(Role::SystemAdmin, id.as_str());
-        let hook = [
-            ("name", "neighbour"),
-            ("url", "https://neighbour.example.org/otyrys"),
-            ("events", "changed"),
-        ];
-        office.desk_form(&clerk, "/desk/webhooks/new", &hook).await;
-        telling::tell(&office.app).await.unwrap();
         close_second(office, id);
-        telling::tell(&office.app).await.unwrap();
-        let calls: Vec<String> = office
-            .app
-            .database
-            .read_here(|connection| {
-                let calls = outbox::table.filter(outbox::channel.eq("webhook"));
-                Ok::<_, Broken>(calls.select(outbox::payload).load(connection)?)
-            })
-            .unwrap();
-        for call in &calls {
-            assert!(!call.contains(MARKER_KK) && !call.contains(MARKER_RU), "{call}");
-        }
         round(office).await;
         office.hands.advance(TimeDelta::minutes(6));
         round(office).await;

@@ -5,7 +5,7 @@ mod calls;
 mod desk;
 mod failing;
 mod reach;
-mod receiver;
+pub mod receiver;
 mod workers;
 
 use std::sync::Arc;
@@ -54,7 +54,7 @@ macro_rules! neighbours {
 }
 pub(crate) use neighbours;
 
-async fn run(engine: Engine, test: impl AsyncFnOnce(&Office, &Receiver, &str)) {
+pub async fn run(engine: Engine, test: impl AsyncFnOnce(&Office, &Receiver, &str)) {
     run_with(engine, &[], test).await;
 }
 
@@ -74,7 +74,7 @@ async fn run_with(
 }
 
 /// Enters a webhook that hears of everything.
-fn hook(office: &Office, body: Option<Id>, address: &str) -> Webhook {
+pub fn hook(office: &Office, body: Option<Id>, address: &str) -> Webhook {
     let now = office.app.now();
     let order = actions::Order {
         address: address.to_owned(),
@@ -105,7 +105,7 @@ fn happens(office: &Office, session: &str, kind: Kind, revision: i32) {
 }
 
 /// Orders the calls for all news, and calls whoever is to be called; the number of calls.
-async fn call(office: &Office) -> usize {
+pub async fn call(office: &Office) -> usize {
     telling::tell(&office.app).await.expect("told");
     round(&mut Caller::of(Arc::clone(&office.app))).await
 }

@@ -3,15 +3,19 @@
 //! | file | what it looks at |
 //! |---|---|
 //! | `acts` | what the acts write, and what they refuse |
+//! | `left_out` | which days a decision can have, and what goes with what is closed |
 //! | `people` | what becomes of those who applied, and what they are told |
 //! | `unsaid` | that nothing of what is closed is read anywhere |
 //! | `notices` | the notice on three channels, and the times of closed parts |
 //! | `desk` | the pages, as the secretariat clicks through them |
+//! | `desk_between` | what comes between a page and its form |
 //! | `importing` | files that close something |
 
 mod acts;
 mod desk;
+mod desk_between;
 mod importing;
+mod left_out;
 mod notices;
 mod people;
 mod unsaid;

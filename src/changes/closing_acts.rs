@@ -12,7 +12,7 @@ use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::session_course::Access;
 use crate::sessions::actions::{self, Placed, Refusal};
 use crate::sessions::desk::{
-    SEEN, as_faults, as_problem, closing_form, reopening_form, seen_field, since_changed,
+    SEEN, as_faults, as_problem, reopening_form, seen_field, since_changed,
 };
 use crate::sessions::typed_day;
 use crate::web::Problem;
@@ -68,11 +68,7 @@ async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem>
 
 /// The page with both forms: what was typed into this one, and the other as it is stored.
 fn again_with(case: &Case, fields: &Fields, faults: &[FieldFault]) -> HttpResponse {
-    let mut all = closing_form::of_session(&case.session, case.closing.as_ref());
-    for (name, value) in fields.iter() {
-        all.add(name, value);
-    }
-    case.again(&all, faults)
+    case.again(&case.merged(fields), faults)
 }
 
 fn read_notice(case: &Case, fields: &Fields, channel: Channel) -> Result<Placed, Vec<FieldFault>> {
@@ -190,7 +186,7 @@ async fn send_reopening(sent: Sent, path: Path<String>) -> Result<HttpResponse, 
             Ok(desk::shown_stale(closing_views::reopening(&page)))
         }
         Err(refusal) => {
-            let faults = as_faults(speech, refusal)?;
+            let faults = reopening_form::refused(speech, refusal, of)?;
             Ok(again(&case, &fields, &faults))
         }
     }

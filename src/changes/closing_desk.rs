@@ -10,16 +10,18 @@ use super::closing_views::{self, Page};
 use super::{closing, closing_acts};
 use crate::applications::store::reach::reached;
 use crate::bodies;
+use crate::bodies::record::Body;
 use crate::database::{Broken, Lane, Work};
 use crate::journal::Actor;
-use crate::law::body::BodyType;
-use crate::law::session_course::Access;
+use crate::law::closing::may_change;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::actions::{self, ClosingOrder, Refusal};
 use crate::sessions::closing::record::{ClosedPart, Closing, Notice};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk::closing_form::{self, Subject};
-use crate::sessions::desk::{SEEN, as_faults, seen, seen_field, since_changed};
+use crate::sessions::desk::{SEEN, closing_refused, seen, seen_field, since_changed};
 use crate::sessions::desk_frame::opened_with_details;
+use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store::{self, Details};
 use crate::web::Problem;
@@ -43,10 +45,10 @@ pub(super) struct Case {
     pub(super) closing: Option<Closing>,
     /// Those that stand no more, the last one first.
     pub(super) former: Vec<Closing>,
-    /// The notices of the one that stands, of the date that the session has.
+    /// Their notices, of the date that the session has.
     pub(super) notices: Vec<Notice>,
     pub(super) parts: Vec<ClosedPart>,
-    pub(super) by_maslikhat: bool,
+    pub(super) body: Body,
 }
 
 impl Case {
@@ -56,18 +58,17 @@ impl Case {
         let database = &desk.visit.app.database;
         let found = database.read(move |connection| {
             let closing = store::standing_closing(connection, id)?;
-            let ids: Vec<_> = closing.iter().map(|one| one.id).collect();
+            let former = store::former_closings(connection, id)?;
+            let ids: Vec<_> = closing.iter().chain(&former).map(|one| one.id).collect();
             let mut notices = store::notices_of(connection, &ids)?;
             notices.retain(|notice| notice.starts_at == starts_at);
             let body = bodies::store::by_id(connection, body)?;
-            let former = store::former_closings(connection, id)?;
             let parts = store::closed_parts_of(connection, id)?;
             Ok::<_, Broken>((closing, former, notices, parts, body))
         });
         let (closing, former, notices, parts, body) = found.await?;
-        let by_vote = |body: bodies::record::Body| body.body_type == BodyType::LocalRepresentative;
         Ok(Self {
-            by_maslikhat: body.is_some_and(by_vote),
+            body: body.ok_or(Problem::NotFound)?,
             desk,
             session,
             details,
@@ -82,8 +83,28 @@ impl Case {
         Subject {
             session: &self.session,
             details: &self.details,
-            by_maslikhat: self.by_maslikhat,
+            by_maslikhat: self.body.body_type.closes_by_vote(),
+            whole_possible: may_change(self.status(), true),
         }
+    }
+
+    /// The state it is in now.
+    pub(super) fn status(&self) -> SessionStatus {
+        present::status(&self.session, self.desk.visit.now)
+    }
+
+    /// Whether what is closed can be opened again.
+    pub(super) fn may_reopen(&self) -> bool {
+        may_change(self.status(), self.session.access == Access::Closed)
+    }
+
+    /// What was typed into one of the small forms, and the large one as it is stored.
+    pub(super) fn merged(&self, fields: &Fields) -> Fields {
+        let mut all = closing_form::of_session(&self.session, self.closing.as_ref());
+        for (name, value) in fields.iter() {
+            all.add(name, value);
+        }
+        all
     }
 
     pub(super) fn page<'a>(&'a self, fields: &'a Fields, faults: &'a [FieldFault]) -> Page<'a> {
@@ -126,7 +147,8 @@ async fn ask(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem
     let kept = desk.kept_fields().await?;
     let case = Case::open(desk, &path).await?;
     let fields = match kept {
-        Some(kept) => kept.without(&["act"]),
+        Some(kept) if kept.has(SEEN) => kept.without(&["act"]),
+        Some(kept) => case.merged(&kept.without(&["act"])),
         None => closing_form::of_session(&case.session, case.closing.as_ref()),
     };
     Ok(desk::shown(closing_views::form(&case.page(&fields, &[]))))
@@ -148,7 +170,9 @@ async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     if seen(&fields) != case.session.updated_at {
         return Ok(case.stale(fields));
     }
-    if let Err(refusal) = check(&case, &order).await {
+    // What the act would say, before anything is asked of it.
+    let of = (&case.session, &case.details);
+    if let Err(refusal) = actions::may_close(&order, &case.body, of, case.desk.visit.now) {
         return refused(&case, &fields, refusal).await;
     }
     if act != "do" {
@@ -170,23 +194,6 @@ async fn send(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     }
 }
 
-/// What the act would say to the order, before anything is asked of it.
-async fn check(case: &Case, order: &ClosingOrder) -> Result<(), Refusal> {
-    let id = case.session.body_id;
-    let database = &case.desk.visit.app.database;
-    let body = database
-        .read(move |connection| bodies::store::by_id(connection, id))
-        .await?
-        .ok_or(Refusal::NotFound)?;
-    let whole = order.whole || case.session.access == Access::Closed;
-    let closed = case
-        .details
-        .agenda
-        .iter()
-        .filter(|item| item.access == Access::Closed || order.items.contains(&item.id));
-    order.check(&body, whole, closed.count())
-}
-
 async fn refused(case: &Case, fields: &Fields, refusal: Refusal) -> Result<HttpResponse, Problem> {
     let speech = case.desk.visit.speech();
     if let Refusal::NeverRestricted(hits) = &refusal {
@@ -205,7 +212,7 @@ async fn refused(case: &Case, fields: &Fields, refusal: Refusal) -> Result<HttpR
         case.desk.visit.app.database.write(Lane::Any, note).await?;
         return Ok(case.again(fields, &faults));
     }
-    let faults = as_faults(speech, refusal)?;
+    let faults = closing_refused(speech, refusal)?;
     Ok(case.again(fields, &faults))
 }
 

@@ -7,10 +7,15 @@ use crate::args;
 use crate::database::Instant;
 use crate::law::Paragraph;
 use crate::law::closing::{Channel, NoticeStanding, notice_standing};
+use crate::law::session_course::SessionStatus;
 use crate::sessions::closing::record::{Closing, Notice};
 use crate::sessions::closing::words;
+use crate::sessions::desk::closing_form::label_of;
+use crate::sessions::desk::too_late;
+use crate::sessions::now as present;
 use crate::web::desk::csrf_field;
 use crate::web::form::{TextField, fault_of};
+use crate::web::layout::translated;
 
 /// The decision that stands, with its notices and the times of closed parts; nothing where all is open.
 pub(super) fn standing(page: &Page<'_>) -> Markup {
@@ -33,8 +38,15 @@ pub(super) fn standing(page: &Page<'_>) -> Markup {
                     dt { (speech.t("closing-vote")) } dd { (speech.tf("closing-vote-says", &facts)) }
                 }
                 dt { (speech.t("closing-group-end")) } dd { (words::end(speech, closing)) }
+                @if let Some(why) = closing.why_not_part.as_deref() {
+                    dt { (label_of(speech, "why_not_part")) } dd { (translated(speech.language(), why)) }
+                }
             }
-            p { a.button-quiet href=(reopen) { (speech.t("closing-reopen")) } }
+            @if page.case.may_reopen() {
+                p { a.button-quiet href=(reopen) { (speech.t("closing-reopen")) } }
+            } @else {
+                p.hint { (speech.t(too_late(page.case.status()))) }
+            }
         }
         (notices(page, closing))
         (parts(page))
@@ -64,7 +76,11 @@ fn notices(page: &Page<'_>, closing: &Closing) -> Markup {
 fn of_channel(page: &Page<'_>, closing: &Closing, channel: Channel) -> Markup {
     let speech = page.speech();
     let case = page.case;
-    let notice = case.notices.iter().find(|one| one.channel == channel);
+    let mut of_decision = case
+        .notices
+        .iter()
+        .filter(|one| one.closing_id == closing.id);
+    let notice = of_decision.find(|one| one.channel == channel);
     let standing = standing_of(closing, notice, case.desk.visit.now);
     let word = standing.as_str().replace('_', "-");
     let badge = match standing {
@@ -116,11 +132,13 @@ fn notice_form(page: &Page<'_>, channel: Channel) -> Markup {
         }
         .show(speech, page.faults)
     };
-    let wrong = ["day", "time", "proof"]
-        .iter()
-        .any(|part| fault_of(page.faults, &format!("{channel}-{part}")).is_some());
+    // A form in which something was typed, or is wrong, stands open.
+    let open = ["day", "time", "proof"].iter().any(|part| {
+        let name = format!("{channel}-{part}");
+        fault_of(page.faults, &name).is_some() || page.fields.given(&name).is_some()
+    });
     html! {
-        details open[wrong] {
+        details open[open] {
             summary { (speech.t("closing-note-notice")) }
             form method="post" action=(format!("{}/notice", page.case.address())) novalidate {
                 (csrf_field(&page.case.desk))
@@ -141,7 +159,11 @@ fn parts(page: &Page<'_>) -> Markup {
     let speech = page.speech();
     let case = page.case;
     let under_way = case.parts.iter().any(|part| part.ended_at.is_none());
-    let begun = case.desk.visit.now >= case.session.starts_at.utc();
+    let sits = present::sits(&case.session, case.desk.visit.now);
+    let over = matches!(
+        case.status(),
+        SessionStatus::Held | SessionStatus::Cancelled
+    );
     let (act, word) = if under_way {
         ("end", "closing-part-end")
     } else {
@@ -162,13 +184,40 @@ fn parts(page: &Page<'_>) -> Markup {
                     }
                 }
             }
-            @if begun {
+            @if sits || under_way {
                 form method="post" action=(format!("{}/part", case.address())) {
                     (csrf_field(&case.desk))
                     button.button-quiet name="act" value=(act) { (speech.t(word)) }
                 }
+            } @else if over {
+                p.hint { (speech.t("closing-over")) }
             } @else {
                 p.hint { (speech.t("closing-not-sitting")) }
+            }
+        }
+    }
+}
+
+/// The notices of a decision, one by one.
+fn placed(page: &Page<'_>, closing: &Closing) -> Markup {
+    let speech = page.speech();
+    let notices = page.case.notices.iter();
+    let mut notices = notices
+        .filter(|one| one.closing_id == closing.id)
+        .peekable();
+    html! {
+        @if notices.peek().is_some() {
+            ul {
+                @for notice in notices {
+                    @let standing = standing_of(closing, Some(notice), page.case.desk.visit.now);
+                    @let word = standing.as_str().replace('_', "-");
+                    li {
+                        (speech.t(&format!("closing-channel-{}", notice.channel))) ". "
+                        (speech.tf("closing-placed-at", &args! { "datetime" => moment(page, notice.placed_at) })) ". "
+                        (speech.t(&format!("closing-notice-{word}")))
+                        @if let Some(proof) = &notice.proof { ". " (speech.t("closing-proof")) ": " (proof) }
+                    }
+                }
             }
         }
     }
@@ -184,7 +233,10 @@ pub(super) fn former(page: &Page<'_>) -> Markup {
                 ul {
                     @for closing in &page.case.former {
                         @let (ground, decision) = words::said(speech, closing);
-                        li { (decision) ". " (ground) }
+                        li {
+                            (decision) ". " (ground)
+                            (placed(page, closing))
+                        }
                     }
                 }
             }

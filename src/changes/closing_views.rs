@@ -11,11 +11,10 @@ use crate::law::Paragraph;
 use crate::law::closing::{Topic, may_change};
 use crate::law::session_course::Access;
 use crate::sessions::closing::words::Wording;
-use crate::sessions::desk::{SEEN, closing_form, reopening_form};
+use crate::sessions::desk::{SEEN, closing_form, reopening_form, too_late};
 use crate::sessions::desk_frame::{self, Part};
-use crate::sessions::now as present;
 use crate::web::desk::{Difference, Fields, both_states, csrf_field, done_note};
-use crate::web::form::{fault_summary, title_after};
+use crate::web::form::{fault_of, fault_summary, title_after};
 use crate::web::problem::FieldFault;
 
 const DONE: [&str; 4] = [
@@ -76,7 +75,8 @@ impl Page<'_> {
 pub(super) fn form(page: &Page<'_>) -> Markup {
     let (speech, case) = (page.speech(), page.case);
     let heading = speech.t("closing-title");
-    let status = present::status(&case.session, case.desk.visit.now);
+    // What was typed stays, though nothing more can be done with it.
+    let kept = !page.stale.is_empty() || fault_of(page.faults, "scope").is_some();
     let content = html! {
         (fault_summary(speech, page.faults))
         @if !page.stale.is_empty() { (both_states(speech, page.stale)) }
@@ -86,7 +86,9 @@ pub(super) fn form(page: &Page<'_>) -> Markup {
         p.notice { (speech.t("closing-neutral")) }
         p.hint { (page.basis(Paragraph::Rules4)) }
         (closing_state::standing(page))
-        @if may_change(status, false) {
+        @if case.body.exempt && !kept {
+            p.notice { (speech.t("refusal-exempt")) }
+        } @else if may_change(case.status(), false) || kept {
             h2 { (speech.t(if case.closing.is_some() { "closing-another" } else { "closing-form" })) }
             form.editor method="post" action=(case.address()) novalidate {
                 (page.made_of())
@@ -138,6 +140,7 @@ pub(super) fn preview(page: &Page<'_>, foreseen: &Foreseen<'_>) -> Markup {
             }
         }
         p { strong { (speech.t("closing-words-go")) } }
+        @if case.session.course_reason.is_some() { p { (speech.t("closing-reason-goes")) } }
         @if public {
             p { (speech.t(if foreseen.whole { "closing-seats-go" } else { "closing-seats-stay" })) }
             ul {
@@ -186,7 +189,9 @@ pub(super) fn reopening(page: &Page<'_>) -> Markup {
         (fault_summary(speech, page.faults))
         @if !page.stale.is_empty() { (both_states(speech, page.stale)) }
         h1 { (heading) }
-        @if closed {
+        @if closed && !case.may_reopen() && !page.went_wrong() {
+            p.notice { (speech.t(too_late(case.status()))) }
+        } @else if closed {
             p { (speech.t("closing-reopen-says")) }
             form.editor method="post" action=(format!("/desk/sessions/{}/reopen", case.session.id)) novalidate {
                 (page.made_of())

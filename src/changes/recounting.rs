@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::database::{AnyConnection, Id, Work};
 use crate::journal::Actor;
 use crate::law::deadlines::{ClockName, DeadlineChange};
-use crate::sessions::actions::{self, Bodies, Recounted, Refusal, Scope};
+use crate::sessions::actions::{self, Bodies, NoticeMoved, Recounted, Refusal, Scope};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Clocks;
 
@@ -162,6 +162,7 @@ fn clock_changes(recounted: &Recounted, now: DateTime<Utc>) -> Vec<ClockChange> 
         counted,
         after,
         announcing,
+        notice,
     } = recounted;
     let is_draft = !session.status.is_public();
     let mut changes = Vec::new();
@@ -198,7 +199,24 @@ fn clock_changes(recounted: &Recounted, now: DateTime<Utc>) -> Vec<ClockChange> 
             outcome,
         });
     }
+    changes.extend(notice.map(of_notice));
     changes
+}
+
+/// The notice of what is closed follows the calendar as long as it is to come.
+fn of_notice(moved: NoticeMoved) -> ClockChange {
+    let (before, after) = (moved.before.utc(), moved.after.utc());
+    ClockChange {
+        name: ClockName::ClosedNotice,
+        before,
+        counted: after,
+        after,
+        outcome: if after > before {
+            Outcome::Later
+        } else {
+            Outcome::Earlier
+        },
+    }
 }
 
 fn instant(clocks: &Clocks, name: ClockName) -> DateTime<Utc> {

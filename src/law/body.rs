@@ -23,6 +23,14 @@ text_enum! {
     }
 }
 
+impl BodyType {
+    /// Whether it closes a session by a vote of those present (Local Government Law art. 11(6)).
+    #[must_use]
+    pub const fn closes_by_vote(self) -> bool {
+        matches!(self, Self::LocalRepresentative)
+    }
+}
+
 text_enum! {
     /// The level a body works at.
     pub enum BodyLevel {

@@ -4,15 +4,18 @@
 //! Open is the rule. Only what must be is closed, for a definite time, by somebody's decision; and what article 6 names
 //! is closed by nobody. The notice is never blocked for being late, only marked.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::Paragraph;
 use super::announcement::Texts;
 use super::session_course::SessionStatus;
 use super::text_enum::text_enum;
 
+mod notice;
 #[cfg(test)]
 mod tests;
+
+pub use notice::{Channel, NoticeFault, NoticeStanding, notice_may_be_placed, notice_standing};
 
 text_enum! {
     /// On what ground something is closed: a closed list (605-НҚ ¶ 2(3), ¶ 4).
@@ -130,10 +133,14 @@ pub struct Closing<'a> {
     pub vote: Option<Vote>,
     /// The topics of article 6 that were looked at and do not apply.
     pub cleared: &'a [Topic],
+    /// The day on which it is entered: no decision is of a later one.
+    pub today: NaiveDate,
+    /// The day of the session, until the end of which it is closed at least.
+    pub session_day: NaiveDate,
 }
 
 text_enum! {
-    /// What a decision to close must have.
+    /// What a decision to close must have, and what cannot be.
     pub enum Item {
         /// One ground or more.
         Grounds = "grounds",
@@ -145,10 +152,14 @@ text_enum! {
         WhyNotPart = "why_not_part",
         /// A date or an event that ends the restriction.
         Ends = "ends",
+        /// An end of the restriction not before the session.
+        EndsTooSoon = "ends_too_soon",
         /// Number.
         Number = "number",
         /// Date.
         DecidedOn = "decided_on",
+        /// A day of the decision that has come.
+        DecidedLater = "decided_later",
         /// Who decided.
         Decider = "decider",
         /// The vote, with a majority of those present.
@@ -158,7 +169,7 @@ text_enum! {
     }
 }
 
-/// Something that is missing.
+/// Something that is missing, or cannot be as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Missing {
     /// What.
@@ -169,6 +180,18 @@ pub struct Missing {
     pub paragraph: Paragraph,
 }
 
+impl Missing {
+    /// Its field; where it is filled in and cannot be so, with what is wrong.
+    #[must_use]
+    pub fn named(&self) -> String {
+        match self.item {
+            Item::EndsTooSoon => format!("{} not before the session", self.field),
+            Item::DecidedLater => format!("{} not after today", self.field),
+            _ => self.field.clone(),
+        }
+    }
+}
+
 impl Item {
     /// The paragraph that asks for it.
     #[must_use]
@@ -176,8 +199,10 @@ impl Item {
         match self {
             Self::Grounds | Self::NamedLaw => Paragraph::Rules4,
             Self::Items | Self::WhyNotPart => Paragraph::Access5_3,
-            Self::Ends => Paragraph::Access5_2,
-            Self::Number | Self::DecidedOn | Self::Decider => Paragraph::Access13_2,
+            Self::Ends | Self::EndsTooSoon => Paragraph::Access5_2,
+            Self::Number | Self::DecidedOn | Self::DecidedLater | Self::Decider => {
+                Paragraph::Access13_2
+            }
             Self::Vote => Paragraph::LocalGovernment11_6,
             Self::Article6 => Paragraph::Access6,
         }
@@ -193,7 +218,7 @@ impl Item {
 }
 
 impl Closing<'_> {
-    /// Everything that is missing, in the order of the form; nothing when it may take effect.
+    /// Everything that is missing or cannot be, in the order of the form; nothing when it may take effect.
     #[must_use]
     pub fn missing(&self) -> Vec<Missing> {
         let mut missing = Vec::new();
@@ -212,8 +237,10 @@ impl Closing<'_> {
         if !is_filled(self.number) {
             missing.push(Item::Number.lacks("number"));
         }
-        if self.decided_on.is_none() {
-            missing.push(Item::DecidedOn.lacks("decided_on"));
+        match self.decided_on {
+            None => missing.push(Item::DecidedOn.lacks("decided_on")),
+            Some(day) if day > self.today => missing.push(Item::DecidedLater.lacks("decided_on")),
+            Some(_) => {}
         }
         missing.extend(in_both(Item::Decider, "decider", self.decider));
         if self.by_maslikhat && !self.vote.is_some_and(Vote::carries) {
@@ -227,11 +254,14 @@ impl Closing<'_> {
     /// A definite time (art. 5(2)): until a day, or until an event, told in both languages.
     fn end_missing(&self) -> Vec<Missing> {
         let (kk, ru) = (is_filled(self.ends_with.kk), is_filled(self.ends_with.ru));
-        match (self.ends_on, kk || ru) {
+        let too_soon = self.ends_on.is_some_and(|day| day < self.session_day);
+        let mut missing = match (self.ends_on, kk || ru) {
             (None, false) => vec![Item::Ends.lacks("ends_on")],
             (_, true) => in_both(Item::Ends, "ends_with", self.ends_with),
             (Some(_), false) => Vec::new(),
-        }
+        };
+        missing.extend(too_soon.then(|| Item::EndsTooSoon.lacks("ends_on")));
+        missing
     }
 }
 
@@ -259,44 +289,13 @@ pub const fn may_change(status: SessionStatus, whole: bool) -> bool {
     }
 }
 
-text_enum! {
-    /// Where the notice is placed: all three (Access Law art. 13(2)).
-    pub enum Channel {
-        /// The internet resource: this one, by the announcement.
-        Site = "site",
-        /// Mass media.
-        Media = "media",
-        /// The premises of the holder.
-        Premises = "premises",
-    }
-}
-
-text_enum! {
-    /// How the notice on one channel stands.
-    pub enum NoticeStanding {
-        /// Placed in time.
-        InTime = "in_time",
-        /// Placed late.
-        Late = "late",
-        /// Still to be placed in time.
-        Due = "due",
-        /// Not placed, and late already.
-        Overdue = "overdue",
-    }
-}
-
-/// How a notice that was placed at an instant, or not yet, stands towards its clock
-/// ([`closed_notice_clock`](super::deadlines::closed_notice_clock)).
+/// Whether people can be in the hall, so that they are asked out of it: the session sits because the desk said so, or
+/// because its start has come and nobody said that it is over.
 #[must_use]
-pub fn notice_standing(
-    before: DateTime<Utc>,
-    placed_at: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
-) -> NoticeStanding {
-    match placed_at {
-        Some(at) if at < before => NoticeStanding::InTime,
-        Some(_) => NoticeStanding::Late,
-        None if now < before => NoticeStanding::Due,
-        None => NoticeStanding::Overdue,
+pub const fn sits(status: SessionStatus, start_has_come: bool) -> bool {
+    match status {
+        SessionStatus::Live => true,
+        SessionStatus::Announced | SessionStatus::Postponed => start_has_come,
+        SessionStatus::Draft | SessionStatus::Held | SessionStatus::Cancelled => false,
     }
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::record::{Clocks, Session};
 use crate::law::Paragraph;
 use crate::law::admission::{self, Facts, Verdict};
+use crate::law::closing;
 use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::deadlines::{Clock, ClockName};
 use crate::law::session_course::SessionStatus;
@@ -34,6 +35,12 @@ pub fn is_to_come(session: &Session, now: DateTime<Utc>) -> bool {
 pub fn has_begun(session: &Session, now: DateTime<Utc>) -> bool {
     let status = status(session, now);
     matches!(status, SessionStatus::Live | SessionStatus::Held)
+}
+
+/// Whether it sits, so that people are asked out of its hall where something is closed.
+#[must_use]
+pub fn sits(session: &Session, now: DateTime<Utc>) -> bool {
+    closing::sits(status(session, now), now >= session.starts_at.utc())
 }
 
 /// Whether an emergency is why it is held online only (605-6).

@@ -180,7 +180,8 @@ impl ClosingRead {
         if standing.is_some_and(|one| closing_order.stands(&one, session, details)) {
             return Ok(None);
         }
-        let wording = closing::wording(app, &closing_order, self.order.whole, &details.agenda);
+        let whole = self.order.whole || session.access == Access::Closed;
+        let wording = closing::wording(app, &closing_order, whole, &details.agenda);
         let closed = closing::close(work, now, counting, actor, (&closing_order, &wording))?;
         Ok(Some(closed.session))
     }

@@ -1,5 +1,7 @@
 //! Each thing that a closing decision lacks is named, and nothing else.
 
+use chrono::{DateTime, Utc};
+
 use super::*;
 
 const DECIDER: Texts<'_> = Texts {
@@ -24,7 +26,13 @@ fn items() -> Closing<'static> {
         by_maslikhat: false,
         vote: None,
         cleared: Topic::ALL,
+        today: day(2026, 12, 1),
+        session_day: day(2026, 12, 10),
     }
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
 fn fields(closing: &Closing<'_>) -> Vec<String> {
@@ -80,6 +88,16 @@ const LACKS: &[Lack] = &[
         |one| one.decided_on = None,
         &["decided_on"],
         Paragraph::Access13_2,
+    ),
+    (
+        |one| one.decided_on = NaiveDate::from_ymd_opt(2026, 12, 2),
+        &["decided_on"],
+        Paragraph::Access13_2,
+    ),
+    (
+        |one| one.ends_on = NaiveDate::from_ymd_opt(2026, 12, 9),
+        &["ends_on"],
+        Paragraph::Access5_2,
     ),
     (
         |one| one.decider = NONE,
@@ -204,4 +222,56 @@ fn the_notice_is_marked_late_from_its_instant_on() {
     );
     assert_eq!(notice_standing(before, None, early), NoticeStanding::Due);
     assert_eq!(notice_standing(before, None, late), NoticeStanding::Overdue);
+}
+
+#[test]
+fn days_that_can_just_be_are_taken() {
+    let closing = Closing {
+        decided_on: Some(day(2026, 12, 1)),
+        ends_on: Some(day(2026, 12, 10)),
+        ..items()
+    };
+    assert_eq!(closing.missing(), []);
+}
+
+#[test]
+fn a_notice_is_placed_between_the_day_of_its_decision_and_now() {
+    let at = |day: u32, hour: u32| {
+        let day = NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+        day.and_hms_opt(hour, 0, 0).unwrap().and_utc()
+    };
+    let (decided, now) = (at(1, 0), at(3, 9));
+    for (placed_at, expected) in [
+        (at(1, 0), Ok(())),
+        (now, Ok(())),
+        (
+            at(1, 0) - chrono::TimeDelta::seconds(1),
+            Err(NoticeFault::BeforeDecision),
+        ),
+        (
+            now + chrono::TimeDelta::seconds(1),
+            Err(NoticeFault::ToCome),
+        ),
+    ] {
+        assert_eq!(
+            notice_may_be_placed(decided, placed_at, now),
+            expected,
+            "{placed_at}"
+        );
+    }
+}
+
+#[test]
+fn people_are_asked_out_only_while_it_sits() {
+    use SessionStatus::{Announced, Cancelled, Draft, Held, Live, Postponed};
+    for status in [Live, Announced, Postponed] {
+        assert!(sits(status, true), "{status}");
+    }
+    assert!(sits(Live, false), "begun before its time");
+    for status in [Announced, Postponed, Draft, Held, Cancelled] {
+        assert!(!sits(status, false), "{status}");
+    }
+    for status in [Draft, Held, Cancelled] {
+        assert!(!sits(status, true), "{status}");
+    }
 }

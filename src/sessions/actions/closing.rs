@@ -11,6 +11,7 @@ use super::editing::body_in_act;
 use super::entering::{details_of, index, touch};
 use super::writing_over::{put, stamp};
 use super::{ClosingOrder, Refusal, closing_notices, versions};
+use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Instant, Json, Work};
 use crate::journal::{self, Actor, Entry};
 use crate::language::Multilingual;
@@ -36,14 +37,9 @@ pub fn close(
 ) -> Result<Announced, Refusal> {
     let (known, before) = looked_at(work, order.session, order.seen)?;
     let body = body_in_act(work, known.body_id)?;
-    if body.exempt {
-        return Err(Refusal::Exempt);
-    }
-    let was_whole = known.access == Access::Closed;
-    let whole = order.whole || was_whole;
-    changeable(&known, whole && !was_whole, now)?;
+    may_close(order, &body, (&known, &before), now)?;
+    let whole = order.whole || known.access == Access::Closed;
     let items = items_closed(order, &before, whole);
-    order.check(&body, whole, items.len())?;
     let (session, details) = as_closed((&known, &before), (whole, &items), wording, now);
     put(work, &known, &session, &details)?;
     let of_items = (!whole).then_some(items.as_slice());
@@ -70,6 +66,26 @@ pub fn close(
     )?;
     closing_notices::site(work, now, &session, clock)?;
     Ok(Announced { session, details })
+}
+
+/// Whether [`close`] would follow this order, as the session stands: what the desk asks before it shows what follows.
+///
+/// # Errors
+/// As [`close`].
+pub fn may_close(
+    order: &ClosingOrder,
+    body: &Body,
+    (known, details): (&Session, &Details),
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    if body.exempt {
+        return Err(Refusal::Exempt);
+    }
+    let was_whole = known.access == Access::Closed;
+    let whole = order.whole || was_whole;
+    changeable(known, whole && !was_whole, now)?;
+    let items = items_closed(order, details, whole).len();
+    order.check(body, known, (whole, items), now)
 }
 
 /// The session of a form, if it still is what was looked at; of a program whatever it is.
@@ -119,13 +135,16 @@ fn as_closed(
     now: DateTime<Utc>,
 ) -> (Session, Details) {
     let mut session = next(known, now);
+    // Why it was moved was written while all was open: it may name what is closed.
+    session.course_reason = None;
     if whole {
         session.access = Access::Closed;
         session.title = Json::from(wording.session.clone());
     }
     let mut details = before.clone();
     for item in &mut details.agenda {
-        if items.contains(&item.id) {
+        // What was closed before keeps the title that names its own ground.
+        if items.contains(&item.id) && item.access == Access::Open {
             item.access = Access::Closed;
             item.title = Json::from(wording.item.clone());
             item.speaker = None;

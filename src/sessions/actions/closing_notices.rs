@@ -1,7 +1,7 @@
 //! The notice of a closing decision on its three channels, and the times of closed parts (Access Law art. 13(2); CL-5,
 //! CL-7). The site's notice is the announcement itself; the desk enters the other two with their proof.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use serde_json::json;
 
 use super::closing::looked_at;
@@ -11,8 +11,9 @@ use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Work};
 use crate::journal::{self, Actor, Entry};
 use crate::law::announcement::Texts;
-use crate::law::closing::{self, Channel};
-use crate::law::session_course::{Access, SessionStatus};
+use crate::law::closing::{self, Channel, NoticeStanding, notice_standing};
+use crate::law::deadlines::zone::{Twice, instant};
+use crate::law::session_course::{Access, NoSuchMove, SessionAct, SessionStatus};
 use crate::sessions::closing::record::{ClosedPart, Notice};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::now as present;
@@ -66,11 +67,37 @@ pub(super) fn site(
         channel: Channel::Site,
         starts_at: session.starts_at,
         placed_at: now.into(),
-        in_time: now < before,
+        in_time: in_time(before, now, now),
         proof: None,
         entered_at: now.into(),
     };
     store::put_notice(work.connection, &notice)
+}
+
+/// Whether a notice placed at an instant was in time.
+fn in_time(before: DateTime<Utc>, placed_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    notice_standing(before, Some(placed_at), now) == NoticeStanding::InTime
+}
+
+/// The clock of a draft that was written over: it may have another day, and no notice was judged by the former one.
+pub(super) fn recount_of_draft(
+    work: &mut Work,
+    counting: &Counting<'_>,
+    body: &Body,
+    session: &Session,
+) -> Result<(), Refusal> {
+    if session.status != SessionStatus::Draft {
+        return Ok(());
+    }
+    let Some(closing) = store::standing_closing(work.connection, session.id)? else {
+        return Ok(());
+    };
+    let before = clock(counting, body, session)?;
+    Ok(store::set_notice_clock(
+        work.connection,
+        closing.id,
+        before.into(),
+    )?)
 }
 
 /// The same once a session that is closed was announced, or moved to another date.
@@ -115,6 +142,8 @@ pub(super) fn must_be_decided(
         by_maslikhat: false,
         vote: None,
         cleared: &[],
+        today: session.local_date,
+        session_day: session.local_date,
     };
     Err(Refusal::ClosingIncomplete(nothing.missing()))
 }
@@ -122,7 +151,8 @@ pub(super) fn must_be_decided(
 /// Notes the notice on a channel, in the place of what was noted of it before. Late is marked, never barred.
 ///
 /// # Errors
-/// [`Refusal::NothingClosed`] where no decision stands, [`Refusal::NoticeToCome`] for an instant that is still to come.
+/// [`Refusal::NothingClosed`] where no decision stands, [`Refusal::NoticeCannotBe`] for an instant that is still to come,
+/// or before the day of the decision.
 pub fn notice_placed(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -132,24 +162,24 @@ pub fn notice_placed(
     let (session, details) = looked_at(work, placed.session, None)?;
     let closing = store::standing_closing(work.connection, session.id)?;
     let closing = closing.ok_or(Refusal::NothingClosed)?;
-    if placed.at > now {
-        return Err(Refusal::NoticeToCome);
-    }
+    let decided = closing.decided_on.and_time(NaiveTime::MIN);
+    let decided = instant(session.zone.0, decided, Twice::First);
+    closing::notice_may_be_placed(decided, placed.at, now).map_err(Refusal::NoticeCannotBe)?;
     let notice = Notice {
         closing_id: closing.id,
         channel: placed.channel,
         starts_at: session.starts_at,
         placed_at: placed.at.into(),
-        in_time: placed.at < closing.notice_before.utc(),
+        in_time: in_time(closing.notice_before.utc(), placed.at, now),
         proof: Some(placed.proof.clone()),
         entered_at: now.into(),
     };
     store::put_notice(work.connection, &notice)?;
+    // The proof may name people: it stands with the notice, and goes with the session.
     let after = json!({
         "channel": placed.channel,
         "placed_at": placed.at,
         "in_time": notice.in_time,
-        "proof": placed.proof,
     });
     note(
         work,
@@ -167,7 +197,8 @@ pub fn notice_placed(
 ///
 /// # Errors
 /// [`Refusal::NothingClosed`] where no decision stands, or nothing is under way that could end, [`Refusal::Stale`] where a
-/// part is under way already, [`Refusal::NotSitting`].
+/// part is under way already, [`Refusal::NotSitting`] before the session sits, [`Refusal::NoSuchMove`] once it is over: no
+/// part begins then, though one that was left open can still be ended.
 pub fn closed_part(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -176,43 +207,66 @@ pub fn closed_part(
     begins: bool,
 ) -> Result<(), Refusal> {
     let (session, details) = looked_at(work, session, None)?;
-    let begun = present::has_begun(&session, now) || now >= session.starts_at.utc();
-    if session.status == SessionStatus::Cancelled || !begun {
-        return Err(Refusal::NotSitting);
-    }
-    let under_way = store::closed_parts_of(work.connection, session.id)?;
-    let under_way = under_way.iter().any(|part| part.ended_at.is_none());
-    let act = if begins {
-        if store::standing_closing(work.connection, session.id)?.is_none() {
-            return Err(Refusal::NothingClosed);
-        }
-        if under_way {
-            return Err(Refusal::Stale);
-        }
-        let part = ClosedPart {
-            id: Id::new(),
-            session_id: session.id,
-            began_at: now.into(),
-            ended_at: None,
+    if !begins {
+        return if end_part(work, now, actor, (&session, &details))? {
+            touch(work, &session);
+            Ok(())
+        } else {
+            Err(Refusal::Stale)
         };
-        store::begin_closed_part(work.connection, &part)?;
-        "session.closed_part_began"
-    } else {
-        if !store::end_closed_part(work.connection, session.id, now.into())? {
-            return Err(Refusal::Stale);
-        }
-        "session.closed_part_ended"
+    }
+    if !present::sits(&session, now) {
+        return Err(not_sitting(&session, now));
+    }
+    if store::standing_closing(work.connection, session.id)?.is_none() {
+        return Err(Refusal::NothingClosed);
+    }
+    let parts = store::closed_parts_of(work.connection, session.id)?;
+    if parts.iter().any(|part| part.ended_at.is_none()) {
+        return Err(Refusal::Stale);
+    }
+    let part = ClosedPart {
+        id: Id::new(),
+        session_id: session.id,
+        began_at: now.into(),
+        ended_at: None,
     };
+    store::begin_closed_part(work.connection, &part)?;
     note(
         work,
         now,
         actor,
-        act,
+        "session.closed_part_began",
         (&session, &details),
         json!({ "at": now }),
     );
     touch(work, &session);
     Ok(())
+}
+
+fn not_sitting(session: &Session, now: DateTime<Utc>) -> Refusal {
+    match present::status(session, now) {
+        status @ (SessionStatus::Held | SessionStatus::Cancelled) => {
+            let act = SessionAct::Revise;
+            Refusal::NoSuchMove(NoSuchMove { status, act })
+        }
+        _ => Refusal::NotSitting,
+    }
+}
+
+/// Ends the closed part that is under way, with the session that it is of or with its closing; `false` where none is.
+pub(super) fn end_part(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    of: (&Session, &Details),
+) -> Result<bool, Broken> {
+    let ended = store::end_closed_part(work.connection, of.0.id, now.into())?;
+    if ended {
+        let act = "session.closed_part_ended";
+        note(work, now, actor, act, of, json!({ "at": now }));
+    }
+    Ok(ended)
 }
 
 fn note(

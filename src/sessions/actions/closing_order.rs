@@ -8,7 +8,6 @@ use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Json};
 use crate::language::Multilingual;
 use crate::law::announcement::Texts;
-use crate::law::body::BodyType;
 use crate::law::closing::{self, Ground, Topic, Vote};
 use crate::law::session_course::Access;
 use crate::sessions::closing::record::Closing;
@@ -64,11 +63,17 @@ fn given(text: &Multilingual) -> Option<Json<Multilingual>> {
 }
 
 impl ClosingOrder {
-    /// Whether the law lets it take effect.
+    /// Whether the law lets it take effect today.
     ///
     /// # Errors
     /// [`Refusal::NeverRestricted`], [`Refusal::ClosingIncomplete`].
-    pub fn check(&self, body: &Body, whole: bool, items: usize) -> Result<(), Refusal> {
+    pub fn check(
+        &self,
+        body: &Body,
+        session: &Session,
+        (whole, items): (bool, usize),
+        now: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
         if !self.hits.is_empty() {
             return Err(Refusal::NeverRestricted(self.hits.clone()));
         }
@@ -83,9 +88,11 @@ impl ClosingOrder {
             number: &self.number,
             decided_on: self.decided_on,
             decider: texts(&self.decider),
-            by_maslikhat: body.body_type == BodyType::LocalRepresentative,
+            by_maslikhat: body.body_type.closes_by_vote(),
             vote: self.vote,
             cleared: &self.cleared,
+            today: session.zone.local(now).date(),
+            session_day: session.local_date,
         }
         .missing();
         if missing.is_empty() {

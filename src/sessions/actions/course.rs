@@ -6,7 +6,7 @@ use super::editing::seen;
 use super::entering::{details_of, touch};
 use super::facts::{facts, note};
 use super::writing_over::{put, stamp};
-use super::{Refusal, adjourning, versions};
+use super::{Refusal, adjourning, closing_notices, versions};
 use crate::database::{Id, Instant, Work};
 use crate::journal::{Actor, Changes};
 use crate::law::session_course::{NoSuchMove, SessionAct};
@@ -78,6 +78,9 @@ pub fn move_along(
         ..known.clone()
     };
     put(work, &known, &session, &details)?;
+    if act == SessionAct::End {
+        closing_notices::end_part(work, now, actor, (&session, &details))?;
+    }
     versions::keep(work, now, act.as_str(), &session, &details, None)?;
     let changes = Changes::between(facts(&known, &details), facts(&session, &details));
     note(work, now, actor, name, &session, &details, &changes);

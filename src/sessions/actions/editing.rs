@@ -6,7 +6,7 @@ use super::announcing::reasons_due;
 use super::drafting::draft;
 use super::entering::{details_of, enter_new};
 use super::writing_over::{Entered, write_over};
-use super::{Order, Overflow, Refusal, adjourning, clocks};
+use super::{Order, Overflow, Refusal, adjourning, clocks, closing_notices};
 use crate::bodies;
 use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Work};
@@ -86,7 +86,9 @@ pub fn save(
         return Err(Refusal::ReasonsDue(due));
     }
     let why = edit.why.as_ref();
-    write_over(work, now, actor, (known, before), anew, why)
+    let entered = write_over(work, now, actor, (known, before), anew, why)?;
+    closing_notices::recount_of_draft(work, counting, body, &entered.session)?;
+    Ok(entered)
 }
 
 /// The body as it works now: its week and closing hour, which clocks follow, may be others than when a page was made.

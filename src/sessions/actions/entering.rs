@@ -6,7 +6,7 @@ use serde_json::Map;
 use super::drafting::draft;
 use super::facts::{facts, note};
 use super::writing_over::{Entered, write_over};
-use super::{Order, Refusal, adjourning, clocks, new_code};
+use super::{Order, Refusal, adjourning, clocks, closing_notices, new_code};
 use crate::bodies;
 use crate::bodies::actions::Done;
 use crate::bodies::record::Body;
@@ -44,7 +44,9 @@ pub fn enter(
     let order = &adjourning::keep_end(order, &known);
     let deadlines = clocks::count(counting, body, order.kind, order.starts, order.ends)?;
     let anew = draft(known.id, known.code.clone(), now, body, order, &deadlines);
-    write_over(work, now, actor, (known, before), anew, why)
+    let entered = write_over(work, now, actor, (known, before), anew, why)?;
+    closing_notices::recount_of_draft(work, counting, body, &entered.session)?;
+    Ok(entered)
 }
 
 /// The session that an order describes, by the same rule: the one with this body, start and Kazakh title, else the one

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Recounted;
-use crate::database::Work;
+use crate::database::{Instant, Work};
 use crate::journal::{self, Actor, Changes, Entry};
 use crate::sessions::record::{AgendaItem, Clocks, Session};
 use crate::sessions::store::Details;
@@ -32,7 +32,7 @@ pub(super) fn facts(session: &Session, details: &Details) -> Map<String, Value> 
         "access": session.access,
         "title": &*session.title,
         "starts_at": session.starts_at.utc(),
-        "ends_at": session.ends_at.map(crate::database::Instant::utc),
+        "ends_at": session.ends_at.map(Instant::utc),
         "zone": session.zone.as_str(),
         "format": session.format,
         "languages": &*session.languages,
@@ -46,7 +46,7 @@ pub(super) fn facts(session: &Session, details: &Details) -> Map<String, Value> 
         "overflow_place": seating.overflow_place.as_deref(),
         "late_reason": session.late_reason,
         "format_reason": session.format_reason,
-        "former_starts_at": session.former_starts_at.map(crate::database::Instant::utc),
+        "former_starts_at": session.former_starts_at.map(Instant::utc),
         "course_reason": session.course_reason.as_deref(),
         "sittings": session.sittings.as_deref(),
         "announced_in_time": session.announced_in_time,
@@ -82,9 +82,9 @@ fn matter(item: &AgendaItem, details: &Details) -> Value {
     })
 }
 
-/// The clocks alone.
-pub(super) fn clock_facts(clocks: &Clocks) -> Map<String, Value> {
-    let facts = json!({
+/// The clocks alone; with that of the notice of what is closed, where it moves.
+pub(super) fn clock_facts(clocks: &Clocks, notice: Option<Instant>) -> Map<String, Value> {
+    let mut facts = json!({
         "uncertain": clocks.uncertain,
         "announce_before": clocks.announce_before.utc(),
         "apply_before": clocks.apply_before.utc(),
@@ -92,6 +92,9 @@ pub(super) fn clock_facts(clocks: &Clocks) -> Map<String, Value> {
         "results_target_before": clocks.results_target_before.utc(),
         "results_before": clocks.results_before.utc(),
     });
+    if let (Value::Object(facts), Some(notice)) = (&mut facts, notice) {
+        facts.insert("closed_notice_before".to_owned(), json!(notice.utc()));
+    }
     match facts {
         Value::Object(facts) => facts,
         _ => Map::new(),

@@ -30,7 +30,7 @@ mod writing_over;
 pub use adjourning::{Adjournment, adjourn, as_adjourned, may_adjourn};
 pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
 pub use clocks::{calendar_changed, count};
-pub use closing::{close, note_attempt, numbers_of};
+pub use closing::{close, may_close, note_attempt, numbers_of};
 pub use closing_notices::{Placed, closed_part, notice_placed};
 pub use closing_order::ClosingOrder;
 pub use course::{move_along, move_along_at_desk};
@@ -43,7 +43,8 @@ pub use entering::{enter, find_by_new_name, known};
 pub use order::{Matter, Order, Overflow};
 pub use postponing::{Cancellation, Postponement, as_postponed, cancel, postpone};
 pub use recounting::{
-    Bodies, Recounted, Scope, TOGETHER, next_batch, next_batch_to_write, recounted, write_batch,
+    Bodies, NoticeMoved, Recounted, Scope, TOGETHER, next_batch, next_batch_to_write, recounted,
+    write_batch,
 };
 pub use reopening::{Former, Reopening, former, reopen};
 pub use results::results_placed;
@@ -135,7 +136,7 @@ pub enum Refusal {
     #[error("a matter considered in closed mode has no files")]
     ClosedMatter,
     /// What is closed lacks its decision, or the decision lacks this (605-4).
-    #[error("the closing decision lacks: {}", .0.iter().map(|one| one.field.as_str()).collect::<Vec<_>>().join(", "))]
+    #[error("the closing decision lacks: {}", .0.iter().map(closing_law::Missing::named).collect::<Vec<_>>().join(", "))]
     ClosingIncomplete(Vec<closing_law::Missing>),
     /// What article 6 of the Access Law names is closed by nobody.
     #[error("never restricted (Access Law art. 6): {}", .0.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", "))]
@@ -146,9 +147,12 @@ pub enum Refusal {
     /// A closed item stays on the agenda: it is opened first.
     #[error("a closed item cannot be taken away: open it first")]
     ClosedItemGone,
-    /// A notice was placed at an instant that has passed.
-    #[error("the notice is still to be placed then")]
-    NoticeToCome,
+    /// A session that is held closed has no matters but those of its closing.
+    #[error("the session is held closed: no matter can be added")]
+    NewInClosedSession,
+    /// A notice was placed after its decision, at an instant that has passed.
+    #[error("the notice cannot have been placed then")]
+    NoticeCannotBe(closing_law::NoticeFault),
     /// People are in the hall only once the session has begun.
     #[error("the session has not begun")]
     NotSitting,
@@ -187,8 +191,8 @@ impl Refusal {
             Self::SeatsTaken { field, .. } => Some(field),
             Self::Exempt => Some("body"),
             Self::ClosingIncomplete(_) | Self::NeverRestricted(_) => Some("closing"),
-            Self::ClosedItemGone => Some("agenda"),
-            Self::NoticeToCome => Some("placed-day"),
+            Self::ClosedItemGone | Self::NewInClosedSession => Some("agenda"),
+            Self::NoticeCannotBe(_) => Some("placed-day"),
             Self::HallInUse { .. } | Self::Emergency { .. } | Self::HallGivenBack => Some("format"),
             Self::NotFound
             | Self::NoSuchMove(_)

@@ -78,6 +78,7 @@ pub fn postpone(
     }
     put(work, &known, session, details)?;
     let act = SessionAct::Postpone.as_str();
+    closing_notices::end_part(work, now, actor, (session, details))?;
     versions::keep(work, now, act, session, details, Some(&order.why))?;
     index(work, session, details)?;
     let changes = Changes::between(facts(&known, &before), facts(session, details));
@@ -172,6 +173,7 @@ pub fn cancel(
     };
     put(work, &known, &session, &details)?;
     let act = SessionAct::Cancel.as_str();
+    closing_notices::end_part(work, now, actor, (&session, &details))?;
     versions::keep(work, now, act, &session, &details, Some(&order.why))?;
     let changes = Changes::between(facts(&known, &details), facts(&session, &details));
     let act = "session.cancel";

@@ -12,10 +12,11 @@ use super::writing_over::stamp;
 use super::{Refusal, clocks, versions};
 use crate::bodies;
 use crate::bodies::record::Body;
-use crate::database::{AnyConnection, Broken, Id, Work};
+use crate::database::{AnyConnection, Broken, Id, Instant, Work};
 use crate::journal::{Actor, Changes};
-use crate::law::deadlines::DeadlineChange;
+use crate::law::deadlines::{DeadlineChange, due_after_calendar_change};
 use crate::law::session_course::SessionStatus;
+use crate::sessions::closing::record::Closing;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::{Clocks, Session};
 use crate::sessions::store::{self, Details};
@@ -43,6 +44,8 @@ pub struct Recounted {
     pub counted: Clocks,
     /// As they are to be.
     pub after: Clocks,
+    /// The notice of what is closed in it, where its clock moves.
+    pub notice: Option<NoticeMoved>,
     /// What becomes of the announcement deadline of a draft (working-day order, Administrative Code 13).
     pub announcing: DeadlineChange,
 }
@@ -56,6 +59,31 @@ impl Recounted {
             ..self.after.clone()
         };
         same_name != self.before
+    }
+}
+
+/// The instant before which the notice of a closing decision is to be placed, before and after. What was placed stays
+/// judged by the clock that it was placed under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeMoved {
+    /// The decision.
+    pub closing: Id,
+    /// As it was.
+    pub before: Instant,
+    /// As it is to be.
+    pub after: Instant,
+}
+
+impl NoticeMoved {
+    /// A clock that has not passed follows the calendar, and never into the past (working-day order, 3.5).
+    fn of(closing: &Closing, anew: DateTime<Utc>, now: DateTime<Utc>) -> Option<Self> {
+        let before = closing.notice_before;
+        let after = Instant::from(due_after_calendar_change(before.utc(), anew, now));
+        (after != before).then_some(Self {
+            closing: closing.id,
+            before,
+            after,
+        })
     }
 }
 
@@ -113,6 +141,8 @@ pub fn recounted(
     unknown.dedup();
     unknown.retain(|id| !bodies.contains_key(id));
     bodies.extend(bodies::store::by_ids(connection, &unknown)?);
+    let ids: Vec<Id> = batch.iter().map(|(session, _)| session.id).collect();
+    let closings = store::standing_closings(connection, &ids)?;
     let one = |(session, before): (Session, Clocks)| {
         let body = bodies
             .get(&session.body_id)
@@ -122,7 +152,7 @@ pub fn recounted(
             zone: session.zone,
             ..body.clone()
         };
-        let local = |at: crate::database::Instant| session.zone.local(at.utc());
+        let local = |at: Instant| session.zone.local(at.utc());
         let ends = session.ends_at.map(local);
         let deadlines =
             clocks::count(counting, body, session.kind, local(session.starts_at), ends)?;
@@ -131,7 +161,11 @@ pub fn recounted(
             SessionStatus::Draft => clocks::draft_change(&before, deadlines.announce_before(), now),
             _ => DeadlineChange::Unchanged,
         };
+        let notice = closings
+            .get(&session.id)
+            .and_then(|one| NoticeMoved::of(one, deadlines.closed_notice.before, now));
         Ok(Recounted {
+            notice,
             after: clocks::relied_on(&session, &before, anew.clone(), now),
             counted: anew,
             announcing,
@@ -166,8 +200,17 @@ pub fn write_batch(
         if let Some(details) = details.remove(&one.session.id) {
             publish(work, now, one, details)?;
         }
-        let changes = Changes::between(clock_facts(&one.before), clock_facts(&one.after));
-        note_clocks(work, now, actor, one, &changes);
+    }
+    for one in batch {
+        if let Some(notice) = &one.notice {
+            store::set_notice_clock(work.connection, notice.closing, notice.after)?;
+        }
+        if one.moved() || one.notice.is_some() {
+            let notice = |is: fn(&NoticeMoved) -> Instant| one.notice.as_ref().map(is);
+            let before = clock_facts(&one.before, notice(|moved| moved.before));
+            let after = clock_facts(&one.after, notice(|moved| moved.after));
+            note_clocks(work, now, actor, one, &Changes::between(before, after));
+        }
     }
     Ok(())
 }

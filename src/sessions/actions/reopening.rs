@@ -10,7 +10,7 @@ use super::closing::{changeable, looked_at, next, note, publish};
 use super::emergency::keep_out_of_the_hall;
 use super::entering::index;
 use super::writing_over::put;
-use super::{Order, Refusal, versions};
+use super::{Order, Refusal, closing_notices, versions};
 use crate::database::{AnyConnection, Broken, Id, Instant, Json, Work};
 use crate::journal::Actor;
 use crate::language::Multilingual;
@@ -80,6 +80,7 @@ pub fn reopen(
     }
     put(work, &known, &session, &details)?;
     store::end_closing(work.connection, session.id, now.into())?;
+    closing_notices::end_part(work, now, actor, (&session, &details))?;
     index(work, &session, &details)?;
     let after = json!({ "access": session.access, "opened_items": numbers, "reason": order.why });
     note(

@@ -79,7 +79,7 @@ fn keep_what_happened(
             ..before.seating.clone()
         }
     };
-    keep_matters(&mut details.agenda, &before.agenda);
+    keep_matters(&mut details.agenda, &before.agenda, known.access);
     let is_there = |document: &&Document| {
         let mut ids = details.agenda.iter().map(|item| item.id);
         ids.any(|id| id == document.agenda_item_id)
@@ -98,22 +98,37 @@ fn closed_item_gone(before: &[AgendaItem], after: &[AgendaItem]) -> bool {
     closed.any(|one| !after.iter().any(|item| item.id == one.id))
 }
 
-/// A matter is the same if it says so, else if it has the same Kazakh title, else, of what is closed, the same number;
-/// each stays itself once.
-fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
+/// Whether there is a new open matter: in a session that is held closed the public would read its words.
+fn has_new_open_matter(before: &[AgendaItem], after: &[AgendaItem]) -> bool {
+    let mut open = after.iter().filter(|one| one.access == Access::Open);
+    open.any(|one| !before.iter().any(|known| known.id == one.id))
+}
+
+/// A matter is the same if it says so; else, of what is closed, if it has the same number, as all that is closed on one
+/// ground has one title; else if it has the same Kazakh title. Each stays itself once. A new matter is open, but for one
+/// that has the neutral title in a session that is `closed` already.
+fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem], session: Access) {
     let mut left: Vec<&AgendaItem> = before.iter().collect();
     let mut take = |is_same: &dyn Fn(&AgendaItem) -> bool| {
         let place = left.iter().position(|known| is_same(known))?;
-        Some(left.swap_remove(place))
+        Some(left.remove(place))
     };
     let named: Vec<Option<&AgendaItem>> = agenda
         .iter()
         .map(|item| take(&|known| known.id == item.id))
         .collect();
     for (item, named) in agenda.iter_mut().zip(named) {
-        let same = named
-            .or_else(|| take(&|known| known.title.kk == item.title.kk))
-            .or_else(|| take(&|known| is_closed(known, item) && known.number == item.number));
+        let by_number = |known: &AgendaItem| is_closed(known, item) && known.number == item.number;
+        let by_title = |known: &AgendaItem| known.title.kk == item.title.kk;
+        let same = if item.access == Access::Closed {
+            named
+                .or_else(|| take(&by_number))
+                .or_else(|| take(&by_title))
+        } else {
+            named
+                .or_else(|| take(&by_title))
+                .or_else(|| take(&by_number))
+        };
         if let Some(same) = same {
             item.id = same.id;
             if is_closed(same, item) {
@@ -123,7 +138,9 @@ fn keep_matters(agenda: &mut [AgendaItem], before: &[AgendaItem]) {
             item.access = same.access;
         } else {
             item.id = Id::new();
-            item.access = Access::Open;
+            if session == Access::Open {
+                item.access = Access::Open;
+            }
         }
     }
 }
@@ -143,6 +160,10 @@ pub(super) fn write_over(
     keep_what_happened(&mut session, &mut details, &known, &before, now);
     if closed_item_gone(&before.agenda, &details.agenda) {
         return Err(Refusal::ClosedItemGone);
+    }
+    let held_closed = known.access == Access::Closed;
+    if held_closed && has_new_open_matter(&before.agenda, &details.agenda) {
+        return Err(Refusal::NewInClosedSession);
     }
     if known.status.is_public() {
         closing_notices::must_be_decided(work, &session, &details)?;

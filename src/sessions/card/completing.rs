@@ -46,8 +46,8 @@ pub(super) fn cards(
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionCard>, Broken> {
     let mut closings = store::standing_closings(connection, &closed_among(&sessions, &details))?;
-    let may_sit = |one: &&Session| now::has_begun(one, now) || one.starts_at.utc() <= now;
-    let sitting = sessions.iter().filter(may_sit).map(|session| session.id);
+    let sitting = sessions.iter().filter(|one| now::sits(one, now));
+    let sitting = sitting.map(|session| session.id);
     let sitting: Vec<Id> = sitting.filter(|id| closings.contains_key(id)).collect();
     let closed_parts = store::closed_now(connection, &sitting)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;

@@ -27,9 +27,13 @@ impl Hidden {
         }
     }
 
-    /// Leaves out of a version what is closed now; whether anything was left out.
+    /// Leaves out of a version what is closed now; whether anything was left out. What was said of a version in which
+    /// that was open may name it, so that goes too.
     pub fn hide(&self, snapshot: &mut Snapshot) -> bool {
         let mut left_out = false;
+        if self.was_open_in(snapshot) {
+            left_out |= snapshot.note.take().is_some();
+        }
         if let Some(title) = &self.whole {
             left_out |= snapshot.title != *title;
             snapshot.title.clone_from(title);
@@ -40,6 +44,13 @@ impl Hidden {
             }
         }
         left_out
+    }
+
+    /// Whether something was open in a version that is closed now.
+    fn was_open_in(&self, snapshot: &Snapshot) -> bool {
+        let session = self.whole.is_some() && snapshot.was_open();
+        let mut items = snapshot.agenda.iter();
+        session || items.any(|item| item.was_open() && self.title_of(item).is_some())
     }
 
     /// The title that a matter has now, if it is closed. A matter that is gone belongs to the session that is closed.

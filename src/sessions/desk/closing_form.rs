@@ -33,6 +33,8 @@ pub struct Subject<'a> {
     pub details: &'a Details,
     /// Its body decides by vote.
     pub by_maslikhat: bool,
+    /// The whole session can still be closed.
+    pub whole_possible: bool,
 }
 
 /// The form for a session: empty, or as the decision that stands says. What article 6 names is looked at anew each time.
@@ -196,6 +198,16 @@ fn scope(filled: &Filled<'_>, subject: Subject<'_>) -> Markup {
         speech.t("closing-scope-items"),
     );
     let language = speech.language();
+    let whole = Choice {
+        value: WHOLE,
+        text: (&whole, language),
+    };
+    let whole = (was_whole || subject.whole_possible).then_some(whole);
+    let choices = [Choice {
+        value: ITEMS,
+        text: (&items, language),
+    }];
+    let choices = choices.into_iter().chain(whole);
     let chosen = if was_whole {
         WHOLE
     } else {
@@ -205,16 +217,7 @@ fn scope(filled: &Filled<'_>, subject: Subject<'_>) -> Markup {
         name: "scope",
         label: speech.t("closing-scope"),
         any: speech.t("closing-choose"),
-        options: vec![
-            Choice {
-                value: ITEMS,
-                text: (&items, language),
-            },
-            Choice {
-                value: WHOLE,
-                text: (&whole, language),
-            },
-        ],
+        options: choices.collect(),
         chosen,
     };
     let boxes = html! {

@@ -178,7 +178,7 @@ pub async fn copy(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Pr
     let whose = whose(&desk, session.body_id).await?;
     let fields = match desk.kept_fields().await? {
         Some(kept) => kept,
-        None => copied(&Order::of(&session, &details)),
+        None => copied(&session, &details),
     };
     Ok(desk::shown(page(
         &desk,

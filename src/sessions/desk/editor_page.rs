@@ -10,7 +10,7 @@ use super::editor_view::{self, Editor};
 use super::form::{self, SEEN};
 use crate::args;
 use crate::bodies::record::Body;
-use crate::language::{Language, Speech};
+use crate::language::{Language, Multilingual, Speech};
 use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::session_course::{Access, Format};
 use crate::sessions::actions::{self, Order, Refusal};
@@ -61,12 +61,19 @@ pub fn stored(session: &Session, details: &Details) -> Fields {
     fields
 }
 
-/// The form of another session like one.
-pub fn copied(order: &Order) -> Fields {
-    let mut order = order.clone();
+/// The form of another session like one. The neutral titles of what is closed in it are not those of another one, which
+/// is open until a decision closes it.
+pub fn copied(session: &Session, details: &Details) -> Fields {
+    let mut order = Order::of(session, details);
+    if session.access == Access::Closed {
+        order.title = Multilingual::default();
+    }
     order.late_reason = None;
     for matter in &mut order.agenda {
         matter.id = None;
+        if matter.access == Access::Closed {
+            matter.title = Multilingual::default();
+        }
     }
     let time = order.starts.format("%H:%M").to_string();
     let mut fields = form::of_order(&order).without(&["starts-day", "starts-time", "ends-day"]);

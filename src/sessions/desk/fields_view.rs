@@ -63,11 +63,17 @@ impl Filled<'_> {
 
     /// A text in Kazakh, Russian and, if wanted, English.
     pub fn in_languages(&self, name: &str, rows: u8) -> Markup {
+        self.in_languages_called(name, name, rows)
+    }
+
+    /// The same, called as another field is.
+    pub fn in_languages_called(&self, name: &str, called: &str, rows: u8) -> Markup {
         let area = |language: Language| {
+            let called = format!("{called}-{}", language.code());
             let name = format!("{name}-{}", language.code());
             TextArea {
                 name: &name,
-                label: label(self.speech, &name),
+                label: label(self.speech, &called),
                 hint: None,
                 value: self.fields.raw(&name),
                 rows,

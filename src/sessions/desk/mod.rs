@@ -42,7 +42,7 @@ pub mod upload;
 
 pub(in crate::sessions) use form::label;
 pub use form::{SEEN, seen, seen_field};
-pub use refusals::{as_faults, as_problem, closing_missing};
+pub use refusals::{as_faults, as_problem, closing_missing, closing_refused, too_late};
 pub use stale::since_changed;
 
 use crate::bodies;

@@ -11,6 +11,7 @@ use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::announcement::Missing;
 use crate::law::closing;
+use crate::law::session_course::SessionStatus;
 use crate::law::sittings::SittingFault;
 use crate::sessions::actions::Refusal;
 use crate::web::Problem;
@@ -81,12 +82,32 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
                 one(due.as_str(), message)
             })
             .collect()),
+        other => of_what_is_closed(speech, other),
+    }
+}
+
+/// The same of closing decisions, their notices, and what is closed on the agenda.
+fn of_what_is_closed(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>, Problem> {
+    let of_agenda = |key: &str| {
+        let field = "agenda-add";
+        vec![FieldFault {
+            field: field.to_owned(),
+            code: "refused",
+            message: format!("{}: {}", label(speech, field), speech.t(key)),
+        }]
+    };
+    match refusal {
         Refusal::ClosingIncomplete(missing) => Ok(closing_missing(speech, &missing)),
-        Refusal::NoticeToCome => Ok(vec![FieldFault {
+        Refusal::NoticeCannotBe(fault) => Ok(vec![FieldFault {
             field: "placed".to_owned(),
             code: "refused",
-            message: speech.t("closing-fault-to-come"),
+            message: speech.t(match fault {
+                closing::NoticeFault::ToCome => "closing-fault-to-come",
+                closing::NoticeFault::BeforeDecision => "closing-fault-before-decision",
+            }),
         }]),
+        Refusal::ClosedItemGone => Ok(of_agenda("closing-item-gone")),
+        Refusal::NewInClosedSession => Ok(of_agenda("closing-new-matter")),
         other => Err(as_problem(speech, other)),
     }
 }
@@ -103,6 +124,34 @@ fn sitting_fault(fault: SittingFault) -> (&'static str, &'static str) {
     }
 }
 
+/// Why nothing is closed, or opened again, in this state.
+#[must_use]
+pub const fn too_late(status: SessionStatus) -> &'static str {
+    match status {
+        SessionStatus::Live => "closing-sitting",
+        _ => "closing-over",
+    }
+}
+
+/// The faults of the form of closing that a refusal amounts to, so that what was typed stays on the page.
+///
+/// # Errors
+/// The answer, where it is about no field.
+pub fn closing_refused(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>, Problem> {
+    let of_scope = |key: &str| {
+        vec![FieldFault {
+            field: "scope".to_owned(),
+            code: "refused",
+            message: speech.t(key),
+        }]
+    };
+    match refusal {
+        Refusal::Exempt => Ok(of_scope("refusal-exempt")),
+        Refusal::NoSuchMove(no_move) => Ok(of_scope(too_late(no_move.status))),
+        other => as_faults(speech, other),
+    }
+}
+
 /// What a closing decision lacks, each with the field where it is filled in.
 #[must_use]
 pub fn closing_missing(speech: Speech<'_>, missing: &[closing::Missing]) -> Vec<FieldFault> {
@@ -115,6 +164,8 @@ pub fn closing_missing(speech: Speech<'_>, missing: &[closing::Missing]) -> Vec<
         let key = match one.item {
             closing::Item::Vote => "closing-fault-vote",
             closing::Item::Article6 => "closing-fault-topic",
+            closing::Item::DecidedLater => "closing-fault-decided-later",
+            closing::Item::EndsTooSoon => "closing-fault-ends-too-soon",
             _ => "editor-missing",
         };
         FieldFault {
@@ -171,7 +222,6 @@ pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
         Refusal::ClosedMatter => refused("refusal-closed-matter", Some(Paragraph::Rules4)),
         Refusal::Stale => refused("refusal-stale", None),
         Refusal::NeverRestricted(_) => refused("closing-barred", Some(Paragraph::Access6)),
-        Refusal::ClosedItemGone => refused("closing-item-gone", Some(Paragraph::Rules4)),
         Refusal::NothingClosed => refused("closing-nothing", Some(Paragraph::Rules3)),
         Refusal::NotSitting => refused("closing-not-sitting", None),
         Refusal::TooSoon { from } => Problem::Refused(Refused {

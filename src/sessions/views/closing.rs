@@ -9,7 +9,9 @@ use crate::law::Paragraph;
 use crate::law::session_course::Access;
 use crate::sessions::card::SessionCard;
 use crate::sessions::closing::words;
+use crate::sessions::desk::closing_form::label_of;
 use crate::web::Visit;
+use crate::web::layout::translated;
 
 /// The notice at the head of the announcement; nothing where all is open.
 pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
@@ -28,6 +30,9 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
             @if whole {
                 p { strong { (speech.t("session-closed-says")) } }
                 p { (speech.tf("closed-notice", &facts)) }
+                @if let Some(why) = closing.why_not_part.as_deref() {
+                    p { (label_of(speech, "why_not_part")) ": " (translated(speech.language(), why)) }
+                }
             } @else {
                 p { strong { (speech.tf("closed-items-notice", &facts)) } }
                 p { (speech.t("closing-rest-is-open")) }

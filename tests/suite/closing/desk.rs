@@ -6,9 +6,10 @@ use otyrys::web::desk::Role;
 
 use super::*;
 use crate::harness::{Answer, Clerk, both_engines, value_on};
+use crate::postponing::noted;
 
 /// The form of closing the second item, complete.
-async fn filled(office: &Office, clerk: &Clerk, id: Id) -> Vec<(String, String)> {
+pub(super) async fn filled(office: &Office, clerk: &Clerk, id: Id) -> Vec<(String, String)> {
     let path = format!("/desk/sessions/{id}/closing");
     let page = office.desk(clerk, &path).await;
     assert_eq!(page.status, 200, "{}", page.body);
@@ -35,14 +36,18 @@ async fn filled(office: &Office, clerk: &Clerk, id: Id) -> Vec<(String, String)>
     fields
 }
 
-fn with(mut fields: Vec<(String, String)>, name: &str, value: &str) -> Vec<(String, String)> {
+pub(super) fn with(
+    mut fields: Vec<(String, String)>,
+    name: &str,
+    value: &str,
+) -> Vec<(String, String)> {
     for field in fields.iter_mut().filter(|(known, _)| known == name) {
         value.clone_into(&mut field.1);
     }
     fields
 }
 
-async fn press(
+pub(super) async fn press(
     office: &Office,
     clerk: &Clerk,
     id: Id,
@@ -57,6 +62,12 @@ async fn press(
     office
         .desk_form(clerk, &format!("/desk/sessions/{id}/closing"), &all)
         .await
+}
+
+/// The fields of the closed second item's title, in Kazakh and in Russian.
+fn title_names(office: &Office, id: Id) -> [String; 2] {
+    let item = stored(office, id).1.agenda[1].id;
+    ["kk", "ru"].map(|language| format!("item-{item}-title-{language}"))
 }
 
 fn acts(office: &Office, act: &str) -> i64 {
@@ -104,9 +115,10 @@ both_engines!(
         }
         assert!(!page.body.contains(MARKER_KK), "{}", page.body);
         // The form that was sent was made of a session that has changed since.
-        let stale = press(office, &clerk, id, &fields, "do").await;
+        let other = with(fields, "number", "99-Ж");
+        let stale = press(office, &clerk, id, &other, "do").await;
         assert_eq!(stale.status, 409);
-        assert!(stale.body.contains("17-Ж"), "what was typed stays");
+        assert!(stale.body.contains("99-Ж"), "what was typed stays");
         office.letters();
     }
 );
@@ -192,6 +204,13 @@ both_engines!(
         assert_eq!(done.status, 303, "{}", done.body);
         let shown = office.desk(&clerk, &page).await.body;
         assert!(shown.contains("https://gazet.example.org/114"), "{shown}");
+        let noted = noted(office, id.as_str()).pop().unwrap();
+        assert_eq!(noted.0, "session.closing_notice");
+        assert!(
+            !noted.2.contains("gazet"),
+            "a proof may name people: {}",
+            noted.2
+        );
         let site = [("channel", "site"), ("site-day", "2026-12-01")];
         let refused = office.desk_form_on(&clerk, &page, &address, &site).await;
         assert_eq!(refused.status, 422, "the site is noted by itself");
@@ -223,10 +242,11 @@ both_engines!(
         assert_eq!(page.status, 200);
         assert!(page.body.contains(MARKER_RU), "filled in: {}", page.body);
         let updated = value_on(&page.body, "updated");
+        let names = title_names(office, id);
         let mut fields = vec![
             ("updated", updated.as_str()),
-            ("agenda-1-title-kk", MARKER_KK),
-            ("agenda-1-title-ru", MARKER_RU),
+            (names[0].as_str(), MARKER_KK),
+            (names[1].as_str(), MARKER_RU),
         ];
         let without_why = office.desk_form(&clerk, &path, &fields).await;
         assert_eq!(without_why.status, 422, "{}", without_why.body);

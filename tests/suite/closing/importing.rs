@@ -162,6 +162,30 @@ both_engines!(
 );
 
 both_engines!(
+    /// All that is closed on one ground has one title: its numbers tell items apart.
+    closed_items_of_a_file_are_known_again_by_their_numbers,
+    NOW,
+    async |office: &Office| {
+        by_the_machine(office);
+        let mut file = with(session(), "closing", closing());
+        let third = json!({"title": {"kk": "Үшінші", "ru": "Третий"}, "access": "closed"});
+        file["agenda"].as_array_mut().unwrap().push(third);
+        let ran = import(office, &file, &["--announce"]).well();
+        let id = Id::parse(ran.json()["sessions"][0]["id"].as_str().unwrap()).unwrap();
+        let before = stored(office, id);
+        let same = import(office, &file, &["--announce"]).well();
+        assert_eq!(
+            same.json()["counts"]["sessions"]["unchanged"],
+            1,
+            "{}",
+            same.json()
+        );
+        let after = stored(office, id);
+        assert_eq!((after.0, after.1.agenda), (before.0, before.1.agenda));
+    }
+);
+
+both_engines!(
     an_imported_closed_session_is_known_again_by_its_time,
     NOW,
     async |office: &Office| {

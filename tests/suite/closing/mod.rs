@@ -4,18 +4,22 @@
 //! |---|---|
 //! | `acts` | what the acts write, and what they refuse |
 //! | `files` | what becomes of files |
+//! | `left_out` | which days a decision can have, and what goes with what is closed |
 //! | `people` | what becomes of those who applied, and what they are told |
 //! | `unsaid` | that nothing of what is closed is read anywhere |
 //! | `calls` | that neighbouring systems are told of it, and not of what it said before |
 //! | `notices` | the notice on three channels, and the times of closed parts |
 //! | `desk` | the pages, as the secretariat clicks through them |
+//! | `desk_between` | what comes between a page and its form |
 //! | `importing` | files that close something |
 
 mod acts;
 mod calls;
 mod desk;
 mod files;
+mod desk_between;
 mod importing;
+mod left_out;
 mod notices;
 mod people;
 mod unsaid;

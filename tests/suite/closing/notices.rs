@@ -1,6 +1,7 @@
 //! The notice on three channels, and the times of closed parts.
 
-use otyrys::law::closing::Channel;
+use otyrys::law::closing::{Channel, NoticeFault};
+use otyrys::law::session_course::{SessionAct, SessionStatus};
 use otyrys::sessions::actions::{self, Placed};
 use otyrys::sessions::closing::record::{ClosedPart, Notice};
 use otyrys::web::desk::Role;
@@ -58,12 +59,18 @@ both_engines!(
         let id = of_two(office);
         close_second(office, id);
         // Session on Thursday 10 December: w3 is Monday, the 7th.
-        let before = standing(office, id).unwrap().notice_before.utc();
-        assert_eq!(before, instant("2026-12-07T00:00:00+05:00"));
+        let clock = standing(office, id).unwrap().notice_before.utc();
+        assert_eq!(clock, instant("2026-12-07T00:00:00+05:00"));
         assert_eq!(placed(office, id), [(Channel::Site, true)]);
         place(office, id, Channel::Media, "2026-12-01T08:00:00+05:00").unwrap();
         let to_come = place(office, id, Channel::Premises, "2026-12-01T09:00:01+05:00");
-        assert!(matches!(to_come, Err(Refusal::NoticeToCome)));
+        let cannot = |fault| matches!(fault, Err(Refusal::NoticeCannotBe(NoticeFault::ToCome)));
+        assert!(cannot(to_come));
+        let before = place(office, id, Channel::Premises, "2026-11-29T23:59:59+05:00");
+        assert!(matches!(
+            before,
+            Err(Refusal::NoticeCannotBe(NoticeFault::BeforeDecision))
+        ));
         office.at("2026-12-07T12:00:00+05:00");
         place(office, id, Channel::Premises, "2026-12-07T00:00:00+05:00").unwrap();
         let all = placed(office, id);
@@ -168,5 +175,131 @@ both_engines!(
             one.ended_at.unwrap().utc(),
             instant("2026-12-10T10:45:00+05:00")
         );
+    }
+);
+
+both_engines!(
+    no_closed_part_goes_on_after_the_session,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        close_second(office, id);
+        office.at("2026-12-10T10:20:00+05:00");
+        part(office, id, true).unwrap();
+        // Nobody said that it is over: it is, four hours after its start.
+        office.at("2026-12-10T15:00:00+05:00");
+        let (_, page) = office.get(&format!("/ru/sessions/{id}")).await;
+        assert!(
+            page.contains("№ 2") && !page.contains("Трансляция временно приостановлена"),
+            "{page}"
+        );
+        let clerk = office.clerk(Role::Secretary, id.as_str());
+        let desk = format!("/desk/sessions/{id}/closing");
+        let shown = office.desk(&clerk, &desk).await.body;
+        assert!(shown.contains("value=\"end\""), "{shown}");
+        part(office, id, false).unwrap();
+        assert!(matches!(
+            part(office, id, true),
+            Err(Refusal::NoSuchMove(_))
+        ));
+        let shown = office.desk(&clerk, &desk).await.body;
+        assert!(!shown.contains("value=\"begin\""), "{shown}");
+        assert_eq!(parts(office, id).len(), 1);
+    }
+);
+
+both_engines!(
+    a_closed_part_ends_with_its_session_or_its_closing,
+    NOW,
+    async |office: &Office| {
+        let (ended, opened) = (of_two(office), of_two(office));
+        for id in [ended, opened] {
+            close_second(office, id);
+        }
+        office.at("2026-12-10T10:20:00+05:00");
+        for id in [ended, opened] {
+            part(office, id, true).unwrap();
+        }
+        office.at("2026-12-10T11:00:00+05:00");
+        let now = office.app.now();
+        let end = office.app.database.write_here(Lane::All, move |work| {
+            actions::move_along(work, now, &Actor::Office, ended, SessionAct::End)
+        });
+        assert_eq!(end.unwrap().status, SessionStatus::Held);
+        reopen(office, reopening(office, opened)).unwrap();
+        for id in [ended, opened] {
+            let [one] = &parts(office, id)[..] else {
+                panic!("one part");
+            };
+            assert_eq!(one.ended_at.map(|at| at.utc()), Some(now));
+        }
+    }
+);
+
+both_engines!(
+    a_draft_that_is_moved_has_its_notice_counted_anew,
+    NOW,
+    async |office: &Office| {
+        let draft = Planned {
+            status: SessionStatus::Draft,
+            ..Planned::default()
+        };
+        let id = Id::parse(&office.session(&draft)).unwrap();
+        with_marker(office, id);
+        close_second(office, id);
+        let clock = || standing(office, id).unwrap().notice_before.utc();
+        assert_eq!(clock(), instant("2026-12-07T00:00:00+05:00"));
+        revise(office, id, None, |order| {
+            order.starts = "2026-12-17T10:00:00".parse().unwrap();
+        });
+        assert_eq!(clock(), instant("2026-12-11T00:00:00+05:00"));
+    }
+);
+
+/// Tuesday 8 December is off, Saturday 12 December is worked.
+async fn calendar_changes(office: &Office, id: Id) {
+    let admin = office.clerk(Role::SystemAdmin, id.as_str());
+    let order = [
+        ("issuer", "Еңбек министрі"),
+        ("order-date", "2026-11-30"),
+        ("number", "436"),
+        ("rows", "1"),
+        ("kind-0", "move"),
+        ("date-0", "2026-12-12"),
+        ("to-0", "2026-12-08"),
+        ("made-of", "2026-11-21"),
+        ("act", "enter"),
+    ];
+    let done = office.desk_form(&admin, "/desk/calendar/new", &order).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+}
+
+both_engines!(
+    the_clock_of_a_notice_follows_the_calendar,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        close_second(office, id);
+        calendar_changes(office, id).await;
+        let clock = standing(office, id).unwrap().notice_before.utc();
+        assert_eq!(clock, instant("2026-12-04T00:00:00+05:00"));
+        assert_eq!(
+            placed(office, id),
+            [(Channel::Site, true)],
+            "what was placed stays as it was judged"
+        );
+    }
+);
+
+both_engines!(
+    the_clock_of_a_notice_never_moves_into_the_past,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        close_second(office, id);
+        office.at("2026-12-05T09:00:00+05:00");
+        calendar_changes(office, id).await;
+        let clock = standing(office, id).unwrap().notice_before.utc();
+        assert_eq!(clock, instant("2026-12-07T00:00:00+05:00"));
     }
 );

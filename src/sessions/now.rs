@@ -36,6 +36,13 @@ pub fn has_begun(session: &Session, now: DateTime<Utc>) -> bool {
     matches!(status, SessionStatus::Live | SessionStatus::Held)
 }
 
+/// When the last sitting begins of a session that breaks off; `None` where it sits once.
+#[must_use]
+pub fn last_sitting(session: &Session) -> Option<DateTime<Utc>> {
+    let last = session.several().last()?;
+    Some(instant(session.zone.0, last.starts, Twice::First))
+}
+
 /// Whether an emergency is why it is held online only (605-6).
 #[must_use]
 pub fn is_in_emergency(session: &Session) -> bool {

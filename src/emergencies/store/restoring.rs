@@ -13,8 +13,8 @@ use crate::outbox::Lane;
 /// So many sessions have their halls again by one statement.
 pub const TOGETHER: usize = 500;
 
-/// Letters that would mislead once there is a hall again.
-const MISLEADING: &str = "'applicant-emergency', 'applicant-changed', 'application-reminder'";
+/// Letters that would mislead once there is a hall again. What else has changed is told by its own letter.
+const MISLEADING: &str = "'applicant-emergency', 'application-reminder'";
 
 /// Ids as SQL reads them; one holds nothing that could end the text.
 fn list(ids: &[Id]) -> String {

@@ -39,8 +39,8 @@ const OF_HALL: [&str; 4] = ["format", "place", "venue-access", "overflow"];
 const NUMBER: &str = "matter-number";
 const FILES: &str = "matter-files";
 
-/// What of a version is not told any more because the session lost its hall since, or got one: letters of their own tell
-/// of that, and nobody is sent to a hall that is not there.
+/// What of a version is not told any more because the session lost its hall since, or got one: letters of their own
+/// tell of that, and nobody is sent to a hall that is not there.
 #[must_use]
 pub fn moot(after: &Snapshot, session: &Session) -> &'static [&'static str] {
     if after.has_hall() == session.format.has_hall() {

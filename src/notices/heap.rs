@@ -99,17 +99,16 @@ impl Heap {
         }
         let session = &self.card.session;
         let kind = merged(&kinds, session.access)?;
-        let is_told = match (kind, self.last_sitting(news)) {
-            (Kind::Cancelled, _) => now < session.closes_at.utc(),
-            // While it sits, or is in a break, people are still to come to what follows.
-            (_, Some(last)) if self.card.status != SessionStatus::Cancelled => now < last,
-            _ => {
-                let to_come = matches!(
-                    self.card.status,
-                    SessionStatus::Announced | SessionStatus::Postponed
-                );
-                to_come && now < session.starts_at.utc()
-            }
+        let to_come = matches!(
+            self.card.status,
+            SessionStatus::Announced | SessionStatus::Postponed
+        );
+        // While it sits, or is in a break, people are still to come to what follows.
+        let goes_on = self.last_sitting(news).is_some_and(|last| now < last);
+        let is_told = match kind {
+            Kind::Cancelled => now < session.closes_at.utc(),
+            _ if self.card.status == SessionStatus::Cancelled => false,
+            _ => goes_on || (to_come && now < session.starts_at.utc()),
         };
         is_told.then_some(kind)
     }

@@ -85,8 +85,8 @@ pub fn order(
     Ok(())
 }
 
-/// Which letter tells an audience of news of a kind. Those to applicants about an emergency are ordered by its act; here
-/// they name what somebody has to telephone about.
+/// Which letter tells an audience of news of a kind. Those to applicants about an emergency are ordered by its act;
+/// here they name what somebody has to telephone about.
 #[must_use]
 pub fn letter_of(audience: Audience, kind: Kind) -> Option<&'static str> {
     match (audience, kind) {

@@ -4,9 +4,9 @@
 //! told once, from the state last known to the one that stands: of the announcement as it is now, or of everything
 //! that changed since the last letter that was sent. Nobody who was not told of a session hears that it is cancelled.
 //!
-//! Those whom an emergency sends to the broadcast have letters of their own about that, and about the hall that they have
-//! again: ordered by the act itself, with nothing else in them. Other news of the session neither calls these back nor is
-//! told with them: each has its own letter, before and after.
+//! Those whom an emergency sends to the broadcast have letters of their own about that, and about the hall that they
+//! have again: ordered by the act itself, with nothing else in them. Other news of the session neither calls these back
+//! nor is told with them: each has its own letter, before and after.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -97,8 +97,8 @@ impl Story {
         match self.news.kind {
             Kind::Changed => {
                 // While it sits, or is in a break, people are still to come to what follows.
-                let to_come = self.last_sitting().map_or(!begun, |last| now < last);
-                to_come && !old && !self.is_told_later(audience)
+                let goes_on = self.last_sitting().is_some_and(|last| now < last);
+                (!begun || goes_on) && !old && !self.is_told_later(audience)
             }
             Kind::Announced | Kind::Switched | Kind::Restored => {
                 !begun && !old && self.later.is_empty()
@@ -114,7 +114,7 @@ impl Story {
     #[must_use]
     pub fn useful_until(&self) -> DateTime<Utc> {
         let start = self.card.session.starts_at.utc();
-        self.last_sitting().unwrap_or(start)
+        self.last_sitting().map_or(start, |last| last.max(start))
     }
 
     fn last_sitting(&self) -> Option<DateTime<Utc>> {

@@ -8,7 +8,7 @@ use crate::database::{AnyConnection, Id};
 use crate::emergencies::store;
 use crate::language::{Multilingual, Speech};
 use crate::law::application_course::ApplicationState;
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::news::letters::Facts;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Unwritable};
@@ -17,8 +17,8 @@ use crate::sessions::store::emergency as emergency_of;
 /// The session is open online only: why, where to watch it, and that the seat and the pass are void.
 ///
 /// # Errors
-/// [`Unwritable`]: the facts cannot be read, or the session is gone; needless where it was called off or the person has
-/// another place by now.
+/// [`Unwritable`]: the facts cannot be read, or the session is gone; needless where it was called off or closed, or the
+/// person has another place by now.
 pub fn emergency(
     app: &App,
     connection: &mut AnyConnection,
@@ -43,15 +43,25 @@ pub fn emergency(
         letter.fact("format", format),
     ];
     letter.add_session(&mut content, facts);
-    content.paragraph(speech.t(match place {
-        ApplicationState::Waiting => "emergency-letter-waiting-void",
-        ApplicationState::Incomplete => "emergency-letter-incomplete-void",
-        _ => "emergency-letter-seat-void",
-    }));
+    let (void, nothing_to_do) = match place {
+        ApplicationState::Waiting => (
+            "emergency-letter-waiting-void",
+            "emergency-letter-nothing-to-do-waiting",
+        ),
+        ApplicationState::Incomplete => (
+            "emergency-letter-incomplete-void",
+            "emergency-letter-nothing-to-do-incomplete",
+        ),
+        _ => (
+            "emergency-letter-seat-void",
+            "emergency-letter-nothing-to-do",
+        ),
+    };
+    content.paragraph(speech.t(void));
     if letter.card.session.broadcast_url.is_none() {
         content.paragraph(speech.t("emergency-letter-broadcast-follows"));
     }
-    content.paragraph(speech.t("emergency-letter-nothing-to-do"));
+    content.paragraph(speech.t(nothing_to_do));
     content.paragraph(speech.t("emergency-letter-withdraw"));
     letter.add_own_page(&mut content);
     letter.add_ways(&mut content);
@@ -131,6 +141,10 @@ fn about<'a>(
     let letter = Letter::as_it_stands(app, connection, row, application)?;
     if letter.card.session.status == SessionStatus::Cancelled {
         return Err(needless("the session was called off"));
+    }
+    // Told by a letter of its own, which goes at once (CL-9).
+    if letter.card.session.access == Access::Closed {
+        return Err(needless("the session is held closed"));
     }
     Ok(letter)
 }

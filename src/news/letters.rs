@@ -1,6 +1,7 @@
 //! Letters about news, as all who order and write them know them: each is known by its news and its reader, so that
 //! nobody is told twice, and what is news of a session later can be told with it.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::Audience;
@@ -10,6 +11,9 @@ use crate::database::Id;
 pub const APPLICANT_EMERGENCY: &str = "applicant-emergency";
 /// The session has its hall again, and the applicant the former place.
 pub const APPLICANT_HALL_AGAIN: &str = "applicant-hall-again";
+
+/// A cancellation, a new date or another way of taking part within so little time of the start goes before all others.
+pub const SOON: TimeDelta = TimeDelta::hours(24);
 
 /// What was true when the letter was ordered.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -29,10 +29,17 @@ pub(super) fn lot(
     let key = |news: &News, one: &Application| orders::once_key(news.id, audience, one.id.as_str());
     let letters = people.iter().flat_map(|one| {
         let earlier = story.earlier.iter().filter(|heard| !heard.untold);
-        earlier.map(|heard| key(&heard.news, one))
+        let others = earlier.map(|heard| &heard.news).chain(story.later());
+        others.map(|news| key(news, one))
     });
     let letters: Vec<String> = letters.collect();
     let standing = outbox::store::standing(work.connection, &letters)?;
+    let of_emergency = story.of_emergency();
+    let letters = of_emergency
+        .iter()
+        .flat_map(|news| people.iter().map(|one| key(news, one)));
+    let letters: Vec<String> = letters.collect();
+    let unsent = outbox::store::unsent(work.connection, &letters)?;
     let next = people.last().map(|one| one.ordinal.to_string());
     let is_whole = i64::try_from(people.len()).unwrap_or(i64::MAX) == LOT;
     let mut ordered = 0;
@@ -45,17 +52,28 @@ pub(super) fn lot(
             |news| one.received_at <= news.at,
             |news| !standing.contains(&key(news, &one)),
         );
-        let Some(told) = told.filter(|told| story.says_something(*told, app.speech(one.language)))
-        else {
+        let Some(told) = told else {
             continue;
         };
+        let speech = app.speech(one.language);
         let Some(address) = one.email.clone() else {
             // No letter reaches this person: somebody has to telephone.
-            if let Some(kind) = orders::letter_of(audience, told.kind) {
+            let kind = orders::letter_of(audience, told.kind);
+            if let Some(kind) = kind.filter(|_| story.says_something(told, speech)) {
                 calls::order(work, now, &one, kind);
             }
             continue;
         };
+        let told = told.by_letter();
+        let waits = of_emergency.is_some_and(|news| unsent.contains(&key(news, &one)));
+        let says = if waits {
+            story.says_more_than_broadcast(told, speech)
+        } else {
+            story.says_something(told, speech)
+        };
+        if !says {
+            continue;
+        }
         let reader = Reader {
             known_by: one.id.to_string(),
             id: one.id,

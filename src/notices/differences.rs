@@ -4,6 +4,7 @@
 use crate::language::{Language, Speech};
 use crate::outbox::{Change, Said};
 use crate::sessions::history::{self, MatterChange, MatterThen, Row, Snapshot};
+use crate::sessions::record::Session;
 
 /// Of the fields of an announcement those by which people do something: they come elsewhere, at another time, by another
 /// entrance, watch at another address, ask somebody else. Seats and deadlines are not among them: what they mean for
@@ -17,7 +18,7 @@ const ACTED_ON: [&str; 14] = [
     "languages",
     "place",
     "venue-access",
-    "broadcast_url",
+    BROADCAST,
     "overflow",
     "contact-name",
     "contact-position",
@@ -28,13 +29,41 @@ const ACTED_ON: [&str; 14] = [
 /// These are shown beside the others, and are no reason for a letter.
 const SHOWN_TOO: [&str; 2] = ["title", "kind"];
 
+/// Where it can be watched.
+pub const BROADCAST: &str = "broadcast_url";
+
+/// What has to do with the hall.
+const OF_HALL: [&str; 4] = ["format", "place", "venue-access", "overflow"];
+
 /// Fields of a matter that are no news by themselves.
 const NUMBER: &str = "matter-number";
 const FILES: &str = "matter-files";
 
+/// What of a version is not told any more because the session lost its hall since, or got one: letters of their own
+/// tell of that, and nobody is sent to a hall that is not there.
+#[must_use]
+pub fn moot(after: &Snapshot, session: &Session) -> &'static [&'static str] {
+    if after.has_hall() == session.format.has_hall() {
+        &[]
+    } else {
+        &OF_HALL
+    }
+}
+
 /// What a reader is told of the difference between two versions; nothing where it is none that anybody acts on.
 #[must_use]
 pub fn told(speech: Speech<'_>, before: &Snapshot, after: &Snapshot) -> Vec<Change> {
+    told_but(speech, before, after, &[])
+}
+
+/// The same but for some fields.
+#[must_use]
+pub fn told_but(
+    speech: Speech<'_>,
+    before: &Snapshot,
+    after: &Snapshot,
+    unsaid: &[&str],
+) -> Vec<Change> {
     let found = history::between(speech, before, after);
     let sides = Sides {
         speech,
@@ -44,6 +73,7 @@ pub fn told(speech: Speech<'_>, before: &Snapshot, after: &Snapshot) -> Vec<Chan
     let fields = distinct(found.fields.iter().map(|change| &change.after));
     let of = |which: &[&str]| -> Vec<Change> {
         let chosen = fields.iter().filter(|row| which.contains(&&*row.field));
+        let chosen = chosen.filter(|row| !unsaid.contains(&&*row.field));
         let told = chosen.filter_map(|row| sides.of_field(row, &labelled(speech, row)));
         told.collect()
     };

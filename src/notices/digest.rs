@@ -10,19 +10,16 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::heap::Heap;
 use super::record::Digest;
-use super::story::{Versions, merged};
-use super::subscribers::subject_then;
-use super::{differences, store};
+use super::store;
 use crate::app::App;
-use crate::bodies::store::{self as bodies, Places};
+use crate::bodies::store as bodies;
 use crate::database::{AnyConnection, Broken, Id, Lane as WriteLane, Work, Zone};
 use crate::language::Language;
-use crate::law::session_course::SessionStatus;
 use crate::news::{Kind, News};
 use crate::outbox::{self, Lane, Letter};
-use crate::sessions::card::{self, SessionCard};
-use crate::subscriptions::Subject;
+use crate::sessions::card;
 use crate::subscriptions::record::{About, Often, Subscription};
 use crate::web::layout::CAPITAL_ZONE;
 
@@ -158,16 +155,6 @@ struct Pile<'a> {
     says: HashMap<(Id, Option<i32>, i32, Language), bool>,
 }
 
-/// What happened to one session, the latest first.
-struct Heap {
-    card: SessionCard,
-    /// What it is and was: a subscription wants it by either.
-    subjects: Vec<Subject>,
-    news: Vec<News>,
-    /// Where something differs.
-    versions: Option<Versions>,
-}
-
 impl<'a> Pile<'a> {
     fn of(
         connection: &mut AnyConnection,
@@ -243,101 +230,5 @@ impl<'a> Pile<'a> {
                 .map_err(|error| Broken::Data(error.to_string()))?,
             give_up_at: self.now + OF_USE,
         }))
-    }
-}
-
-impl Heap {
-    fn of(
-        connection: &mut AnyConnection,
-        card: SessionCard,
-        places: &Places,
-        news: Vec<News>,
-    ) -> Result<Self, Broken> {
-        let differs = |one: &News| About::of(one.kind) == Some(About::Changes);
-        let versions = if news.iter().any(differs) {
-            Some(Versions::load(connection, &card)?)
-        } else {
-            None
-        };
-        let now = Subject::of(&card, places);
-        let begins = news.last().map(|oldest| oldest.revision);
-        let was = versions
-            .as_ref()
-            .zip(begins)
-            .and_then(|(versions, begins)| {
-                let then = versions.to_be_found_by(versions.before(begins)?)?;
-                Some(subject_then(&now, &then, &card))
-            });
-        Ok(Self {
-            subjects: [now].into_iter().chain(was).collect(),
-            card,
-            news,
-            versions,
-        })
-    }
-
-    /// What of it these subscriptions hear.
-    fn entry(&self, now: DateTime<Utc>, subscriptions: &[Subscription]) -> Option<Entry> {
-        let wants = |one: &&Subscription| self.subjects.iter().any(|subject| one.wants(subject));
-        let wanting: Vec<&Subscription> = subscriptions.iter().filter(wants).collect();
-        let hears = |news: &&News| {
-            let about = About::of(news.kind);
-            wanting.iter().any(|one| {
-                let confirmed = one.confirmed_at.is_some_and(|at| at <= news.at);
-                // Whoever heard at once when it happened was told then.
-                let daily = one.often_at(news.at.utc()) == Often::Daily;
-                confirmed && daily && about.is_some_and(|about| one.about().contains(&about))
-            })
-        };
-        let news: Vec<&News> = self.news.iter().filter(hears).collect();
-        let (latest, oldest) = (news.first()?, news.last()?);
-        let kinds: Vec<Kind> = news.iter().map(|one| one.kind).collect();
-        let kind = self.still_told(&kinds, now)?;
-        let from = match About::of(kind) {
-            Some(About::Changes) => {
-                let versions = self.versions.as_ref()?;
-                versions.before(oldest.revision)
-            }
-            _ => None,
-        };
-        Some(Entry {
-            session: self.card.session.id.to_string(),
-            kind,
-            from,
-            to: latest.revision,
-        })
-    }
-
-    /// The news as one, unless it is of no use any more.
-    fn still_told(&self, kinds: &[Kind], now: DateTime<Utc>) -> Option<Kind> {
-        if kinds.contains(&Kind::Results) {
-            return Some(Kind::Results);
-        }
-        let session = &self.card.session;
-        let kind = merged(kinds)?;
-        let is_told = if kind == Kind::Cancelled {
-            now < session.closes_at.utc()
-        } else {
-            let to_come = matches!(
-                self.card.status,
-                SessionStatus::Announced | SessionStatus::Postponed
-            );
-            to_come && now < session.starts_at.utc()
-        };
-        is_told.then_some(kind)
-    }
-}
-
-impl Entry {
-    /// A change may be none that people act on.
-    fn says_something(&self, speech: crate::language::Speech<'_>, versions: &Versions) -> bool {
-        let (Kind::Changed, Some(from)) = (self.kind, self.from) else {
-            return true;
-        };
-        let before = versions.snapshot(from);
-        match before.zip(versions.snapshot(self.to)) {
-            Some((before, after)) => !differences::told(speech, &before, &after).is_empty(),
-            None => true,
-        }
     }
 }

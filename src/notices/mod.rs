@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `telling` | the job: takes news and orders letters, a lot of people at a time |
 //! | `story` | news with what came before it, and what of it a person is told |
+//! | `versions` | what was said of a session before |
+//! | `merging` | several kinds of news told as one |
 //! | `differences` | what a new version says otherwise, as a letter tells it |
 //! | `applicants`, `subscribers` | who is told, and of what |
 //! | `orders` | letters as they are ordered: once-keys, lanes, until when they are of use |
-//! | `digest` | the letter of the day |
+//! | `digest`, `heap` | the letter of the day, and what it says of one session |
 //! | `record`, `store` | the digest's days |
 //! | `letter_words` | the letters put into words, when they are sent |
 //!
@@ -26,13 +28,16 @@
 mod applicants;
 mod differences;
 mod digest;
+mod heap;
 pub mod letter_words;
+mod merging;
 pub mod orders;
 mod record;
 mod store;
 mod story;
 mod subscribers;
 mod telling;
+mod versions;
 
 use std::sync::Arc;
 

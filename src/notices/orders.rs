@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::story::{Story, Told};
 use crate::database::{Broken, Id, Work};
 use crate::language::Language;
-use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN};
+use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN, SOON};
 use crate::news::{Audience, Kind};
 use crate::outbox::{self, Lane, Letter};
 
@@ -33,9 +33,6 @@ pub const SUBSCRIBER_RESULTS: &str = "subscriber-results";
 pub const SUBSCRIBER_SWITCHED: &str = "subscriber-switched";
 /// It has its hall again.
 pub const SUBSCRIBER_RESTORED: &str = "subscriber-restored";
-
-/// A cancellation, a new date or another way of taking part within so little time of the start goes to everybody at once.
-const SOON: TimeDelta = TimeDelta::hours(24);
 
 /// Results are of use for so long.
 const RESULTS_OF_USE: TimeDelta = TimeDelta::days(7);
@@ -88,7 +85,8 @@ pub fn order(
     Ok(())
 }
 
-/// Which letter tells an audience of news of a kind.
+/// Which letter tells an audience of news of a kind. Those to applicants about an emergency are ordered by its act;
+/// here they name what somebody has to telephone about.
 #[must_use]
 pub fn letter_of(audience: Audience, kind: Kind) -> Option<&'static str> {
     match (audience, kind) {
@@ -114,14 +112,12 @@ fn lane(audience: Audience, story: &Story, told: Told, now: DateTime<Utc>) -> La
     if told.kind == Kind::Switched || story.closes_something(told) {
         return Lane::Urgent;
     }
-    let calls_off = matches!(
-        told.kind,
-        Kind::Postponed | Kind::Cancelled | Kind::Restored
-    );
+    let calls_off = matches!(told.kind, Kind::Postponed | Kind::Cancelled);
     match audience {
         Audience::Applicants if calls_off => Lane::Urgent,
         Audience::Applicants => Lane::Ordinary,
         Audience::Subscribers | Audience::Systems => {
+            let calls_off = calls_off || told.kind == Kind::Restored;
             // The start that people know is the one that they would come to.
             let known = told.from.and_then(|from| story.versions.snapshot(from));
             let known = known.and_then(|known| known.starts_at);
@@ -136,12 +132,11 @@ fn lane(audience: Audience, story: &Story, told: Told, now: DateTime<Utc>) -> La
     }
 }
 
-/// Until the session begins; of one that does not take place until it would be over.
+/// As long as people may come; of what does not take place until it would be over.
 fn useful_until(story: &Story, told: Told, now: DateTime<Utc>) -> DateTime<Utc> {
-    let session = &story.card.session;
     match told.kind {
         Kind::Results => now + RESULTS_OF_USE,
-        Kind::Cancelled => session.closes_at.utc(),
-        _ => session.starts_at.utc(),
+        Kind::Cancelled => story.card.session.closes_at.utc(),
+        _ => story.useful_until(),
     }
 }

@@ -3,96 +3,24 @@
 //! An announcement may change while the letters about it still wait. Those letters are called back, and the person is
 //! told once, from the state last known to the one that stands: of the announcement as it is now, or of everything
 //! that changed since the last letter that was sent. Nobody who was not told of a session hears that it is cancelled.
+//!
+//! Those whom an emergency sends to the broadcast have letters of their own about that, and about the hall that they
+//! have again: ordered by the act itself, with nothing else in them. Other news of the session neither calls these back
+//! nor is told with them: each has its own letter, before and after.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::database::{AnyConnection, Broken};
-use crate::language::{Multilingual, Speech};
+use crate::language::Speech;
 use crate::law::session_course::SessionStatus;
 use crate::news::{self, Audience, Heard, Kind, News};
+use crate::notices::differences;
+use crate::notices::merging::merged;
+use crate::notices::versions::Versions;
 use crate::sessions::card::{self, SessionCard};
-use crate::sessions::closing::Hidden;
-use crate::sessions::history::{self, Snapshot};
-use crate::sessions::record::Version;
-use crate::sessions::store;
 
 /// Of announcements and changes so old those who subscribed are not told any more: the office was away for days.
 const OF_USE: TimeDelta = TimeDelta::hours(72);
-
-/// The kept versions of a session. What is closed now is left out of them; a subscription may still be found by it.
-#[derive(Debug, Clone)]
-pub struct Versions {
-    kept: Vec<Version>,
-    hidden: Hidden,
-}
-
-impl Versions {
-    /// All of them, given the session as it stands.
-    ///
-    /// # Errors
-    /// [`Broken::Query`].
-    pub fn load(connection: &mut AnyConnection, card: &SessionCard) -> Result<Self, Broken> {
-        Ok(Self {
-            kept: store::versions_of(connection, card.session.id)?,
-            hidden: Hidden::of(&card.session, &card.agenda),
-        })
-    }
-
-    /// What one said, without what is closed now; `None` where it was not kept, or cannot be read.
-    #[must_use]
-    pub fn snapshot(&self, revision: i32) -> Option<Snapshot> {
-        let mut snapshot = self.to_be_found_by(revision)?;
-        self.hidden.hide(&mut snapshot);
-        Some(snapshot)
-    }
-
-    /// What one said, with all its words: for finding who wants to hear of it, never to be shown.
-    #[must_use]
-    pub fn to_be_found_by(&self, revision: i32) -> Option<Snapshot> {
-        let version = self.kept.iter().find(|one| one.revision == revision)?;
-        match history::read(version.clone()) {
-            Ok(known) => Some(known.snapshot),
-            Err(broken) => {
-                tracing::error!(error = %broken, "a kept version cannot be read");
-                None
-            }
-        }
-    }
-
-    /// What those from one revision, or from the first, to another said, to be found by.
-    pub fn between(&self, from: Option<i32>, to: i32) -> impl Iterator<Item = Snapshot> {
-        let some = self.kept.iter().map(|one| one.revision);
-        let some = some.filter(move |one| from.is_none_or(|from| from <= *one) && *one <= to);
-        some.filter_map(|revision| self.to_be_found_by(revision))
-    }
-
-    /// Whether something is closed in one that was open in an earlier one.
-    #[must_use]
-    pub fn closes_something(&self, from: Option<i32>, to: i32) -> bool {
-        let before = from.and_then(|from| self.snapshot(from));
-        let after = self.snapshot(to);
-        before
-            .zip(after)
-            .is_some_and(|(before, after)| after.closes_something_of(&before))
-    }
-
-    /// The one before a revision.
-    #[must_use]
-    pub fn before(&self, revision: i32) -> Option<i32> {
-        let earlier = self.kept.iter().map(|one| one.revision);
-        earlier.filter(|one| *one < revision).max()
-    }
-
-    /// What the secretariat said of each, after one revision and up to another.
-    #[must_use]
-    pub fn notes(&self, after: Option<i32>, until: i32) -> Vec<Multilingual> {
-        let after = after.unwrap_or(until.saturating_sub(1));
-        let some = self.kept.iter().map(|one| one.revision);
-        let some = some.filter(|revision| (after + 1..=until).contains(revision));
-        let notes = some.filter_map(|revision| self.snapshot(revision)?.note);
-        notes.collect()
-    }
-}
 
 /// What one person is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,6 +29,19 @@ pub struct Told {
     pub kind: Kind,
     /// The revision that the person knows; `None` where none is known.
     pub from: Option<i32>,
+}
+
+impl Told {
+    /// The same for an applicant to whom letters go. Those of an emergency are not ordered here: whoever had none, because
+    /// the broadcast had been agreed on before, reads what is different.
+    #[must_use]
+    pub fn by_letter(self) -> Self {
+        let kind = match self.kind {
+            Kind::Switched | Kind::Restored => Kind::Changed,
+            kind => kind,
+        };
+        Self { kind, ..self }
+    }
 }
 
 /// News with what came before it.
@@ -154,7 +95,12 @@ impl Story {
         let begun = now >= self.card.session.starts_at.utc()
             || matches!(self.card.status, SessionStatus::Live | SessionStatus::Held);
         match self.news.kind {
-            Kind::Announced | Kind::Changed | Kind::Switched | Kind::Restored => {
+            Kind::Changed => {
+                // While it sits, or is in a break, people are still to come to what follows.
+                let goes_on = self.last_sitting().is_some_and(|last| now < last);
+                (!begun || goes_on) && !old && !self.is_told_later(audience)
+            }
+            Kind::Announced | Kind::Switched | Kind::Restored => {
                 !begun && !old && self.later.is_empty()
             }
             Kind::Postponed => !begun && !self.is_told_later(audience),
@@ -164,12 +110,42 @@ impl Story {
         }
     }
 
-    /// Whether what comes later is still to be told, and tells of this too. Those who applied have had a letter of their
-    /// own about an emergency, which does not say that the day is another one.
+    /// Until when people may come: the start, of a session that breaks off that of its last sitting.
+    #[must_use]
+    pub fn useful_until(&self) -> DateTime<Utc> {
+        let start = self.card.session.starts_at.utc();
+        self.last_sitting().map_or(start, |last| last.max(start))
+    }
+
+    fn last_sitting(&self) -> Option<DateTime<Utc>> {
+        let session = &self.card.session;
+        self.versions.last_sitting(session, self.news.revision)
+    }
+
+    /// Whether what comes later is still to be told, and tells of this too. A letter of an applicant's own about an
+    /// emergency does not, and what comes after it is told from there.
     fn is_told_later(&self, audience: Audience) -> bool {
-        let own = |kind| matches!(kind, Kind::Switched | Kind::Restored);
-        let mut later = self.later.iter();
-        later.any(|heard| audience != Audience::Applicants || !own(heard.news.kind))
+        let next = self.later.first();
+        next.is_some_and(|next| audience != Audience::Applicants || !has_own_letter(&next.news))
+    }
+
+    /// What the audience is to hear after it.
+    pub fn later(&self) -> impl Iterator<Item = &News> {
+        self.later.iter().map(|heard| &heard.news)
+    }
+
+    /// What the audience heard before it, the latest first, as far back as its letters are replaced by this one's.
+    pub fn replaced(&self, audience: Audience) -> impl Iterator<Item = &Heard> {
+        let stays = move |news: &News| audience == Audience::Applicants && has_own_letter(news);
+        let earlier = self.earlier.iter();
+        earlier.take_while(move |heard| !stays(&heard.news))
+    }
+
+    /// The latest news before it of which applicants had a letter of their own.
+    #[must_use]
+    pub fn of_emergency(&self) -> Option<&News> {
+        let mut earlier = self.earlier.iter().map(|heard| &heard.news);
+        earlier.find(|news| has_own_letter(news))
     }
 
     /// What is told to one who was to hear of earlier news and has not read these letters of it; `None` where there is
@@ -180,13 +156,18 @@ impl Story {
         hears: impl Fn(&News) -> bool,
         unread: impl Fn(&News) -> bool,
     ) -> Option<Told> {
-        let mut kinds = vec![self.news.kind];
         if self.news.kind == Kind::Results {
             return Some(Told {
                 kind: Kind::Results,
                 from: None,
             });
         }
+        // What goes before all others may have told of this already.
+        let read = self.later().find(|news| !unread(news));
+        if read.is_some_and(|news| !has_own_letter(news)) {
+            return None;
+        }
+        let mut kinds = vec![self.news.kind];
         let (mut oldest, mut known) = (self.news.revision, None);
         for one in &self.earlier {
             if !hears(&one.news) || !(one.untold || unread(&one.news)) {
@@ -196,7 +177,7 @@ impl Story {
             kinds.push(one.news.kind);
             oldest = one.news.revision;
         }
-        let kind = merged(&kinds)?;
+        let kind = merged(&kinds, self.card.session.access)?;
         let from = match kind {
             Kind::Announced => None,
             _ => known.or_else(|| self.versions.before(oldest)),
@@ -215,66 +196,29 @@ impl Story {
     /// Whether a reader of this language would find something in the letter: a change may be none that people act on.
     #[must_use]
     pub fn says_something(&self, told: Told, speech: Speech<'_>) -> bool {
+        self.says_more(told, speech, &[])
+    }
+
+    /// The same to one whose letter about an emergency is not sent yet: that will say where to watch.
+    #[must_use]
+    pub fn says_more_than_broadcast(&self, told: Told, speech: Speech<'_>) -> bool {
+        self.says_more(told, speech, &[differences::BROADCAST])
+    }
+
+    fn says_more(&self, told: Told, speech: Speech<'_>, unsaid: &[&str]) -> bool {
         let (Kind::Changed, Some(from)) = (told.kind, told.from) else {
             return true;
         };
         let before = self.versions.snapshot(from);
         let after = self.versions.snapshot(self.news.revision);
-        match before.zip(after) {
-            Some((before, after)) => !super::differences::told(speech, &before, &after).is_empty(),
-            None => true,
-        }
+        before.zip(after).is_none_or(|(before, after)| {
+            let unsaid = [unsaid, differences::moot(&after, &self.card.session)].concat();
+            !differences::told_but(speech, &before, &after, &unsaid).is_empty()
+        })
     }
 }
 
-/// Several kinds of news told as one, the latest first.
-pub fn merged(kinds: &[Kind]) -> Option<Kind> {
-    let latest = kinds.first().copied()?;
-    match (latest, kinds.contains(&Kind::Announced)) {
-        (Kind::Cancelled, true) => None,
-        (Kind::Cancelled, false) => Some(Kind::Cancelled),
-        (_, true) => Some(Kind::Announced),
-        (_, false) if kinds.contains(&Kind::Postponed) => Some(Kind::Postponed),
-        (_, false) => Some(of_emergency(kinds).unwrap_or(latest)),
-    }
-}
-
-/// What remains of a hall that was taken away and given back. Whoever heard of neither is told what differs, if anything.
-fn of_emergency(kinds: &[Kind]) -> Option<Kind> {
-    let mut own = kinds
-        .iter()
-        .filter(|kind| matches!(kind, Kind::Switched | Kind::Restored));
-    let latest = own.next()?;
-    match own.next_back() {
-        Some(first) if first != latest => Some(Kind::Changed),
-        _ => Some(*latest),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_news_are_one() {
-        use Kind::{Announced, Cancelled, Changed, Postponed, Restored, Switched};
-        let cases: [(&[Kind], Option<Kind>); 13] = [
-            (&[Changed], Some(Changed)),
-            (&[Changed, Announced], Some(Announced)),
-            (&[Changed, Postponed, Changed], Some(Postponed)),
-            (&[Postponed, Changed, Announced], Some(Announced)),
-            (&[Cancelled, Changed], Some(Cancelled)),
-            (&[Cancelled, Postponed, Announced], None),
-            (&[Changed, Switched], Some(Switched)),
-            (&[Switched, Postponed], Some(Postponed)),
-            (&[Switched, Announced], Some(Announced)),
-            (&[Restored, Changed, Switched], Some(Changed)),
-            (&[Switched, Restored], Some(Changed)),
-            (&[Switched, Restored, Switched], Some(Switched)),
-            (&[], None),
-        ];
-        for (kinds, told) in cases {
-            assert_eq!(merged(kinds), told, "{kinds:?}");
-        }
-    }
+/// Whether applicants have letters of their own about it, which the act of the emergency orders.
+fn has_own_letter(news: &News) -> bool {
+    matches!(news.kind, Kind::Switched | Kind::Restored)
 }

@@ -159,7 +159,7 @@ fn call_back(
     if story.news.kind == news::Kind::Results {
         return Ok(());
     }
-    let earlier = story.earlier.iter().filter(|heard| !heard.untold);
+    let earlier = story.replaced(audience).filter(|heard| !heard.untold);
     let recent = earlier.filter(|heard| now - heard.news.at.utc() <= LONGEST_WAIT);
     for heard in recent {
         let group = orders::group(heard.news.id, audience);

@@ -43,6 +43,13 @@ pub fn sits(session: &Session, now: DateTime<Utc>) -> bool {
     closing::sits(status(session, now), now >= session.starts_at.utc())
 }
 
+/// When the last sitting begins of a session that breaks off; `None` where it sits once.
+#[must_use]
+pub fn last_sitting(session: &Session) -> Option<DateTime<Utc>> {
+    let last = session.several().last()?;
+    Some(instant(session.zone.0, last.starts, Twice::First))
+}
+
 /// Whether an emergency is why it is held online only (605-6).
 #[must_use]
 pub fn is_in_emergency(session: &Session) -> bool {

@@ -199,7 +199,7 @@ pub fn change(
         .find(|other| other.id != row.id && wish.is_of(other));
     match same {
         Some(same) if same.is_confirmed() => return Err(Refusal::Same),
-        Some(same) => end(work, now, Actor::Visitor, "subscription.left", &same)?,
+        Some(same) => end(work, now, "subscription.left", &[same])?,
         None => {}
     }
     row.choose(wish.often, now);
@@ -216,7 +216,7 @@ pub fn change(
 pub fn leave(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<bool, Broken> {
     match locked(work, now, secret) {
         Ok(row) => {
-            end(work, now, Actor::Visitor, "subscription.left", &row)?;
+            end(work, now, "subscription.left", &[row])?;
             Ok(true)
         }
         Err(Refusal::Broken(broken)) => Err(broken),
@@ -238,10 +238,7 @@ pub fn leave_all(work: &mut Work, now: DateTime<Utc>, secret: &str) -> Result<()
     let mut mine = store::of_address(work.connection, &row.email_digest)?;
     let likewise = |other: &Subscription| other.is_confirmed() && other.often == row.often;
     mine.retain(|other| other.id == row.id || (row.is_confirmed() && likewise(other)));
-    for one in &mine {
-        end(work, now, Actor::Visitor, "subscription.left", one)?;
-    }
-    Ok(())
+    end(work, now, "subscription.left", &mine)
 }
 
 /// Ends one that nobody confirmed since an instant; `false` when there is no such one any more.
@@ -260,35 +257,44 @@ pub fn lapse(
     if !store::delete_lapsed(work.connection, id, asked_until)? {
         return Ok(false);
     }
-    forget(work, now, &row)?;
+    forget(work, now, &[row])?;
     note(work, now, Actor::Office, "subscription.lapsed", id);
     Ok(true)
 }
 
+/// Ends some of one address.
 fn end(
     work: &mut Work,
     now: DateTime<Utc>,
-    actor: Actor,
     act: &str,
-    row: &Subscription,
+    rows: &[Subscription],
 ) -> Result<(), Broken> {
-    if store::delete(work.connection, row.id)? {
-        forget(work, now, row)?;
-        note(work, now, actor, act, row.id);
+    let mut ended = Vec::with_capacity(rows.len());
+    for row in rows {
+        if store::delete(work.connection, row.id)? {
+            note(work, now, Actor::Visitor, act, row.id);
+            ended.push(row.clone());
+        }
     }
-    Ok(())
+    forget(work, now, &ended)
 }
 
-/// Takes the letters of one that has ended back. Of an address without others nothing is left: letters about news know
-/// it by an id that went with the last of them.
-fn forget(work: &mut Work, now: DateTime<Utc>, ended: &Subscription) -> Result<(), Broken> {
-    outbox::store::take_back(work, now, &format!(" {}", ended.id))?;
-    let others = store::of_address(work.connection, &ended.email_digest)?;
-    if !others.iter().any(Subscription::is_confirmed) {
-        outbox::store::take_back(work, now, &format!(":{}", ended.known_by))?;
-    }
+/// Takes the letters of those of one address that have ended back. Of an address without others nothing is left: letters
+/// about news know it by an id that went with the last of them. As many queries for all as for one: anybody may leave.
+fn forget(work: &mut Work, now: DateTime<Utc>, ended: &[Subscription]) -> Result<(), Broken> {
+    let Some(first) = ended.first() else {
+        return Ok(());
+    };
+    let subscriptions: Vec<Id> = ended.iter().map(|one| one.id).collect();
+    let others = store::of_address(work.connection, &first.email_digest)?;
+    let readers = if others.iter().any(Subscription::is_confirmed) {
+        Vec::new()
+    } else {
+        vec![first.known_by]
+    };
+    outbox::store::take_back(work, now, &subscriptions, &readers)?;
     if others.is_empty() {
-        outbox::store::forget_in_list(work, &ended.email_digest, ALL_LETTERS)?;
+        outbox::store::forget_in_list(work, &first.email_digest, ALL_LETTERS)?;
     }
     Ok(())
 }

@@ -10,6 +10,8 @@ emergency-letter-seat-void = Your seat in the hall and your pass are no longer v
 emergency-letter-waiting-void = No seats are given in the hall, so the waiting list has ended. Please do not come to the building.
 emergency-letter-incomplete-void = You need not complete your application: no seats are given in the hall.
 emergency-letter-nothing-to-do = You need not do anything. If the session is held in the hall after all, you have your former place again, and we will tell you so.
+emergency-letter-nothing-to-do-waiting = You need not do anything. If the session is held in the hall after all, you have your former place on the waiting list again, and we will tell you so.
+emergency-letter-nothing-to-do-incomplete = You need not do anything. If the session is held in the hall after all, we will tell you so, and what your application lacks.
 emergency-letter-withdraw = If you do not need the application any more, you can withdraw it on its page.
 emergency-letter-broadcast-follows = There is no address of the broadcast yet. When it is known, we will send you another letter.
 

@@ -15,6 +15,7 @@ use crate::law::session_course::{Access, SessionStatus};
 use crate::outbox::record::Row;
 use crate::outbox::{Calendar, Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};
+use crate::sessions::sittings_words;
 
 /// What a letter is made of.
 pub struct Letter<'a> {
@@ -270,6 +271,8 @@ impl<'a> Letter<'a> {
         facts.push(self.fact_in("session", &session.title));
         facts.push(self.fact_in("label-body", &self.card.body_name));
         facts.push(self.fact("label-start", start));
+        let sittings = sittings_words::lines(self.speech, session);
+        facts.extend(sittings.into_iter().map(|one| self.fact("sitting", one)));
         if let Some(place) = &session.place {
             facts.push(self.fact_in("label-place", place));
         }

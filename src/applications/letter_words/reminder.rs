@@ -61,6 +61,7 @@ fn of_the_seat(letter: &Letter<'_>, application: &Application) -> Content {
     letter.add_place(&mut content);
     let code = letter.fact("letter-pass-code", application.pass.clone());
     letter.add_session(&mut content, vec![letter.number(), code]);
+    letter.add_pass_holds(&mut content);
     content.paragraph(speech.t("entry-note"));
     letter.add_venue_access(&mut content);
     content.paragraph(speech.t("letter-what-to-bring"));

@@ -14,7 +14,8 @@ use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::admission::Bar;
 use crate::law::application_course::ApplicationState;
-use crate::sessions::calendar_event;
+use crate::sessions::record::Session;
+use crate::sessions::{calendar_event, sittings_words};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
@@ -43,6 +44,7 @@ fn occasion_card(visit: &Visit, occasion: &Occasion) -> Markup {
                 }
                 " (" (speech.zone_in_brackets(session.zone.0, start)) ")"
             }
+            (sittings_words::facts(speech, session))
             @if let Some(place) = &session.place {
                 dt { (speech.t("label-place")) } dd { (translated(visit.language, place)) }
             }
@@ -76,6 +78,13 @@ fn watch(speech: Speech<'_>, occasion: &Occasion) -> Markup {
         @if let Some(url) = calendar_event::broadcast(&occasion.session) {
             p { (speech.t("watch-needs-no-application")) " " a href=(url) rel="noreferrer" { (speech.t("button-watch")) } }
         }
+    }
+}
+
+/// That one pass is for every sitting, where there are several.
+fn pass_holds(speech: Speech<'_>, session: &Session) -> Markup {
+    html! {
+        @if !session.several().is_empty() { p { (speech.t("notice-pass-holds")) } }
     }
 }
 

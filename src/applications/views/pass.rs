@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{has_seat, occasion_card, state_word};
+use super::{has_seat, occasion_card, pass_holds, state_word};
 use crate::applications::reading::Occasion;
 use crate::applications::record::Application;
 use crate::law::session_course::SessionStatus;
@@ -49,6 +49,7 @@ pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Ma
         @if sessions::now::is_in_emergency(&occasion.session) { p { (speech.t("emergency-says")) } }
         (course_words::notice(speech, &occasion.session, status))
         (occasion_card(visit, occasion))
+        @if sentence == "pass-valid" { (pass_holds(speech, &occasion.session)) }
         p.hint {
             a href=(format!("/desk/passes/{}", application.pass)) rel="nofollow" { (speech.t("pass-for-guards")) }
         }

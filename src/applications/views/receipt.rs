@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::pass::pass_card;
-use super::{has_seat, occasion_card, state_word, watch};
+use super::{has_seat, occasion_card, pass_holds, state_word, watch};
 use crate::applications::reading::Mine;
 use crate::applications::record::{Application, Hall};
 use crate::args;
@@ -43,6 +43,7 @@ pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
         (occasion_card(visit, occasion))
         @if has_seat(application) && !called_off {
             (pass_card(visit, application))
+            (pass_holds(speech, &occasion.session))
             p { (speech.t("entry-note")) }
             @if let Some(access) = &occasion.session.venue_access { p { (translated(visit.language, access)) } }
             p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("button-calendar-add")) } }

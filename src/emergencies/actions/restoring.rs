@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{in_order, stamp_of};
 use crate::applications::actions::give_free_seats_silently;
@@ -14,15 +14,13 @@ use crate::journal::Actor;
 use crate::law::emergency::{StaysOnline, Switched, may_be_restored};
 use crate::law::session_course::Format;
 use crate::news::Kind;
+use crate::news::letters::SOON;
 use crate::sessions::actions::{Changed, Done, note_together, versions};
 use crate::sessions::emergency::{Covered, Declared};
 use crate::sessions::record::Session;
 use crate::sessions::store::{
     Details, clocks_of, details_of, lock as lock_sessions, lock_seats, standing_emergencies,
 };
-
-/// Letters about a session that begins within so little time go before all others.
-const SOON: TimeDelta = TimeDelta::hours(24);
 
 /// A session that an emergency sent to the broadcast, and whether it may have its hall again.
 #[derive(Debug, Clone)]

@@ -10,8 +10,8 @@ use crate::database::{Broken, Id, Instant, Work};
 use crate::news::letters::APPLICANT_HALL_AGAIN;
 use crate::outbox::Lane;
 
-/// Letters that would mislead once there is a hall again.
-const MISLEADING: &str = "'applicant-emergency', 'applicant-changed', 'application-reminder'";
+/// Letters that would mislead once there is a hall again. What else has changed is told by its own letter.
+const MISLEADING: &str = "'applicant-emergency', 'application-reminder'";
 
 /// Gives people back the places that they had; those who withdrew meanwhile have none to go back to, and those who
 /// went to the broadcast by themselves stay there.

@@ -38,11 +38,10 @@ fn states() -> String {
     SENT_ONLINE.map(|state| format!("'{state}'")).join(", ")
 }
 
-/// Letters to applicants that would mislead: that a seat is theirs, that they are to come, what the announcement said
-/// before. What the office owes anybody besides, as a refusal or a new date, is sent.
+/// Letters to applicants that would mislead: that a seat is theirs, that they are to come. What the office owes anybody
+/// besides, as a refusal, a new date or a new item, is sent; what a change said of the hall is left out when it is.
 const MISLEADING: &str = "'application-received', 'application-promoted', 'application-admitted', \
-     'application-corrected', 'application-reseated', 'application-reminder', 'applicant-changed', \
-     'applicant-hall-again'";
+     'application-corrected', 'application-reseated', 'application-reminder', 'applicant-hall-again'";
 
 /// Notes of each person the place to go back to. Whoever was let in already had a seat.
 ///

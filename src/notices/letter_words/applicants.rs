@@ -6,8 +6,8 @@ use crate::applications::letter_words::appointment;
 use crate::applications::record::{Application, Hall};
 use crate::applications::store;
 use crate::database::AnyConnection;
-use crate::law::application_course::ApplicationState;
-use crate::law::session_course::Access;
+use crate::law::application_course::{ApplicationAct, ApplicationState};
+use crate::law::session_course::{Access, SessionStatus};
 use crate::news::Kind;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Fact, Unwritable};
@@ -82,6 +82,9 @@ fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Conten
     if application.state != ApplicationState::MovedOnline {
         // Another day or hour is another appointment: each is asked, and stays unless they say otherwise.
         let asks = notice.kind == Kind::Postponed;
+        // Who was there already, or whose session is over, is not asked to give the seat to somebody else.
+        let comes = application.state.allows(ApplicationAct::Withdraw)
+            && notice.card.status != SessionStatus::Held;
         let stays = match application.state {
             ApplicationState::Incomplete => "notice-application-incomplete",
             ApplicationState::Waiting if asks => "notice-application-asked-waits",
@@ -89,7 +92,9 @@ fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Conten
             _ if asks => "notice-application-asked",
             _ => "notice-application-stays",
         };
-        content.paragraph(notice.speech.t(stays));
+        if comes {
+            content.paragraph(notice.speech.t(stays));
+        }
         let own = notice.page(&format!("applications/{}", application.secret));
         content.link(notice.speech.t("application-title"), own);
         if asks {

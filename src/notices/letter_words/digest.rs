@@ -1,7 +1,8 @@
 //! The letter of the day: what happened, body by body.
 
-use super::notice::{changes, start};
+use super::notice::start;
 use super::subscribers::{ended, of_reader};
+use super::told::changes;
 use crate::app::App;
 use crate::args;
 use crate::bodies::store as bodies;
@@ -12,8 +13,8 @@ use crate::law::session_course::SessionStatus;
 use crate::news::Kind;
 use crate::notices::differences;
 use crate::notices::digest::{Entry, Facts};
-use crate::notices::story::Versions;
 use crate::notices::subscribers::subject_then;
+use crate::notices::versions::Versions;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};

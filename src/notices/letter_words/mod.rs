@@ -4,6 +4,7 @@ mod applicants;
 mod digest;
 mod notice;
 mod subscribers;
+mod told;
 
 pub use applicants::applicant;
 pub use digest::digest;

@@ -8,12 +8,11 @@ use crate::law::admission::{Bar, Verdict};
 use crate::law::refusal::COMPLAINT;
 use crate::law::session_course::{Access, SessionStatus};
 use crate::news::Kind;
-use crate::notices::differences;
 use crate::notices::orders::{self, Facts};
-use crate::notices::story::Versions;
 use crate::notices::subscribers::subject_then;
+use crate::notices::versions::Versions;
 use crate::outbox::record::Row;
-use crate::outbox::{Changes, Content, Fact, Part, Said, Unwritable};
+use crate::outbox::{Content, Fact, Part, Said, Unwritable};
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::record::AgendaItem;
 use crate::sessions::sittings_words;
@@ -25,7 +24,7 @@ pub(super) struct Notice<'a> {
     pub(super) kind: Kind,
     pub(super) facts: Facts,
     pub(super) card: SessionCard,
-    versions: Versions,
+    pub(super) versions: Versions,
     origin: String,
 }
 
@@ -61,14 +60,24 @@ impl<'a> Notice<'a> {
             let why = "the session does not take place any more, which is told by another letter";
             return Err(Unwritable::Needless(why.to_owned()));
         }
-        Ok(Self {
+        let says_open = matches!(kind, Kind::Switched | Kind::Restored);
+        if says_open && card.session.access == Access::Closed {
+            let why = "the session is held closed, which is told by another letter";
+            return Err(Unwritable::Needless(why.to_owned()));
+        }
+        let notice = Self {
             speech: app.speech(row.language),
             kind,
             versions: Versions::load(connection, &card)?,
             facts,
             card,
             origin: app.public_origin(),
-        })
+        };
+        if notice.says_nothing() {
+            let why = "what it tells of a hall is not so any more";
+            return Err(Unwritable::Needless(why.to_owned()));
+        }
+        Ok(notice)
     }
 
     /// The application or the subscription that it is for.
@@ -94,73 +103,11 @@ impl<'a> Notice<'a> {
         content
     }
 
-    /// What was and what is, why, and whether it is still so.
-    pub(super) fn add_news(&self, content: &mut Content) {
-        match self.kind {
-            Kind::Postponed => content.paragraph(self.speech.t("notice-postponed-says")),
-            Kind::Cancelled => content.paragraph(self.speech.t("notice-cancelled-says")),
-            Kind::Switched => content.paragraph(self.speech.t("notice-switched-says")),
-            Kind::Restored => content.paragraph(self.speech.t("notice-restored-says")),
-            _ => {}
-        }
-        let changes = matches!(
-            self.kind,
-            Kind::Changed | Kind::Postponed | Kind::Switched | Kind::Restored
-        );
-        if changes {
-            self.add_changes(content);
-        }
-        let label = match self.kind {
-            Kind::Switched => "emergency-basis",
-            _ => "notice-reason",
-        };
-        let notes = if changes || self.kind == Kind::Cancelled {
-            self.versions.notes(self.facts.from, self.facts.to)
-        } else {
-            Vec::new()
-        };
-        let notes: Vec<Fact> = notes.iter().map(|note| self.fact_in(label, note)).collect();
-        if !notes.is_empty() {
-            content.parts.push(Part::Facts(notes));
-        }
-        let is_newer = self.card.session.revision > self.facts.to && self.changed_since();
-        if is_newer && self.kind != Kind::Results {
-            content.paragraph(self.speech.t("notice-changed-since"));
-        }
-    }
-
-    /// Whether the letter tells that something is closed which the reader knew as open.
-    pub(super) fn closes_something(&self) -> bool {
-        let (from, to) = (self.facts.from, self.facts.to);
-        self.kind != Kind::Results && self.versions.closes_something(from, to)
-    }
-
     /// How one complains of a decision (АППК art. 91).
     pub(super) fn add_complaint(&self, content: &mut Content) {
         content.paragraph(self.speech.t("complain-how"));
         let basis = args! { "paragraph" => self.speech.t(&COMPLAINT.key()) };
         content.paragraph(self.speech.tf("basis", &basis));
-    }
-
-    fn add_changes(&self, content: &mut Content) {
-        let known = self.facts.from;
-        let before = known.and_then(|from| self.versions.snapshot(from));
-        let after = self.versions.snapshot(self.facts.to);
-        let Some((before, after)) = before.zip(after) else {
-            return;
-        };
-        if let Some(changes) = changes(self.speech, differences::told(self.speech, &before, &after))
-        {
-            content.parts.push(changes);
-        }
-    }
-
-    /// Whether what people act on is another than the letter tells.
-    fn changed_since(&self) -> bool {
-        let then = self.versions.snapshot(self.facts.to);
-        let now = self.versions.snapshot(self.card.session.revision);
-        then.zip(now)
-            .is_some_and(|(then, now)| !differences::told(self.speech, &then, &now).is_empty())
     }
 
     pub(super) fn fact(&self, label: &str, text: String) -> Fact {
@@ -293,16 +240,4 @@ pub(super) fn start(speech: Speech<'_>, card: &SessionCard) -> String {
         speech.date_time_with_weekday(card.starts_locally()),
         speech.zone_in_brackets(session.zone.0, session.starts_at.utc())
     )
-}
-
-/// The part that tells of changes, where there are any.
-pub(super) fn changes(speech: Speech<'_>, all: Vec<crate::outbox::Change>) -> Option<Part> {
-    (!all.is_empty()).then(|| {
-        Part::Changes(Changes {
-            what: speech.t("notice-what"),
-            before: speech.t("history-before"),
-            now: speech.t("history-after"),
-            all,
-        })
-    })
 }

@@ -90,28 +90,64 @@ pub fn standing(
     Ok(found)
 }
 
-/// Takes back every letter that was not sent yet and whose once-key ends so, whatever its lane: its reader wants
-/// nothing more. What a worker has in its hands at this moment is sent. In those that did not arrive, or in time, the
-/// address is forgotten. `ending` has none of the wildcards of LIKE: a sign and an id.
+/// Which of these once-keys are those of letters that no worker has taken into its hands yet, or not for good: they are
+/// put into words later.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn take_back(work: &mut Work, now: DateTime<Utc>, ending: &str) -> Result<usize, Broken> {
-    let keys = format!("%{ending}");
+pub fn unsent(
+    connection: &mut AnyConnection,
+    once_keys: &[String],
+) -> Result<HashSet<String>, Broken> {
+    let mut found = HashSet::new();
+    for keys in once_keys.chunks(1000) {
+        let some: Vec<String> = outbox::table
+            .filter(outbox::once_key.eq_any(keys))
+            .filter(outbox::state.eq_any([LetterState::Created, LetterState::TemporaryFailure]))
+            .select(outbox::once_key)
+            .load(connection)?;
+        found.extend(some);
+    }
+    Ok(found)
+}
+
+/// Letters to those who subscribed, as in the index `outbox_of_reader`.
+const OF_READERS: &str = "substr(kind, 1, 7) = 'subscri'";
+
+/// Who a letter is for, as the end of its once-key says it: a sign and an id. As in the index `outbox_of_reader`.
+const READER: &str = "substr(once_key, length(once_key) - 36)";
+
+/// Takes back every letter that was not sent yet, whatever its lane, of these subscriptions and of these readers of news:
+/// they want nothing more. What a worker has in its hands at this moment is sent. In those that did not arrive, or in time,
+/// the address is forgotten. Two statements, however many they are.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn take_back(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    subscriptions: &[Id],
+    readers: &[Id],
+) -> Result<usize, Broken> {
+    let subscriptions = subscriptions.iter().map(|id| format!("' {id}'"));
+    let readers = readers.iter().map(|id| format!("':{id}'"));
+    let ends: Vec<String> = subscriptions.chain(readers).collect();
+    if ends.is_empty() {
+        return Ok(0);
+    }
+    let ends = ends.join(", ");
     let statement = format!(
         "UPDATE outbox SET state = 'called_back', finished_at = $1, recipient = '', payload = '{{}}' \
-         WHERE {UNFINISHED} AND state <> 'sending' AND once_key LIKE $2"
+         WHERE {READER} IN ({ends}) AND {UNFINISHED} AND {OF_READERS} AND state <> 'sending'"
     );
     let letters = diesel::sql_query(statement)
         .bind::<Timestamp, _>(Instant::from(now))
-        .bind::<Text, _>(&keys)
         .execute(work.connection)?;
     // The conditions as in the index `outbox_not_arrived`.
-    diesel::sql_query(
+    diesel::sql_query(format!(
         "UPDATE outbox SET recipient = '', recipient_hash = NULL \
-         WHERE finished_at IS NOT NULL AND recipient <> '' AND once_key LIKE $1",
-    )
-    .bind::<Text, _>(&keys)
+         WHERE finished_at IS NOT NULL AND recipient <> '' AND {READER} IN ({ends})"
+    ))
     .execute(work.connection)?;
     Ok(letters)
 }

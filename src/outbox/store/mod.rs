@@ -16,7 +16,7 @@ use crate::database::schema::outbox;
 use crate::database::{AnyConnection, Broken, Engine, Id, Instant, Json, Later, Work, both};
 
 pub use calling_back::{
-    CalledBack, ToMany, call_back, call_back_of_session, standing, take_back, to_many_of,
+    CalledBack, ToMany, call_back, call_back_of_session, standing, take_back, to_many_of, unsent,
 };
 pub use calls::{
     again, call_about, call_off, claim_call, forget_calls, hurry, log_of, order, reword,

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::database::Zone;
 use crate::language::{Language, Multilingual, Speech};
-use crate::law::session_course::Access;
+use crate::law::deadlines::zone::{Twice, instant};
+use crate::law::session_course::{Access, Format};
 use crate::law::sittings::Sitting;
 use crate::sessions::desk::label;
 use crate::sessions::sittings_words;
@@ -171,6 +172,20 @@ impl Snapshot {
     #[must_use]
     pub fn was_open(&self) -> bool {
         self.access == Access::Open.as_str()
+    }
+
+    /// Whether one could come to a hall.
+    #[must_use]
+    pub fn has_hall(&self) -> bool {
+        self.format.parse().is_ok_and(Format::has_hall)
+    }
+
+    /// When the last sitting was to begin, where it was to break off.
+    #[must_use]
+    pub fn last_sitting(&self) -> Option<DateTime<Utc>> {
+        let zone: Zone = self.zone.parse().ok()?;
+        let last = self.sittings.as_deref()?.last()?;
+        Some(instant(zone.0, last.starts, Twice::First))
     }
 
     /// Whether something is closed in it that was open in a version before.

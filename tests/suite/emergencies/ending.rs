@@ -9,7 +9,8 @@ use otyrys::sessions::store;
 
 use super::{
     NOW, apply, apply_by_telephone, assert_whole, at, calls_of_kind, declare, end, everywhere,
-    left, of_kind, people, places, planned, read, restore, seating, session, stands, try_end,
+    go_online, left, of_kind, people, places, planned, read, restore, seating, session, stands,
+    try_end,
 };
 use crate::harness::{Office, Planned, both_engines};
 use crate::postponing;
@@ -114,26 +115,9 @@ both_engines!(
     who_went_to_the_broadcast_before_stays_there,
     NOW,
     async |office| {
-        use otyrys::applications::actions::{MoveOnline, Seen, move_online};
         let id = planned(office, &TWO_AND_ONE);
         apply(office, id, &["Бір", "Екі"]).await;
-        let first = people(office, id)[0].clone();
-        let order = MoveOnline {
-            seen: Seen {
-                application: first.id,
-                revision: first.revision,
-                staff: Id::new(),
-            },
-            agreed: true,
-        };
-        let now = office.app.now();
-        let moved = office
-            .app
-            .database
-            .write_here(otyrys::database::Lane::Any, move |work| {
-                move_online(work, now, order).map(drop)
-            });
-        assert!(moved.is_ok(), "{moved:?}");
+        go_online(office, id, 0);
         office.letters();
         let outcome = declare(office, everywhere("one"));
         assert_eq!(outcome.people, 1);

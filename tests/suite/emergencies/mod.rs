@@ -7,6 +7,7 @@
 //! | `ending` | halls and places given back, or not |
 //! | `standing` | what is refused while one stands, and what comes into its reach later |
 //! | `telling` | who hears of it, and that nobody hears twice |
+//! | `once` | what is told around one, and that no change is lost |
 //! | `words` | the letters |
 //! | `nodes` | two nodes of one office |
 //! | `killing` | a process that is killed in the middle |
@@ -15,6 +16,7 @@ mod declaring;
 mod ending;
 pub mod killing;
 mod nodes;
+mod once;
 mod overlapping;
 mod standing;
 mod telling;
@@ -161,6 +163,25 @@ pub async fn apply(office: &Office, session: Id, surnames: &[&str]) {
         let (status, answer) = office.apply(session.as_str(), surname).await;
         assert_eq!(status, 201, "{answer}");
     }
+}
+
+/// The applicant of this number in the order of receipt agrees to watch the broadcast.
+pub fn go_online(office: &Office, session: Id, number: usize) {
+    use otyrys::applications::actions::{MoveOnline, Seen, move_online};
+    let known = people(office, session)[number].clone();
+    let order = MoveOnline {
+        seen: Seen {
+            application: known.id,
+            revision: known.revision,
+            staff: Id::new(),
+        },
+        agreed: true,
+    };
+    let now = office.app.now();
+    let moved = office.app.database.write_here(Lane::Any, move |work| {
+        move_online(work, now, order).map(drop)
+    });
+    assert!(moved.is_ok(), "{moved:?}");
 }
 
 /// One who left a telephone number alone.

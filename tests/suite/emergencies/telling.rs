@@ -180,7 +180,7 @@ both_engines!(
         let id = announced(office, &Planned::default());
         let answer = applied(office, id, "one@example.org", Language::Kk).await;
         to_hall(office, id, 7);
-        // A change that nobody has read, a receipt that was not sent: both are out of date.
+        // Another hall that nobody has read of, a receipt that was not sent: both are out of date.
         otyrys::notices::tell_applicants(&office.app)
             .await
             .expect("told");
@@ -195,6 +195,7 @@ both_engines!(
         assert_eq!(state_of("application-received"), ["called_back"]);
         rounds(office).await;
         assert_eq!(subjects(office, 0), [format!("one@example.org: {KAZAKH}")]);
+        assert_eq!(state_of("applicant-changed"), ["called_back"]);
         let number = answer["number"].as_str().expect("a number");
         let letter = letters(office, 0).pop().expect("a letter");
         assert!(

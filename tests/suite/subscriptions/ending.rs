@@ -14,9 +14,13 @@ use crate::harness::{Office, both_engines};
 
 /// Puts a letter for a reader into the outbox, as whoever writes about sessions does.
 fn letter_for(office: &Office, row: &Subscription, what: &str) {
+    put_letter(office, row, once_key(what, row));
+}
+
+fn put_letter(office: &Office, row: &Subscription, once_key: String) {
     let now = office.app.now();
     let letter = Letter {
-        once_key: once_key(what, row),
+        once_key,
         lane: letters::Lane::Bulk,
         kind: "subscription-known",
         recipient: row.email.clone(),
@@ -165,6 +169,27 @@ both_engines!(
         assert!(by_id(office, third.id).is_some());
     }
 );
+
+// Anybody may click: the letters of all are taken back together.
+both_engines!(one_click_takes_all_letters_back, NOW, async |office| {
+    let wish = |topic: &str| json!({ "email": "aigul@example.org", "topic": topic });
+    let first = confirmed(office, &wish("су")).await;
+    let second = confirmed(office, &wish("жол")).await;
+    let other = confirmed(office, &json!({ "email": "other@example.org" })).await;
+    for row in [&first, &second, &other] {
+        letter_for(office, row, "notice");
+    }
+    let news = |row: &Subscription| format!("subscribers:news:{}", row.known_by);
+    for row in [&first, &other] {
+        put_letter(office, row, news(row));
+    }
+    let click = [("List-Unsubscribe", "One-Click")];
+    assert_eq!(press(office, &first, "/leave", &click).await.0, 200);
+    let waiting = fates(office).into_iter();
+    let waiting = waiting.filter(|(_, state, _)| state == "created");
+    let waiting: Vec<String> = waiting.map(|(key, _, _)| key).collect();
+    assert_eq!(waiting, [once_key("notice", &other), news(&other)]);
+});
 
 both_engines!(what_is_no_secret_leads_nowhere, NOW, async |office| {
     for path in ["%D3%99", "a%0D%0Ab", "%2F%2Fevil.example"] {

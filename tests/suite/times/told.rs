@@ -4,6 +4,7 @@ use icalendar::{Calendar, CalendarComponent, Component as _, Event};
 use otyrys::language::Language;
 use otyrys::law::session_course::SessionAct;
 use otyrys::law::sittings::Continuation;
+use otyrys::subscriptions::record::Often;
 
 use super::*;
 use crate::harness::{Planned, both_engines};
@@ -154,5 +155,87 @@ both_engines!(
         assert_eq!(method, "REQUEST");
         let file = file.replace("\r\n ", "");
         assert!(file.contains("DTEND:20261211T130000Z"), "{file}");
+    }
+);
+
+both_engines!(
+    what_follows_is_told_while_it_sits_and_in_the_break,
+    NOW,
+    async |office: &Office| {
+        let session = scene::announced(office, &Planned::default());
+        scene::subscribed(office, "reader@example.org", |_| {}).await;
+        scene::subscribed(office, "daily@example.org", |one| one.often = Often::Daily).await;
+        scene::applied(office, session, "comes@example.org", Language::Kk).await;
+        scene::rounds(office).await;
+        office.at(SITS);
+        along(office, session.as_str(), SessionAct::GoLive).unwrap();
+        scene::rounds(office).await;
+        let before = scene::letters(office, 0).len();
+        adjourn(office, session.as_str(), until_friday()).unwrap();
+        scene::rounds(office).await;
+        office.at("2026-12-11T09:00:00+05:00");
+        scene::rounds(office).await;
+        let told = scene::letters(office, before);
+        let readers: Vec<&str> = told.iter().map(|one| &*one.to).collect();
+        assert_eq!(readers.len(), 3, "{readers:?}");
+        for whom in [
+            "comes@example.org",
+            "reader@example.org",
+            "daily@example.org",
+        ] {
+            let letter = told.iter().find(|one| one.to == whom).expect(whom);
+            for said in [KAZAKH, "11 желтоқсан", "15:00–18:00"] {
+                assert!(letter.text.contains(said), "{said}: {}", letter.text);
+            }
+        }
+        // It does not go on after all: whoever would come is told in time.
+        let before = before + told.len();
+        office.at("2026-12-11T10:00:00+05:00");
+        adjourn(office, session.as_str(), Continuation::Drop).unwrap();
+        scene::rounds(office).await;
+        let told = scene::letters(office, before);
+        assert_eq!(told.len(), 2, "{told:?}");
+        for letter in told {
+            assert!(letter.text.contains("15:00–18:00"), "{}", letter.text);
+            assert!(
+                !letter.text.contains("Өтініміңіз күшінде"),
+                "{}",
+                letter.text
+            );
+        }
+        // What was to come is over.
+        office.at("2026-12-11T15:00:00+05:00");
+        scene::to_hall(office, session, 7);
+        let before = scene::letters(office, 0).len();
+        scene::rounds(office).await;
+        assert_eq!(scene::subjects(office, before), Vec::<String>::new());
+    }
+);
+
+both_engines!(
+    whoever_applies_reads_of_each_sitting,
+    NOW,
+    async |office: &Office| {
+        let session = scene::announced(office, &Planned::default());
+        adjourn(office, session.as_str(), until_friday()).unwrap();
+        let answer = scene::applied(office, session, "comes@example.org", Language::Kk).await;
+        scene::rounds(office).await;
+        let receipt = scene::letters(office, 0).remove(0).text;
+        let secret = answer["secret"].as_str().expect("a secret");
+        let own = office.get(&format!("/kk/applications/{secret}")).await.1;
+        let pass = &crate::emergencies::people(office, session)[0].pass;
+        let pass = office.get(&format!("/kk/passes/{pass}")).await.1;
+        office.at("2026-12-09T12:00:00+05:00");
+        scene::rounds(office).await;
+        let reminder = scene::letters(office, 1).remove(0).text;
+        for shown in [receipt, own, pass, reminder] {
+            for said in [
+                "10:00–13:00",
+                "15:00–18:00",
+                "Рұқсаттама отырыстың барлық күніне жарамды.",
+            ] {
+                assert!(shown.contains(said), "{said}: {shown}");
+            }
+        }
     }
 );

@@ -17,9 +17,17 @@ impl Letter<'_> {
             return;
         }
         content.paragraph(self.speech.t("letter-next-seat"));
+        self.add_pass_holds(content);
         content.paragraph(self.speech.t("entry-note"));
         self.add_venue_access(content);
         content.paragraph(self.speech.t("filming"));
+    }
+
+    /// That one pass is for every sitting, where there are several.
+    pub(in super::super) fn add_pass_holds(&self, content: &mut Content) {
+        if !self.card.session.several().is_empty() {
+            content.paragraph(self.speech.t("notice-pass-holds"));
+        }
     }
 
     /// The access rules of the building, where they are told (605-11).

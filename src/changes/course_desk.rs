@@ -21,7 +21,6 @@ use crate::sessions::desk::{
     SEEN, as_faults, as_problem, course_form, seen, seen_field, since_changed,
 };
 use crate::sessions::desk_frame::opened_with_details;
-use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store::Details;
 use crate::web::Problem;
@@ -50,8 +49,8 @@ impl Case {
     /// The session, if the person may do this and its course allows it.
     async fn open(desk: SignedIn, path: &str, act: SessionAct) -> Result<Self, Problem> {
         let (session, details) = opened_with_details(&desk, path, Right::KeepSessions).await?;
-        let moved = present::status(&session, desk.visit.now).after(act);
-        moved.map_err(|no_move| as_problem(desk.visit.speech(), no_move.into()))?;
+        let allowed = actions::allowed(&session, act, desk.visit.now);
+        allowed.map_err(|refusal| as_problem(desk.visit.speech(), refusal))?;
         Ok(Self {
             desk,
             act,

@@ -154,6 +154,14 @@ async fn foresee(
         Ok(adjourned) => adjourned,
         Err(refusal) => return case.refused(fields, refusal),
     };
+    let (session, change) = (adjourned.session.clone(), order.change);
+    let barred = app
+        .database
+        .read(move |connection| actions::sitting_in_emergency(connection, &session, change, now))
+        .await;
+    if let Err(refusal) = barred {
+        return case.refused(fields, refusal);
+    }
     let foreseen = Foreseen {
         adjourned: &adjourned,
         bound: !body.exempt,

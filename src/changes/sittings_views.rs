@@ -6,8 +6,7 @@ use crate::applications::store::reach::Reached;
 use crate::args;
 use crate::language::{Multilingual, Speech};
 use crate::law::Paragraph;
-use crate::law::deadlines::SessionKind;
-use crate::law::sittings::{MASLIKHAT_BREAK_DAYS, longest_break};
+use crate::law::sittings::{self, MASLIKHAT_BREAK_DAYS};
 use crate::sessions::actions::Announced;
 use crate::sessions::desk::{SEEN, sittings_form};
 use crate::sessions::desk_frame::{self, Part};
@@ -111,12 +110,8 @@ pub fn preview(asked: &Asked<'_>, fields: &Fields, foreseen: &Foreseen<'_>) -> M
 
 /// A maslikhat's break that is longer than it may be is pointed out.
 fn too_long(speech: Speech<'_>, session: &Session) -> Markup {
-    let maslikhat = matches!(
-        session.kind,
-        SessionKind::MaslikhatOrdinary | SessionKind::MaslikhatExtraordinary
-    );
     html! {
-        @if maslikhat && longest_break(session.several()) > MASLIKHAT_BREAK_DAYS {
+        @if sittings::too_long(session.kind, session.several()) {
             p.notice.notice-warn { (speech.tf("sittings-break-too-long", &args! { "days" => MASLIKHAT_BREAK_DAYS })) }
         }
     }

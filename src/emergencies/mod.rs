@@ -6,6 +6,7 @@
 //! | `actions/declaring` | declaring one: everything it means, in one transaction |
 //! | `actions/covering` | what it means for the sessions that it reaches and did not reach before |
 //! | `actions/ending` | ending one, and giving sessions their hall again |
+//! | `actions/sitting` | sessions that have begun and are to sit in the hall again while one stands |
 //! | `actions/sweeping` | sessions that come into the reach of one later; a job of the worker |
 //! | `jobs` | what the worker does |
 //! | `letter_words` | what applicants are told, put into words when it is sent |
@@ -37,7 +38,7 @@ pub mod told;
 use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN};
 use crate::outbox::Writer;
 use crate::web::desk::Ways;
-pub use actions::{declare, end, ending_preview, preview, restore};
+pub use actions::{InHall, declare, end, ending_preview, in_hall, preview, restore};
 
 pub use record::{Afterwards, Declaration, Ending, Outcome, Preview, Refusal, Touched};
 

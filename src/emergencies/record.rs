@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::actions::InHall;
 use crate::database::{Broken, Id, Instant};
 use crate::language::Multilingual;
 use crate::law::emergency::{EmergencyKind, StaysOnline};
@@ -61,6 +62,8 @@ pub struct Preview {
     pub online_already: Vec<Session>,
     /// Sessions with a hall that have begun: they are left as they are.
     pub sitting: Vec<Session>,
+    /// Of these, those that are to sit there again in its time: urgent work.
+    pub in_hall: Vec<InHall>,
     /// Of those switched and online, the ones without a broadcast address: urgent work.
     pub without_broadcast: Vec<Id>,
 }

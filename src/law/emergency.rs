@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::law::Paragraph;
 use crate::law::session_course::{Access, Format, SessionStatus};
+use crate::law::sittings::Span;
 use crate::law::text_enum::text_enum;
 
 #[cfg(test)]
@@ -61,23 +62,40 @@ impl Reach<'_> {
         self.country || region.is_some_and(|region| self.regions.iter().any(|one| one == region))
     }
 
-    /// Whether it covers a session of a body in this region that begins and is over at these instants: any part of it
-    /// lies in its time.
+    /// Whether any part of a sitting lies in its time.
     #[must_use]
-    pub fn covers(
-        &self,
-        region: Option<&str>,
-        starts_at: DateTime<Utc>,
-        over_at: DateTime<Utc>,
-    ) -> bool {
+    pub fn holds(&self, (starts_at, over_at): Span) -> bool {
         let begun = over_at > self.from;
-        let not_over = self.over_from().is_none_or(|over| starts_at < over);
-        self.reaches(region) && begun && not_over
+        begun && self.over_from().is_none_or(|over| starts_at < over)
+    }
+
+    /// Whether it covers a session of a body in this region that sits at these times: one of its sittings lies in the
+    /// time of the emergency, with any part. A break does not count: nobody is in the hall then.
+    #[must_use]
+    pub fn covers(&self, region: Option<&str>, sittings: &[Span]) -> bool {
+        self.reaches(region) && sittings.iter().any(|one| self.holds(*one))
+    }
+
+    /// When the first of these sittings begins that lies in its time and has not begun at `now`.
+    #[must_use]
+    pub fn next_sitting(&self, sittings: &[Span], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let mut to_come = sittings.iter().filter(|(starts_at, _)| now < *starts_at);
+        to_come
+            .find(|one| self.holds(**one))
+            .map(|(starts_at, _)| *starts_at)
     }
 }
 
+/// Whether users come to the hall of a session: it is open, and has one. A closed one has no users (¶ 4).
+#[must_use]
+pub fn lets_users_in(access: Access, format: Format) -> bool {
+    access == Access::Open && format.has_hall()
+}
+
 /// Whether an emergency that covers a session sends it online: an open one with a hall that was announced and has not
-/// begun. A closed one has no users to send (¶ 4); whoever sits already is led out by the rules of the building (¶ 11).
+/// begun. Whoever sits already is led out by the rules of the building (¶ 11). A session that has begun and sits again
+/// after a break stays in its hall, as it was announced; but no sitting in a hall is announced into the time of an
+/// emergency that covers it ([`lets_users_in`]).
 #[must_use]
 pub fn is_switched(
     access: Access,
@@ -87,7 +105,7 @@ pub fn is_switched(
     now: DateTime<Utc>,
 ) -> bool {
     let announced = matches!(status, SessionStatus::Announced | SessionStatus::Postponed);
-    access == Access::Open && announced && format.has_hall() && now < starts_at
+    announced && lets_users_in(access, format) && now < starts_at
 }
 
 /// What is known of a session that was switched, when its emergency ends.

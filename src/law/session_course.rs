@@ -1,7 +1,9 @@
 //! The course of a session: its states and the acts that lead from one to another.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
+use crate::law::deadlines::zone::end_of_day;
 use crate::law::text_enum::text_enum;
 
 text_enum! {
@@ -176,6 +178,26 @@ impl SessionStatus {
         match self {
             Self::Announced | Self::Postponed if now >= over_at(starts_at, ends_at) => Self::Held,
             _ => self,
+        }
+    }
+
+    /// The state at `now` for breaking off: what nobody has ended may go on after a break until the day is over, though
+    /// its time is.
+    #[must_use]
+    pub fn for_breaking_off(
+        self,
+        starts_at: DateTime<Utc>,
+        ends_at: Option<DateTime<Utc>>,
+        zone: Tz,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let last_day = over_at(starts_at, ends_at)
+            .with_timezone(&zone)
+            .date_naive();
+        if now < end_of_day(zone, last_day) {
+            self
+        } else {
+            self.at(starts_at, ends_at, now)
         }
     }
 

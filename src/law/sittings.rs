@@ -3,8 +3,12 @@
 //! The order on working days (§ 3.3): a session of several days is counted back from its first day and forward from
 //! its last; one that breaks off keeps its announcement, and each of its days needs a notice with the date.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+
+use crate::law::deadlines::SessionKind;
+use crate::law::deadlines::zone::{Twice, instant};
 
 /// A maslikhat breaks its session off for no more calendar days than this (order on working days § 3.3). What is longer
 /// is pointed out, not barred.
@@ -52,6 +56,13 @@ impl Sitting {
             .max(self.starts.date())
     }
 
+    /// The same in the zone of its session.
+    #[must_use]
+    pub fn span(self, zone: Tz) -> Span {
+        let starts = instant(zone, self.starts, Twice::First);
+        (starts, instant(zone, self.ends, Twice::Second))
+    }
+
     /// Whether it sits on a day.
     #[must_use]
     pub fn sits_on(self, day: NaiveDate) -> bool {
@@ -76,6 +87,15 @@ pub enum Continuation {
 }
 
 impl Continuation {
+    /// The sitting that it announces, if it announces one.
+    #[must_use]
+    pub fn sitting(self) -> Option<Sitting> {
+        match self {
+            Self::Add { next, .. } | Self::Change(next) => Some(next),
+            Self::Drop => None,
+        }
+    }
+
     /// The sittings that follow from it, in order; `now` by the clock of the session's zone.
     ///
     /// # Errors
@@ -148,6 +168,39 @@ pub fn break_until(sittings: &[Sitting], now: NaiveDateTime) -> Option<NaiveDate
     let pairs = sittings.iter().zip(sittings.iter().skip(1));
     let mut breaks = pairs.filter(|(one, next)| one.ends <= now && now < next.starts);
     breaks.next().map(|(_, next)| next.starts)
+}
+
+/// Whether a session has sat already: its first sitting is over. What it did then stays done, so it is neither moved as
+/// a whole nor called off; the sittings still to come are changed or dropped. One that sits once is over by then.
+#[must_use]
+pub fn has_sat(sittings: &[Sitting], now: NaiveDateTime) -> bool {
+    sittings.first().is_some_and(|first| first.ends <= now)
+}
+
+/// Whether a break began after `at`, and not after `now`: whoever came at `at` has left the hall since.
+#[must_use]
+pub fn broke_off_between(sittings: &[Sitting], at: NaiveDateTime, now: NaiveDateTime) -> bool {
+    let last = sittings.len().saturating_sub(1);
+    let mut before_a_break = sittings.iter().take(last);
+    before_a_break.any(|one| at < one.ends && one.ends <= now)
+}
+
+/// From when until when somebody sits; half-open.
+pub type Span = (DateTime<Utc>, DateTime<Utc>);
+
+/// The sittings as instants in the zone of their session; of one that sits once, that `once` alone.
+#[must_use]
+pub fn spans(sittings: &[Sitting], zone: Tz, once: Span) -> Vec<Span> {
+    if sittings.is_empty() {
+        return vec![once];
+    }
+    sittings.iter().map(|one| one.span(zone)).collect()
+}
+
+/// Whether a break is longer than the law lets a session of this kind break off.
+#[must_use]
+pub fn too_long(kind: SessionKind, sittings: &[Sitting]) -> bool {
+    kind.is_of_maslikhat() && longest_break(sittings) > MASLIKHAT_BREAK_DAYS
 }
 
 /// The calendar days of the longest break.

@@ -46,9 +46,19 @@ pub fn both(card: &SessionCard) -> Vec<AnnounceClock> {
     ]
 }
 
-/// What binds the body to announce in time: the Rules, or the Standard.
+/// The paragraphs that set the one instant that is known: of a maslikhat session that was announced before the two clocks
+/// were kept beside each other it is the earlier of both.
 #[must_use]
-pub fn paragraph_of_rules(card: &SessionCard) -> Paragraph {
+pub fn paragraphs(card: &SessionCard) -> Vec<Paragraph> {
+    let own = card.session.kind.is_of_maslikhat();
+    let own = own.then_some(Paragraph::LocalGovernment10_3);
+    std::iter::once(paragraph_of_rules(card))
+        .chain(own)
+        .collect()
+}
+
+/// What binds the body to announce in time: the Rules, or the Standard.
+fn paragraph_of_rules(card: &SessionCard) -> Paragraph {
     let body = &card.body;
     match body.card().basis() {
         Ok((_, paragraph)) if !body.rules_605 => paragraph,

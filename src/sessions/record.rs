@@ -13,7 +13,7 @@ use crate::language::{Language, Multilingual};
 use crate::law::deadlines::SessionKind;
 use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
-use crate::law::sittings::Sitting;
+use crate::law::sittings::{self, Sitting, Span};
 
 /// A session of a collegial body.
 #[derive(
@@ -110,6 +110,13 @@ impl Session {
     #[must_use]
     pub fn several(&self) -> &[Sitting] {
         self.sittings.as_deref().map_or(&[], Vec::as_slice)
+    }
+
+    /// From when until when it sits, each time.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        let once = (self.starts_at.utc(), self.closes_at.utc());
+        sittings::spans(self.several(), self.zone.0, once)
     }
 
     /// Whether its results are still to be placed, or will be once it is over.

@@ -76,10 +76,9 @@ pub fn gather(
     let calls = store::calls_due(connection, &told, false)?;
     let urgent = store::calls_due(connection, &told, true)?;
     let counts = (drafts.len(), coming.len());
-    let notices = notices(connection, &coming, &sees_sessions)?;
-
-    let mut due = notices;
     let of_exempt = exempt(connection, [&drafts, &coming, &held])?;
+
+    let mut due = notices(connection, &coming, (&sees_sessions, &of_exempt))?;
     for (session, clocks, _) in drafts {
         // A body without duties announces nothing (605-3).
         if !of_exempt.contains(&session.body_id) {
@@ -135,13 +134,15 @@ fn at(task: Task, session: Session, before: DateTime<Utc>) -> Due {
     }
 }
 
-/// The channels on which the notice of what is closed is still to be placed, by the instant until which it is.
+/// The channels on which the notice of what is closed is still to be placed, by the instant until which it is; of
+/// bodies that have duties.
 fn notices(
     connection: &mut AnyConnection,
     coming: &[DueRow],
-    reach: &Reach,
+    (reach, of_exempt): (&Reach, &HashSet<Id>),
 ) -> Result<Vec<Due>, Broken> {
-    let seen = coming.iter().filter(|(one, _, _)| reach.holds(one.body_id));
+    let owes = |body: Id| reach.holds(body) && !of_exempt.contains(&body);
+    let seen = coming.iter().filter(|(one, _, _)| owes(one.body_id));
     let sessions: Vec<&Session> = seen.map(|(session, _, _)| session).collect();
     let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
     let closings = standing_closings(connection, &ids)?;

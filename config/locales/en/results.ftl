@@ -35,6 +35,7 @@ results-owed = Still to be published
 results-owed-decision = the decision, or the statement that none was taken
 results-owed-record = the transcript or the minutes, or the statement that neither was kept
 results-complete = All results are published: { $datetime }.
+results-after-break = The session goes on after a break. The results of that part are still to be published.
 results-clock-document = A document made or received today
 results-clock-earlier = The earlier of the two deadlines holds. That of a document is counted from the day on which it was made or received.
 results-publish-title = Publish a document

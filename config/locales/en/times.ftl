@@ -23,6 +23,8 @@ sittings-fault-next = the next sitting must begin after the one before it has en
 sittings-fault-over = this time has passed. Give an end that is still to come.
 sittings-fault-begun = the last sitting has begun and can no longer be changed. Add one more sitting if need be.
 sittings-fault-to-come = an announced sitting is still to come. If it does not take place, say so first on the page “Announce a break”, then end the session.
+refusal-has-sat = Part of the session has been held already, so it can no longer be moved or called off as a whole. On the page “Announce a break”, change the time of the next sitting or say that it does not take place.
+sittings-fault-emergency = there is an emergency at this time, and the sitting cannot be held in the hall. Choose a time after its end, or announce the rest as a new session held online. Basis: { $basis }
 done-session-adjourned = The new times are published. Those who applied and those who subscribed will be told.
 history-act-adjourn = the times of the sittings were changed
 journal-act-session-adjourn = The times of the sittings were changed
@@ -40,6 +42,7 @@ import-reason = The announcement was brought up to date by the data that the inf
 notice-application-asked = Will you come at the new time? If so, you need not do anything: your application remains valid. If you cannot come, please withdraw it: the seat goes to the next person.
 notice-application-asked-waits = Will you come at the new time? If so, you need not do anything: your application remains valid and you are on the waiting list. If you cannot come, please withdraw it.
 notice-pass-holds = A pass is valid on all days of the session.
+door-back-today = Came before the break: let in. First came: { $datetime }
 door-back = Came on an earlier day of the session: let them in. First came: { $datetime }
 
 clock-governs = This deadline governs: it is the earlier of the two.

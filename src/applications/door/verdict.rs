@@ -7,6 +7,7 @@ use super::record::Entrant;
 use crate::database::Instant;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
 use crate::law::session_course::{Access, SessionStatus};
+use crate::law::sittings::broke_off_between;
 use crate::law::text_enum::text_enum;
 use crate::sessions;
 use crate::sessions::record::Session;
@@ -42,7 +43,8 @@ pub enum Verdict {
     Admit,
     /// The person is in, since then.
     Inside(Instant),
-    /// The person was let in on an earlier day of the session, then; the same pass holds for all its days.
+    /// The person was let in on an earlier day of the session or before a break, then; the same pass holds for all its
+    /// sittings.
     Back(Instant),
     /// Do not.
     Barred(Bar),
@@ -52,9 +54,9 @@ pub enum Verdict {
 #[must_use]
 pub fn verdict(session: &Session, entrant: &Entrant, now: DateTime<Utc>) -> Verdict {
     if let (ApplicationState::Attended, Some(at)) = (entrant.state, entrant.attended_at) {
-        let day = |at| session.zone.local(at).date();
-        let earlier = day(at.utc()) < day(now) && bar_of_time(session, now).is_none();
-        return if earlier {
+        let (came, local) = (session.zone.local(at.utc()), session.zone.local(now));
+        let left = came.date() < local.date() || broke_off_between(session.several(), came, local);
+        return if left && bar_of_time(session, now).is_none() {
             Verdict::Back(at)
         } else {
             Verdict::Inside(at)

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::covering::cover;
-use super::in_order;
+use super::{in_order, sitting};
 use crate::bodies::store::names_of;
 use crate::database::{AnyConnection, Broken, Id, Json, Topic, Work};
 use crate::emergencies::record::{Declaration, Outcome, Preview, Refusal, Touched};
@@ -169,6 +169,10 @@ pub fn preview(
             preview.sitting.push(session);
         }
     }
+    let begun = preview.sitting.iter().cloned();
+    preview.in_hall = begun
+        .filter_map(|session| sitting::of(&declared, session, now))
+        .collect();
     let ids: Vec<Id> = switched.iter().map(|session| session.id).collect();
     let people = store::people_of(connection, &ids)?;
     let mut bodies: Vec<Id> = switched.iter().map(|session| session.body_id).collect();

@@ -6,6 +6,7 @@ mod covering;
 mod declaring;
 mod ending;
 mod restoring;
+mod sitting;
 mod sweeping;
 
 use chrono::{DateTime, Utc};
@@ -17,6 +18,7 @@ use crate::sessions::store::by_ids;
 pub use declaring::{declare, preview};
 pub use ending::{end, ending_preview};
 pub use restoring::restore;
+pub use sitting::{InHall, in_hall};
 pub use sweeping::{sweep, waits};
 
 /// Sessions by their ids, in the order of their starts.

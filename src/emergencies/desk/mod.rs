@@ -6,12 +6,14 @@
 //! | `new`, `wish`, `form` | declaring one: the form, read and shown |
 //! | `preview` | what it would come to, shown before |
 //! | `one`, `one_views` | one with its sessions and what is still to be done |
+//! | `in_hall` | sessions that sit in the hall again while it stands |
 //! | `ending`, `ending_views` | ending it; a hall given again to one session |
 //! | `report`, `report_views`, `tables` | who was told, when and how; the same as tables |
 
 mod ending;
 mod ending_views;
 mod form;
+mod in_hall;
 mod list;
 mod new;
 mod one;

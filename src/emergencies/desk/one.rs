@@ -7,6 +7,7 @@ use super::{one_views, opened};
 use crate::bodies;
 use crate::database::Broken;
 use crate::emergencies::report::{self, Report};
+use crate::emergencies::{self, InHall};
 use crate::language::Multilingual;
 use crate::sessions::emergency::Declared;
 use crate::staff;
@@ -24,11 +25,14 @@ pub(super) struct Shown {
     pub(super) declared_by: String,
     /// What became of its sessions and people, as far as the person sees them.
     pub(super) report: Report,
+    /// Sessions that sit in the hall again while it stands.
+    pub(super) in_hall: Vec<InHall>,
 }
 
 impl Shown {
     pub(super) async fn of(desk: &SignedIn, declared: Declared) -> Result<Self, Problem> {
         let reach = desk.person.reach(Right::SeeEmergencies);
+        let now = desk.visit.now;
         let (today, _) = today_in_the_capital(desk.visit.now);
         let read = move |connection: &mut _| {
             let emergency = &declared.emergency;
@@ -38,10 +42,13 @@ impl Shown {
             };
             let member = staff::store::by_id(connection, emergency.declared_by)?;
             let report = report::gather(connection, emergency.id, &reach)?;
+            let mut in_hall = emergencies::in_hall(connection, now, &declared)?;
+            in_hall.retain(|one| reach.holds(one.session.body_id));
             Ok::<_, Broken>(Self {
                 body,
                 declared_by: member.map_or_else(|| "–".to_owned(), |member| member.name),
                 report,
+                in_hall,
                 declared,
             })
         };

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::one::Shown;
 use super::preview::facts;
-use super::{address_of, badge, may, moment, title_of};
+use super::{address_of, badge, in_hall, may, moment, title_of};
 use crate::emergencies::report::{Line, Tally};
 use crate::language::Speech;
 use crate::sessions::desk::{SEEN, seen_field};
@@ -33,6 +33,7 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown) -> Markup {
         (desk::done_note(desk, &DONE))
         p.badges { (badge(desk, declared)) }
         (urgent(desk, shown))
+        (in_hall::section(desk, &shown.in_hall))
         (facts(speech, declared))
         dl.facts {
             dt { (speech.t("emergency-for")) }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
-use super::LIST;
 use super::wish::{CONFIRM, label};
+use super::{LIST, in_hall};
 use crate::args;
 use crate::bodies;
 use crate::bodies::store::Names;
@@ -77,6 +77,7 @@ pub(super) fn page(
         (counts(speech, foreseen))
         (switched(desk, foreseen))
         (without_broadcast(desk, foreseen))
+        (in_hall::section(desk, &foreseen.preview.in_hall))
         (left_alone(speech, foreseen))
         (told(speech, declared))
         form method="post" action=(format!("{LIST}/new")) novalidate {

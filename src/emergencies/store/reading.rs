@@ -10,13 +10,14 @@ use diesel::sql_types::BigInt;
 use super::ROWS_AT_ONCE;
 use crate::bodies::store::places;
 use crate::database::schema::{applications, emergency_places, emergency_sessions, sessions};
-use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::database::{AnyConnection, Broken, Id, Instant, Json, Zone};
 use crate::law::application_course::{ApplicationState, SENT_ONLINE};
 use crate::law::session_course::{Access, Format, SessionStatus};
+use crate::law::sittings::{self, Sitting, Span};
 use crate::sessions::emergency::{Covered, Declared};
 
 /// As much of a session as decides whether an emergency is about it.
-#[derive(Debug, Clone, Copy, Queryable, Selectable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = sessions)]
 pub struct Candidate {
     /// The session.
@@ -29,6 +30,18 @@ pub struct Candidate {
     pub starts_at: Instant,
     /// When it is over.
     pub closes_at: Instant,
+    /// The zone of its day.
+    pub zone: Zone,
+    /// Its sittings, where it breaks off and goes on later.
+    pub sittings: Option<Json<Vec<Sitting>>>,
+}
+
+impl Candidate {
+    fn spans(&self) -> Vec<Span> {
+        let several = self.sittings.as_deref().map_or(&[][..], Vec::as_slice);
+        let once = (self.starts_at.utc(), self.closes_at.utc());
+        sittings::spans(several, self.zone.0, once)
+    }
 }
 
 /// Open sessions in the scope and time of an emergency that are not over and that it does not cover yet, in the order
@@ -73,8 +86,8 @@ pub fn within_reach(
     }
     let places = places(connection)?;
     found.retain(|one| {
-        let times = (one.starts_at, one.closes_at);
-        declared.covers_time_of(one.body_id, times, places.region_of(one.body_id))
+        let region = places.region_of(one.body_id);
+        declared.covers_time_of(one.body_id, &one.spans(), region)
     });
     Ok(found)
 }

@@ -22,6 +22,12 @@ text_enum! {
 }
 
 impl SessionKind {
+    /// Whether a maslikhat itself sits: its committees do not count as the session.
+    #[must_use]
+    pub fn is_of_maslikhat(self) -> bool {
+        matches!(self, Self::MaslikhatOrdinary | Self::MaslikhatExtraordinary)
+    }
+
     /// Clear calendar days by which the population must know of the session, where a law sets them
     /// (Local Government Law art. 10(3)).
     #[must_use]

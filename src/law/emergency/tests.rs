@@ -28,7 +28,7 @@ fn a_session_is_covered_when_any_part_of_it_lies_in_the_time() {
     ];
     for (starts, over, covered) in table {
         assert_eq!(
-            country().covers(None, at(starts), at(over)),
+            country().covers(None, &[(at(starts), at(over))]),
             covered,
             "{starts} to {over}"
         );
@@ -37,13 +37,39 @@ fn a_session_is_covered_when_any_part_of_it_lies_in_the_time() {
         until: None,
         ..country()
     };
-    assert!(open.covers(None, at(9_999), at(10_000)));
+    assert!(open.covers(None, &[(at(9_999), at(10_000))]));
     let ended = Reach {
         ended_at: Some(at(150)),
         ..open
     };
-    assert!(!ended.covers(None, at(150), at(154)));
-    assert!(ended.covers(None, at(149), at(154)));
+    assert!(!ended.covers(None, &[(at(150), at(154))]));
+    assert!(ended.covers(None, &[(at(149), at(154))]));
+}
+
+#[test]
+fn a_break_is_not_covered_and_each_sitting_is() {
+    let sits = |times: &[(i64, i64)]| -> Vec<Span> {
+        let spans = times.iter().map(|(starts, over)| (at(*starts), at(*over)));
+        spans.collect()
+    };
+    let around = sits(&[(90, 100), (200, 204)]);
+    assert!(!country().covers(None, &around), "nobody sits in it");
+    assert_eq!(country().next_sitting(&around, at(0)), None);
+    let into = sits(&[(90, 94), (150, 154), (160, 164)]);
+    assert!(country().covers(None, &into));
+    assert_eq!(country().next_sitting(&into, at(0)), Some(at(150)));
+    assert_eq!(country().next_sitting(&into, at(149)), Some(at(150)));
+    assert_eq!(country().next_sitting(&into, at(150)), Some(at(160)));
+    assert_eq!(country().next_sitting(&into, at(160)), None);
+}
+
+#[test]
+fn users_come_to_open_sessions_with_a_hall() {
+    for format in [Format::Mixed, Format::Offline, Format::Online] {
+        let has_hall = format != Format::Online;
+        assert_eq!(lets_users_in(Access::Open, format), has_hall);
+        assert!(!lets_users_in(Access::Closed, format));
+    }
 }
 
 #[test]

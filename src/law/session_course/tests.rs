@@ -141,3 +141,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_nobody_ended_may_break_off_until_the_day_is_over() {
+    let zone = chrono_tz::Asia::Almaty;
+    let starts_at = utc("2026-12-10T05:00:00Z");
+    let ends_at = Some(utc("2026-12-10T09:00:00Z"));
+    let last = utc("2026-12-10T18:59:59Z");
+    let next_day = utc("2026-12-10T19:00:00Z");
+    for status in [Announced, Postponed] {
+        let at = |now| status.for_breaking_off(starts_at, ends_at, zone, now);
+        assert_eq!((at(last), at(next_day)), (status, Held));
+        let unsaid = |now| status.for_breaking_off(starts_at, None, zone, now);
+        assert_eq!((unsaid(last), unsaid(next_day)), (status, Held));
+    }
+    for status in [Draft, Cancelled, Live, Held] {
+        let at = |now| status.for_breaking_off(starts_at, ends_at, zone, now);
+        assert_eq!((at(last), at(next_day)), (status, status));
+    }
+}

@@ -1,6 +1,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Continuation, Sitting, SittingFault, Sittings, break_until, longest_break};
+use chrono_tz::Asia::Almaty;
+
+use super::*;
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()
@@ -118,6 +120,66 @@ fn a_break_is_told_while_it_lasts() {
     assert_eq!(until("2026-12-11T18:00:00"), None);
     assert_eq!(longest_break(&two()), 1);
     assert_eq!(longest_break(&two()[..1]), 0);
+}
+
+#[test]
+fn a_session_has_sat_once_its_first_sitting_is_over() {
+    for (now, sat) in [
+        ("2026-12-10T09:00:00", false),
+        ("2026-12-10T12:59:59", false),
+        ("2026-12-10T13:00:00", true),
+        ("2026-12-11T16:00:00", true),
+    ] {
+        assert_eq!(has_sat(&two(), at(now)), sat, "{now}");
+    }
+    assert!(!has_sat(&[], at("2026-12-11T16:00:00")));
+}
+
+#[test]
+fn whoever_came_before_a_break_has_left_since() {
+    let left = |came: &str, now: &str| broke_off_between(&two(), at(came), at(now));
+    let came = "2026-12-10T10:00:00";
+    assert!(!left(came, "2026-12-10T12:59:59"));
+    assert!(left(came, "2026-12-10T13:00:00"));
+    assert!(left(came, "2026-12-11T16:00:00"));
+    assert!(!left("2026-12-10T13:00:00", "2026-12-11T16:00:00"));
+    assert!(
+        !left("2026-12-11T15:00:00", "2026-12-11T18:30:00"),
+        "after the last one there is no break"
+    );
+}
+
+#[test]
+fn sittings_are_spans_of_time() {
+    let utc = |text: &str| at(text).and_utc();
+    let once = (utc("2026-12-10T05:00:00"), utc("2026-12-10T09:00:00"));
+    assert_eq!(spans(&[], Almaty, once), [once]);
+    assert_eq!(
+        spans(&two(), Almaty, once),
+        [
+            (utc("2026-12-10T05:00:00"), utc("2026-12-10T08:00:00")),
+            (utc("2026-12-11T10:00:00"), utc("2026-12-11T13:00:00")),
+        ]
+    );
+}
+
+#[test]
+fn a_maslikhat_alone_breaks_off_for_fifteen_days_at_most() {
+    let until = |day: &str| {
+        let starts = day.parse::<NaiveDate>().unwrap().and_hms_opt(10, 0, 0);
+        let starts = starts.unwrap();
+        let ends = starts + TimeDelta::hours(2);
+        [two()[0], Sitting { starts, ends }]
+    };
+    for kind in SessionKind::ALL {
+        assert!(!too_long(*kind, &until("2026-12-25")), "{kind}");
+        let of_maslikhat = kind.as_str().starts_with("maslikhat");
+        assert_eq!(
+            too_long(*kind, &until("2026-12-26")),
+            of_maslikhat,
+            "{kind}"
+        );
+    }
 }
 
 #[test]

@@ -90,6 +90,8 @@ fn missing(page: &Page<'_>, may_have: bool) -> Markup {
             p.notice {
                 (speech.tf("results-refusal-not-held", &args! { "status" => speech.t(&format!("status-{status}")) }))
             }
+        } @else if owed.is_empty() && session.several().len() > 1 && session.results_complete_at.is_none() {
+            p.notice.notice-warn { (speech.t("results-after-break")) }
         } @else if owed.is_empty() {
             @let since = session.results_complete_at.unwrap_or(session.updated_at);
             @let since = speech.date_time(session.zone.local(since.utc()));

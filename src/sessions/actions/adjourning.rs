@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::announcing::Announced;
 use super::editing::{body_in_act, seen};
+use super::emergency::sitting_in_emergency;
 use super::entering::touch;
 use super::facts::{facts, note};
 use super::postponing::{check_reason, next};
@@ -17,13 +18,13 @@ use crate::bodies::record::Body;
 use crate::database::{Id, Instant, Json, Work};
 use crate::journal::{Actor, Changes};
 use crate::language::Multilingual;
-use crate::law::deadlines::zone::{Twice, end_of_day, instant};
+use crate::law::deadlines::zone::{Twice, instant};
+use crate::law::results::owed;
 use crate::law::session_course::{SessionAct, SessionStatus};
 use crate::law::sittings::{Continuation, Sittings};
 use crate::sessions::deadlines::Counting;
-use crate::sessions::now as present;
 use crate::sessions::record::Session;
-use crate::sessions::store::Details;
+use crate::sessions::store::{Details, placed_of};
 
 /// A session is to break off and go on later.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,8 @@ pub struct Adjournment {
 ///
 /// # Errors
 /// [`Refusal::Stale`] when it is not the session that was looked at, [`Refusal::NoSuchMove`] for a draft and for what
-/// is over or was called off, [`Refusal::Sitting`], [`Refusal::ReasonMissing`], those of the clocks.
+/// is over or was called off, [`Refusal::Sitting`], [`Refusal::ReasonMissing`], [`Refusal::SittingInEmergency`], those of
+/// the clocks.
 pub fn adjourn(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -53,7 +55,11 @@ pub fn adjourn(
 ) -> Result<Announced, Refusal> {
     let (known, before) = seen(work, order.id, order.seen)?;
     let body = &body_in_act(work, known.body_id)?;
-    let adjourned = as_adjourned(now, counting, body, (&known, &before), order)?;
+    let mut adjourned = as_adjourned(now, counting, body, (&known, &before), order)?;
+    sitting_in_emergency(work.connection, &adjourned.session, order.change, now)?;
+    if order.change == Continuation::Drop && all_is_placed(work, &adjourned.session, now)? {
+        adjourned.session.results_complete_at = Some(now.into());
+    }
     let Announced { session, details } = &adjourned;
     put(work, &known, session, details)?;
     let act = SessionAct::Adjourn.as_str();
@@ -68,7 +74,7 @@ pub fn adjourn(
 /// The session as it would stand: what a preview shows is what is written.
 ///
 /// # Errors
-/// As [`adjourn`], without [`Refusal::Stale`].
+/// As [`adjourn`], without [`Refusal::Stale`] and [`Refusal::SittingInEmergency`].
 pub fn as_adjourned(
     now: DateTime<Utc>,
     counting: &Counting<'_>,
@@ -77,6 +83,7 @@ pub fn as_adjourned(
     order: &Adjournment,
 ) -> Result<Announced, Refusal> {
     let status = status_today(known, now).after(SessionAct::Adjourn)?;
+    let goes_on = order.change != Continuation::Drop;
     check_reason(&order.why)?;
     // Its days are those of the zone that it was announced in.
     let body = &Body {
@@ -92,14 +99,13 @@ pub fn as_adjourned(
     let ends = sittings.last().map(|last| last.ends);
     let deadlines = clocks::count(counting, body, known.kind, starts, ends)?;
     let ends_at = ends.map(|ends| instant(known.zone.0, ends, Twice::Second).into());
-    let ends_later = ends_at > Some(known.closes_at);
     let session = Session {
         status,
         ends_at,
         closes_at: ends_at.unwrap_or(known.closes_at),
         sittings: (sittings.len() > 1).then(|| Json::from(sittings)),
         // Whatever was placed before, what it decides after the break is still to be placed.
-        results_complete_at: known.results_complete_at.filter(|_| !ends_later),
+        results_complete_at: known.results_complete_at.filter(|_| !goes_on),
         ..next(known, now)
     };
     let counted = clocks::row(known.id, &deadlines);
@@ -110,15 +116,33 @@ pub fn as_adjourned(
     Ok(Announced { session, details })
 }
 
-/// Its status, for breaking off: what nobody has ended may go on after a break until the day is over, though its time
-/// is.
+/// Its status, for breaking off.
 fn status_today(session: &Session, now: DateTime<Utc>) -> SessionStatus {
-    let closes = session.zone.local(session.closes_at.utc());
-    if now < end_of_day(session.zone.0, closes.date()) {
-        session.status
-    } else {
-        present::status(session, now)
+    let ends_at = session.ends_at.map(Instant::utc);
+    let starts_at = session.starts_at.utc();
+    session
+        .status
+        .for_breaking_off(starts_at, ends_at, session.zone.0, now)
+}
+
+/// Whether nothing is owed of a session whose last sitting was taken away: all kinds are placed, and some of it since
+/// the sitting that is the last one now began.
+fn all_is_placed(work: &mut Work, session: &Session, now: DateTime<Utc>) -> Result<bool, Refusal> {
+    if still_to_come(session, now) {
+        return Ok(false);
     }
+    let placed = placed_of(work.connection, &[session.id])?
+        .remove(&session.id)
+        .unwrap_or_default();
+    let kinds: Vec<_> = placed
+        .iter()
+        .map(|one| (one.kind, one.stated_none))
+        .collect();
+    let last = session.spans().last().map(|(starts_at, _)| *starts_at);
+    let since_it_began = placed
+        .iter()
+        .any(|one| Some(one.published_at.utc()) >= last);
+    Ok(since_it_began && owed(&kinds).is_empty())
 }
 
 /// Whether desks may let it break off, or change how it goes on.

@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 
 use super::Refusal;
 use crate::database::{AnyConnection, Broken, Work};
-use crate::law::emergency::ONLINE_BY;
+use crate::law::emergency::{ONLINE_BY, lets_users_in};
 use crate::law::session_course::Access;
+use crate::law::sittings::Continuation;
 use crate::sessions::emergency::Declared;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
@@ -57,6 +58,32 @@ pub(super) fn keep_out_of_the_hall(
     }
     anew.emergency_id = None;
     Ok(())
+}
+
+/// A sitting that is announced now, after a break or at another time, is not one in the hall while an emergency covers
+/// it: also where the session has begun, which no emergency sends online any more.
+///
+/// # Errors
+/// [`Refusal::SittingInEmergency`].
+pub fn sitting_in_emergency(
+    connection: &mut AnyConnection,
+    session: &Session,
+    change: Continuation,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    let sitting = change
+        .sitting()
+        .filter(|_| lets_users_in(session.access, session.format));
+    let Some(sitting) = sitting else {
+        return Ok(());
+    };
+    let times = [sitting.span(session.zone.0)];
+    match store::covering_times(connection, session.body_id, &times, now)? {
+        Some(declared) => Err(Refusal::SittingInEmergency {
+            basis: Box::new((*declared.emergency.basis).clone()),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// The first standing emergency that covers an open session that is to come.

@@ -38,10 +38,10 @@ pub use documents::{
     NewDocument, add_document, may_add_document, move_document, remove_document, rename_document,
 };
 pub use editing::{Edit, draft_new, save};
-pub use emergency::in_emergency;
+pub use emergency::{in_emergency, sitting_in_emergency};
 pub use entering::{enter, find_by_new_name, known};
 pub use order::{Matter, Order, Overflow};
-pub use postponing::{Cancellation, Postponement, as_postponed, cancel, postpone};
+pub use postponing::{Cancellation, Postponement, allowed, as_postponed, cancel, postpone};
 pub use recounting::{
     Bodies, NoticeMoved, Recounted, Scope, TOGETHER, next_batch, next_batch_to_write, recounted,
     write_batch,
@@ -167,6 +167,15 @@ pub enum Refusal {
         /// What makes it so.
         paragraph: Paragraph,
     },
+    /// A sitting in the hall would be announced into the time of an emergency that covers it (605-6).
+    #[error("an emergency covers this time, and the session is held in a hall; basis: {}", .basis.ru)]
+    SittingInEmergency {
+        /// The act on which the emergency rests.
+        basis: Box<Multilingual>,
+    },
+    /// It has sat already: it is neither moved as a whole nor called off.
+    #[error("it has sat already: change or drop the sittings still to come")]
+    HasSat,
     /// An emergency sent it and its people to the broadcast: its hall is given back by an act of its own, so that
     /// everybody has the former place again.
     #[error(
@@ -183,9 +192,11 @@ impl Refusal {
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            Self::NoCalendar(_) | Self::StartIsFixed | Self::StartHasPassed | Self::SameStart => {
-                Some("starts")
-            }
+            Self::NoCalendar(_)
+            | Self::StartIsFixed
+            | Self::StartHasPassed
+            | Self::SameStart
+            | Self::SittingInEmergency { .. } => Some("starts"),
             Self::ReasonMissing | Self::WhyMissing => Some("reason"),
             Self::EndsTooSoon | Self::EndsTooLate => Some("ends"),
             Self::SeatsTaken { field, .. } => Some(field),
@@ -203,6 +214,7 @@ impl Refusal {
             | Self::ReasonsDue(_)
             | Self::ClosedMatter
             | Self::NotSitting
+            | Self::HasSat
             | Self::NothingClosed
             | Self::Broken(_) => None,
         }

@@ -18,7 +18,8 @@ use crate::journal::{Actor, Changes};
 use crate::language::Multilingual;
 use crate::law::announcement::ReasonDue;
 use crate::law::deadlines::zone::{Twice, instant, start_of_day};
-use crate::law::session_course::{SessionAct, over_at};
+use crate::law::session_course::{SessionAct, SessionStatus, over_at};
+use crate::law::sittings::has_sat;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
@@ -54,12 +55,29 @@ pub struct Cancellation {
     pub why: Multilingual,
 }
 
+/// The status after an act, if the course of the session allows it now: one that has sat already is neither moved as a
+/// whole nor called off, though nobody said that it began.
+///
+/// # Errors
+/// [`Refusal::NoSuchMove`], [`Refusal::HasSat`].
+pub fn allowed(
+    session: &Session,
+    act: SessionAct,
+    now: DateTime<Utc>,
+) -> Result<SessionStatus, Refusal> {
+    let status = present::status(session, now).after(act)?;
+    let of_the_whole = matches!(act, SessionAct::Postpone | SessionAct::Cancel);
+    if of_the_whole && has_sat(session.several(), session.zone.local(now)) {
+        return Err(Refusal::HasSat);
+    }
+    Ok(status)
+}
+
 /// Moves an announced session to another time. Applications and seats stay; the reason why an earlier announcement was
 /// late went with its date.
 ///
 /// # Errors
-/// [`Refusal::Stale`] when it is not the session that was looked at, [`Refusal::NoSuchMove`] for what sits, is over or
-/// was called off, [`Refusal::StartHasPassed`], [`Refusal::SameStart`], [`Refusal::ReasonMissing`],
+/// [`Refusal::Stale`] when it is not the session that was looked at, those of [`allowed`], [`Refusal::StartHasPassed`], [`Refusal::SameStart`], [`Refusal::ReasonMissing`],
 /// [`Refusal::ReasonsDue`] when the new date is announced late, [`Refusal::Incomplete`], those of the clocks.
 pub fn postpone(
     work: &mut Work,
@@ -101,7 +119,7 @@ pub fn as_postponed(
     (known, before): (&Session, &Details),
     order: &Postponement,
 ) -> Result<Announced, Refusal> {
-    let status = present::status(known, now).after(SessionAct::Postpone)?;
+    let status = allowed(known, SessionAct::Postpone, now)?;
     check_reason(&order.why)?;
     // Its day is one of the zone that it was announced in.
     let body = &Body {
@@ -154,8 +172,7 @@ pub fn as_postponed(
 /// Calls an announced session off. Its announcement, its clocks and its applications stay as they are, on record.
 ///
 /// # Errors
-/// [`Refusal::Stale`] when it is not the session that was looked at, [`Refusal::NoSuchMove`] for what sits, is over or
-/// was called off, [`Refusal::ReasonMissing`].
+/// [`Refusal::Stale`] when it is not the session that was looked at, those of [`allowed`], [`Refusal::ReasonMissing`].
 pub fn cancel(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -163,7 +180,7 @@ pub fn cancel(
     order: &Cancellation,
 ) -> Result<Session, Refusal> {
     let (known, details) = seen(work, order.id, order.seen)?;
-    let status = present::status(&known, now).after(SessionAct::Cancel)?;
+    let status = allowed(&known, SessionAct::Cancel, now)?;
     check_reason(&order.why)?;
     let session = Session {
         status,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Refusal;
+use super::adjourning::still_to_come;
 use super::entering::touch;
 use super::writing_over::stamp;
 use crate::database::Work;
@@ -10,7 +11,8 @@ use crate::sessions::record::Session;
 use crate::sessions::store;
 
 /// Notes that results of a session, read for change, were placed or replaced: it was changed, though not its
-/// announcement, so that it has no new version. Once `complete` it owes none any more, whatever is added later.
+/// announcement, so that it has no new version. Once `complete` it owes none any more, whatever is added later; but with
+/// a sitting still to come it is not complete, whatever stands.
 ///
 /// # Errors
 /// [`Refusal::Stale`] when it is no longer as it was known.
@@ -21,6 +23,7 @@ pub fn results_placed(
     complete: bool,
 ) -> Result<Session, Refusal> {
     let since = known.results_complete_at;
+    let complete = complete && !still_to_come(known, now);
     let session = Session {
         updated_at: stamp(now, known),
         results_complete_at: since.or(complete.then(|| now.into())),

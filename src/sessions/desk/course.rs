@@ -27,7 +27,8 @@ const ACTS: [(SessionAct, &str); 2] = [
 /// Whether the desk may say it now.
 pub fn possible(desk: &SignedIn, card: &SessionCard, act: SessionAct) -> bool {
     let starts_at = card.session.starts_at.utc();
-    card.status.after(act).is_ok() && act.in_its_time(starts_at, desk.visit.now).is_ok()
+    actions::allowed(&card.session, act, desk.visit.now).is_ok()
+        && act.in_its_time(starts_at, desk.visit.now).is_ok()
 }
 
 fn asked(act: &str) -> Option<(SessionAct, &'static str)> {

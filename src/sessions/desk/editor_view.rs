@@ -8,7 +8,8 @@ use crate::args;
 use crate::bodies::record::Body;
 use crate::language::{Language, Speech};
 use crate::law::deadlines::SessionKind;
-use crate::law::session_course::Format;
+use crate::law::session_course::{Format, SessionAct};
+use crate::sessions::actions::allowed;
 use crate::sessions::plausible::is_mobile_only;
 use crate::sessions::record::Session;
 use crate::web::desk::{self, Fields, SignedIn};
@@ -127,8 +128,10 @@ fn when(editor: &Editor<'_>, public: bool) -> Markup {
             @let local = known.zone.local(known.starts_at.utc());
             p { (speech.t("label-start")) ": " strong { (speech.date_time_with_weekday(local)) } }
             p.hint {
-                (speech.t("editor-start-fixed")) " "
-                a href=(format!("/desk/sessions/{}/postpone", known.id)) { (speech.t("moving-postpone")) }
+                (speech.t("editor-start-fixed"))
+                @if allowed(known, SessionAct::Postpone, editor.desk.visit.now).is_ok() {
+                    " " a href=(format!("/desk/sessions/{}/postpone", known.id)) { (speech.t("moving-postpone")) }
+                }
             }
             @for name in ["starts-day", "starts-time"] {
                 input type="hidden" name=(name) value=(editor.fields.raw(name));

@@ -155,7 +155,8 @@ impl<'a> Reader<'a> {
         time
     }
 
-    fn word<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
+    /// A word out of a list.
+    pub(super) fn word<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
         let word = self.fields.text(name).parse().ok();
         if word.is_none() {
             self.fault(name, "choice");

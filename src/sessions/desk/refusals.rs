@@ -72,6 +72,14 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
             let basis = args! { "basis" => basis };
             Ok(one("format", speech.tf("refusal-emergency", &basis)))
         }
+        Refusal::SittingInEmergency { basis } => {
+            let (basis, _) = basis.in_language(speech.language());
+            let basis = args! { "basis" => basis };
+            Ok(one(
+                "starts-day",
+                speech.tf("sittings-fault-emergency", &basis),
+            ))
+        }
         Refusal::HallGivenBack => Ok(one("format", speech.t("refusal-hall-given-back"))),
         Refusal::Incomplete(missing) => Ok(of_missing(speech, &missing)),
         Refusal::ReasonsDue(due) => Ok(due
@@ -223,6 +231,7 @@ pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
         Refusal::Stale => refused("refusal-stale", None),
         Refusal::NeverRestricted(_) => refused("closing-barred", Some(Paragraph::Access6)),
         Refusal::NothingClosed => refused("closing-nothing", Some(Paragraph::Rules3)),
+        Refusal::HasSat => refused("refusal-has-sat", None),
         Refusal::NotSitting => refused("closing-not-sitting", None),
         Refusal::TooSoon { from } => Problem::Refused(Refused {
             code: "refused",

@@ -14,6 +14,7 @@ use crate::sessions::actions::Adjournment;
 use crate::sessions::record::Session;
 use crate::sessions::sittings_words;
 use crate::web::desk::Fields;
+use crate::web::form::fault_of;
 use crate::web::problem::FieldFault;
 
 text_enum! {
@@ -68,17 +69,17 @@ pub fn read(
     session: &Session,
 ) -> Result<Adjournment, Vec<FieldFault>> {
     let mut reader = Reader::of(speech, fields);
-    let what = fields.text("what").parse().unwrap_or(What::Add);
-    let change = match what {
-        What::Add => {
+    let change = match reader.word("what") {
+        None => None,
+        Some(What::Add) => {
             let breaks = reader.moment("breaks");
             let next = sitting(&mut reader);
             breaks
                 .zip(next)
                 .map(|(breaks, next)| Continuation::Add { breaks, next })
         }
-        What::Change => sitting(&mut reader).map(Continuation::Change),
-        What::Drop => Some(Continuation::Drop),
+        Some(What::Change) => sitting(&mut reader).map(Continuation::Change),
+        Some(What::Drop) => Some(Continuation::Drop),
     };
     let why = super::course_form::why(&mut reader);
     match (change, why) {
@@ -118,12 +119,14 @@ pub fn view(
         faults,
         focus: None,
     };
-    let may_change = last_to_come(session, now).is_some();
+    // What was chosen stays chosen, with its fault, also where it is possible no more.
+    let chosen = fields.text("what").parse::<What>().ok();
+    let choose = last_to_come(session, now).is_some() || chosen != Some(What::Add);
     html! {
-        @if may_change { (choice(speech, fields)) } @else { input type="hidden" name="what" value=(What::Add); }
+        @if choose { (choice(speech, chosen, faults)) } @else { input type="hidden" name="what" value=(What::Add); }
         fieldset.group {
             legend { h2 { (speech.t("sittings-break")) } }
-            @if may_change { p.hint { (speech.t("sittings-break-hint")) } }
+            @if choose { p.hint { (speech.t("sittings-break-hint")) } }
             div.side-by-side {
                 (filled.line("breaks-day", "date", None))
                 (filled.line("breaks-time", "time", None))
@@ -144,16 +147,20 @@ pub fn view(
     }
 }
 
-fn choice(speech: Speech<'_>, fields: &Fields) -> Markup {
-    let chosen = fields.text("what").parse().unwrap_or(What::Change);
+fn choice(speech: Speech<'_>, chosen: Option<What>, faults: &[FieldFault]) -> Markup {
+    let fault = fault_of(faults, "what");
     html! {
-        fieldset.group id="field-what" {
-            legend { h2 { (speech.t("editor-field-what")) } }
+        fieldset.choices.field-wrong[fault.is_some()] id="field-what" tabindex="-1" {
+            legend { (speech.t("editor-field-what")) }
+            @if let Some(fault) = fault {
+                p.fault id="fault-what" { span.visually-hidden { (speech.t("form-fault")) " " } (fault.message) }
+            }
             @for what in What::ALL {
-                @let id = format!("what-{what}");
-                p.choice {
-                    input type="radio" id=(id) name="what" value=(what) checked[*what == chosen];
-                    " " label for=(id) { (speech.t(&format!("sittings-what-{what}"))) }
+                @let id = format!("field-what-{what}");
+                div.checkbox {
+                    input id=(id) name="what" type="radio" value=(what) checked[chosen == Some(*what)]
+                        aria-describedby=[fault.map(|_| "fault-what")];
+                    label for=(id) { (speech.t(&format!("sittings-what-{what}"))) }
                 }
             }
         }

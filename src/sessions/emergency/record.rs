@@ -10,6 +10,7 @@ use crate::database::{Id, Instant, Json};
 use crate::language::Multilingual;
 use crate::law::emergency::{EmergencyKind, Reach};
 use crate::law::session_course::Format;
+use crate::law::sittings::Span;
 use crate::sessions::record::Session;
 
 /// A declared emergency.
@@ -73,32 +74,21 @@ impl Declared {
     /// Whether it covers a session of a body in this region.
     #[must_use]
     pub fn covers(&self, session: &Session, region: Option<&str>) -> bool {
-        let times = (session.starts_at, session.closes_at);
-        self.covers_time_of(session.body_id, times, region)
+        self.covers_time_of(session.body_id, &session.spans(), region)
     }
 
-    /// The same for one of this body and region that begins and is over at these instants.
+    /// The same for one of this body and region that sits at these times.
     #[must_use]
-    pub fn covers_time_of(
-        &self,
-        body: Id,
-        (starts_at, over_at): (Instant, Instant),
-        region: Option<&str>,
-    ) -> bool {
+    pub fn covers_time_of(&self, body: Id, sittings: &[Span], region: Option<&str>) -> bool {
         let of_body = self.emergency.body_id;
         let is_meant = of_body.is_none_or(|meant| meant == body);
-        let (starts, over) = (starts_at.utc(), over_at.utc());
-        is_meant && self.reach().covers(region, starts, over)
+        is_meant && self.reach().covers(region, sittings)
     }
 
     /// Whether its time holds a session that begins and is over at these instants, wherever it is.
     #[must_use]
     pub fn holds_time(&self, starts: DateTime<Utc>, over: DateTime<Utc>) -> bool {
-        let anywhere = Reach {
-            country: true,
-            ..self.reach()
-        };
-        anywhere.covers(None, starts, over)
+        self.reach().holds((starts, over))
     }
 
     /// Whether it stands at `now`: declared, and not over.

@@ -10,6 +10,7 @@ use crate::bodies::store::places;
 use crate::database::schema::{emergencies, emergency_regions, emergency_sessions};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::law::session_course::Format;
+use crate::law::sittings::Span;
 use crate::sessions::emergency::{Declared, Emergency, OnlineBy};
 use crate::sessions::record::Session;
 
@@ -71,16 +72,29 @@ pub fn covering(
     session: &Session,
     now: DateTime<Utc>,
 ) -> Result<Option<Declared>, Broken> {
+    covering_times(connection, session.body_id, &session.spans(), now)
+}
+
+/// The same of one of this body that sits at these times.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn covering_times(
+    connection: &mut AnyConnection,
+    body: Id,
+    sittings: &[Span],
+    now: DateTime<Utc>,
+) -> Result<Option<Declared>, Broken> {
     let standing = standing_emergencies(connection, now)?;
     // Nearly always; a session costs no second query then.
     if standing.is_empty() {
         return Ok(None);
     }
     let places = places(connection)?;
-    let region = places.region_of(session.body_id);
+    let region = places.region_of(body);
     Ok(standing
         .into_iter()
-        .find(|declared| declared.covers(session, region)))
+        .find(|declared| declared.covers_time_of(body, sittings, region)))
 }
 
 /// The standing emergencies that reach a body, whichever of its sessions they cover.

@@ -59,7 +59,7 @@ pub fn month(
 /// More sessions than go on over nights of one month.
 const MOST_OVER_NIGHT: i64 = 500;
 
-/// Public sessions that go on over a night and may sit on one of these days, both included, in order.
+/// Public sessions that last longer than twelve hours, as those that go on over a night mostly do, and may sit on one of these days, both included, in order.
 ///
 /// # Errors
 /// [`Broken::Query`].

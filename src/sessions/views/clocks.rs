@@ -76,7 +76,7 @@ fn announced(visit: &Visit, card: &SessionCard) -> Markup {
             @let two = announce_clocks::both(card);
             @if two.is_empty() {
                 p { (speech.tf("clock-last", &args! { "datetime" => before })) }
-                p.hint { (bases(speech, &[announce_clocks::paragraph_of_rules(card)])) }
+                p.hint { (bases(speech, &announce_clocks::paragraphs(card))) }
             } @else {
                 (beside_each_other(speech, card, &two))
             }

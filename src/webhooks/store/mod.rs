@@ -121,6 +121,7 @@ pub fn update(
 pub fn begin_anew(connection: &mut AnyConnection, id: Id) -> Result<(), Broken> {
     diesel::update(webhooks::table.find(id))
         .set((
+            webhooks::failures.eq(0),
             webhooks::failing_since.eq(None::<Instant>),
             webhooks::rests_until.eq(None::<Instant>),
         ))

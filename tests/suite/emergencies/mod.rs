@@ -5,6 +5,7 @@
 //! | `declaring` | one declaration and all that it does |
 //! | `overlapping` | several at once, the same twice |
 //! | `ending` | halls and places given back, or not |
+//! | `sittings` | sessions that break off and go on later |
 //! | `standing` | what is refused while one stands, and what comes into its reach later |
 //! | `telling` | who hears of it, and that nobody hears twice |
 //! | `once` | what is told around one, and that no change is lost |
@@ -18,6 +19,7 @@ pub mod killing;
 mod nodes;
 mod once;
 mod overlapping;
+mod sittings;
 mod standing;
 mod telling;
 mod words;

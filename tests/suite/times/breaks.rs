@@ -210,6 +210,45 @@ both_engines!(
 );
 
 both_engines!(
+    a_session_that_has_sat_is_neither_moved_nor_called_off,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        adjourn(office, &session, until_friday()).unwrap();
+        let clerk = office.clerk(otyrys::web::desk::Role::Secretary, &session);
+        let here = format!("/desk/sessions/{session}");
+        let ways = async || {
+            let overview = office.desk(&clerk, &here).await.body;
+            let editor = office.desk(&clerk, &format!("{here}/edit")).await.body;
+            [
+                overview.contains(&format!("href=\"{here}/postpone\"")),
+                overview.contains(&format!("href=\"{here}/cancel\"")),
+                editor.contains(&format!("href=\"{here}/postpone\"")),
+                overview.contains(&format!("href=\"{here}/sittings\"")),
+            ]
+        };
+        // Nobody says that it begins.
+        office.at("2026-12-10T12:59:59+05:00");
+        assert_eq!(ways().await, [true; 4]);
+        office.at("2026-12-10T13:00:00+05:00");
+        assert_eq!(stored(office, &session).0.status, SessionStatus::Announced);
+        assert_eq!(ways().await, [false, false, false, true]);
+        let known = stored(office, &session).0;
+        let moved = postpone(office, moving(office, &session, "2026-12-17T10:00:00"));
+        assert!(matches!(moved, Err(Refusal::HasSat)), "{moved:?}");
+        let cancelled = crate::postponing::cancel(office, &session);
+        assert!(matches!(cancelled, Err(Refusal::HasSat)), "{cancelled:?}");
+        for below in ["postpone", "cancel"] {
+            let page = office.desk(&clerk, &format!("{here}/{below}")).await;
+            assert_eq!(page.status, 409, "{below}: {}", page.body);
+            assert!(page.body.contains("Отырыстың бір бөлігі өтіп кетті"));
+        }
+        assert_eq!(stored(office, &session).0, known);
+        adjourn(office, &session, Continuation::Drop).unwrap();
+    }
+);
+
+both_engines!(
     the_editor_and_the_calendar_leave_breaks_alone,
     NOW,
     async |office| {
@@ -227,6 +266,32 @@ both_engines!(
         assert_eq!(
             details.clocks.results_before, clocks.clocks.results_before,
             "from the last day, still"
+        );
+        // Tuesday the fifteenth becomes a day off: from the eleventh on 14, 17, 18, 21, 22; from the tenth the fifth
+        // working day would be the twenty-first, as before.
+        assert_eq!(
+            details.clocks.results_before,
+            at("2026-12-22T00:00:00+05:00")
+        );
+        let admin = office.clerk(otyrys::web::desk::Role::SystemAdmin, &session);
+        let order = [
+            ("issuer", "Еңбек министрі"),
+            ("order-date", "2026-11-30"),
+            ("number", "437"),
+            ("rows", "1"),
+            ("kind-0", "move"),
+            ("date-0", "2026-12-26"),
+            ("to-0", "2026-12-15"),
+            ("made-of", "2026-11-21"),
+            ("act", "enter"),
+        ];
+        let entered = office.desk_form(&admin, "/desk/calendar/new", &order).await;
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        let (recounted, details) = stored(office, &session);
+        assert_eq!(recounted.several(), before.several());
+        assert_eq!(
+            details.clocks.results_before,
+            at("2026-12-23T00:00:00+05:00")
         );
     }
 );

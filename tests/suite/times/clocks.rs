@@ -144,6 +144,27 @@ both_engines!(
 );
 
 both_engines!(
+    one_announced_before_the_clocks_were_kept_apart_names_both_paragraphs,
+    EARLY,
+    async |office| {
+        let id = office.session(&crate::harness::Planned::default());
+        assert_eq!(stored(office, &id).1.clocks.announce_rules_before, None);
+        let paragraphs = async || {
+            let (_, page) = office.get(&format!("/kk/sessions/{id}")).await;
+            let announcing = from(&page, "Анонсты жариялау");
+            let announcing = announcing.split("</li>").next().unwrap_or_default();
+            ["8-тармағы", "10-бабының 3-тармағы"].map(|one| announcing.contains(one))
+        };
+        assert_eq!(paragraphs().await, [true, false]);
+        crate::api::change(office, &id, |session| {
+            session.kind = otyrys::law::deadlines::SessionKind::MaslikhatOrdinary;
+        })
+        .await;
+        assert_eq!(paragraphs().await, [true, true]);
+    }
+);
+
+both_engines!(
     a_committee_counts_working_days_alone,
     EARLY,
     async |office| {

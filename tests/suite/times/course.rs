@@ -52,19 +52,18 @@ both_engines!(
             |order| order.place = Some(Multilingual::new("5-зал", "Зал 5")),
             |order| order.ends = Some("2026-12-10T18:00:00".parse().unwrap()),
             |order| order.title = Multilingual::new("Басқа", "Другое"),
-            |order| order.agenda.clear(),
+            |order| order.agenda[0].speaker = Some("Министр".to_owned()),
             |order| order.contact.phone = "+7 7172 111111".to_owned(),
             |order| order.kind = SessionKind::Other,
         ];
-        for change in &changes[..3] {
+        for (number, change) in changes.into_iter().enumerate() {
             for why in [None, Some(Multilingual::new("Себебі", "  "))] {
                 let refused = save(office, &session, why, change);
-                assert!(matches!(refused, Err(Refusal::WhyMissing)), "{refused:?}");
+                assert!(
+                    matches!(refused, Err(Refusal::WhyMissing)),
+                    "{number}: {refused:?}"
+                );
             }
-        }
-        for change in &changes[4..] {
-            let refused = save(office, &session, None, change);
-            assert!(matches!(refused, Err(Refusal::WhyMissing)), "{refused:?}");
         }
         assert_eq!(stored(office, &session).0, known);
         // What changes nothing, and a reason that is given later, need none.

@@ -60,8 +60,8 @@ both_engines!(
         for said in [
             "10:00–13:00",
             "15:00–18:00",
-            "21 желтоқсан, 23:59",
-            "8 желтоқсан, 23:59",
+            " 21 желтоқсан, 23:59",
+            " 8 желтоқсан, 23:59",
             KAZAKH,
         ] {
             assert!(looked.body.contains(said), "{said}: {}", looked.body);
@@ -128,8 +128,109 @@ both_engines!(faults_keep_what_was_typed, NOW, async |office| {
     }
     let stale = press(office, &clerk, &session, &[("updated", "1")], "do").await;
     assert_eq!(stale.status, 409);
+    for (name, typed) in [
+        ("what", "add"),
+        ("breaks-day", "2026-12-10"),
+        ("breaks-time", "13:00"),
+        ("starts-day", "2026-12-11"),
+        ("starts-time", "15:00"),
+        ("ends-time", "18:00"),
+    ] {
+        assert_eq!(value_on(&stale.body, name), typed, "{name}");
+    }
+    for why in [KAZAKH, RUSSIAN] {
+        assert!(stale.body.contains(why), "{why}: {}", stale.body);
+    }
     assert!(stored(office, &session).0.several().is_empty());
 });
+
+both_engines!(
+    another_time_and_none_are_looked_at_before,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let clerk = office.clerk(Role::Secretary, &session);
+        adjourn(office, &session, until_friday()).unwrap();
+        let announced = stored(office, &session).0;
+        let monday = [("what", "change"), ("starts-day", "2026-12-14")];
+        let looked = press(office, &clerk, &session, &monday, "look").await;
+        assert_eq!(looked.status, 200, "{}", looked.body);
+        assert_eq!(value_on(&looked.body, "what"), "change");
+        // The deadline for results from Monday: 15, 17, 18, 21, 22.
+        for said in [
+            "14 желтоқсан",
+            "10:00–13:00",
+            "15:00–18:00",
+            " 22 желтоқсан, 23:59",
+        ] {
+            assert!(looked.body.contains(said), "{said}: {}", looked.body);
+        }
+        assert!(!looked.body.contains("11 желтоқсан"), "{}", looked.body);
+        let none = [("what", "drop"), ("starts-day", ""), ("ends-time", "")];
+        let looked = press(office, &clerk, &session, &none, "look").await;
+        assert_eq!(looked.status, 200, "{}", looked.body);
+        assert_eq!(value_on(&looked.body, "what"), "drop");
+        assert!(
+            looked.body.contains(" 18 желтоқсан, 23:59"),
+            "{}",
+            looked.body
+        );
+        for gone in ["15:00–18:00", "11 желтоқсан", "14 желтоқсан"] {
+            assert!(!looked.body.contains(gone), "{gone}: {}", looked.body);
+        }
+        assert_eq!(stored(office, &session).0, announced, "only looked at");
+        let done = press(office, &clerk, &session, &none, "do").await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert!(stored(office, &session).0.several().is_empty());
+    }
+);
+
+both_engines!(
+    what_was_chosen_stays_chosen_when_its_time_has_passed,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let clerk = office.clerk(Role::Secretary, &session);
+        adjourn(office, &session, until_friday()).unwrap();
+        let chosen = |page: &str, what: &str| {
+            let input = page
+                .split("<input ")
+                .find(|input| input.starts_with(&format!("id=\"field-what-{what}\"")));
+            input.is_some_and(|input| {
+                input
+                    .split('>')
+                    .next()
+                    .unwrap_or_default()
+                    .contains("checked")
+            })
+        };
+        let here = format!("/desk/sessions/{session}/sittings");
+        let form = office.desk(&clerk, &here).await.body;
+        assert!(chosen(&form, "change") && !chosen(&form, "add"), "{form}");
+        assert!(!form.contains("href=\"#field-what\""));
+        // The last sitting begins before the form is sent.
+        office.at("2026-12-11T15:00:00+05:00");
+        let change = [("what", "change"), ("starts-day", "2026-12-14")];
+        for (what, typed) in [("change", &change[..]), ("drop", &[("what", "drop")])] {
+            let late = press(office, &clerk, &session, typed, "look").await;
+            assert_eq!(late.status, 422, "{}", late.body);
+            assert!(late.body.contains("href=\"#field-what\""), "{}", late.body);
+            assert!(late.body.contains("id=\"field-what\" tabindex=\"-1\""));
+            assert!(late.body.contains("id=\"fault-what\""), "{}", late.body);
+            assert!(chosen(&late.body, what), "{what}: {}", late.body);
+        }
+        // A form without the choice is not taken for another one.
+        let nothing = press(office, &clerk, &session, &[("what", "")], "look").await;
+        assert_eq!(nothing.status, 422, "{}", nothing.body);
+        assert!(
+            nothing.body.contains("href=\"#field-what\"")
+                && nothing.body.contains("id=\"field-what\"")
+        );
+        // What is possible needs no choice.
+        let form = office.desk(&clerk, &here).await.body;
+        assert!(!form.contains("type=\"radio\""), "{form}");
+    }
+);
 
 both_engines!(
     a_long_break_of_a_maslikhat_is_pointed_out,

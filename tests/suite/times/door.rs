@@ -74,3 +74,42 @@ both_engines!(a_pass_opens_every_sitting, NOW, async |office| {
     let inside = shown(office, &guard, &late).await;
     assert!(!inside.contains("алдыңғы күні"), "came today: {inside}");
 });
+
+both_engines!(
+    who_came_before_a_break_comes_in_again_on_the_same_day,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let (_, early) = person(office, &session, "Ахметова").await;
+        let (_, late) = person(office, &session, "Сериков").await;
+        let guard = office.clerk(Role::Guard, &session);
+        office.at("2026-12-10T10:00:00+05:00");
+        assert_eq!(let_in(office, &guard, &early).await, 303);
+        let afternoon = otyrys::law::sittings::Continuation::Add {
+            breaks: time("2026-12-10T13:00:00"),
+            next: sitting("2026-12-10T15:00:00", "2026-12-10T18:00:00"),
+        };
+        adjourn(office, &session, afternoon).unwrap();
+        office.at("2026-12-10T12:59:59+05:00");
+        let inside = shown(office, &guard, &early).await;
+        assert!(inside.contains("notice-warn"), "in already: {inside}");
+        office.at("2026-12-10T14:55:00+05:00");
+        let again = shown(office, &guard, &early).await;
+        assert!(
+            again.contains("notice-good") && again.contains("Үзіліске дейін келген, кіргізіңіз."),
+            "{again}"
+        );
+        assert_eq!(let_in(office, &guard, &late).await, 303);
+        office.at("2026-12-10T15:10:00+05:00");
+        let inside = shown(office, &guard, &late).await;
+        assert!(
+            inside.contains("notice-warn"),
+            "came after the break: {inside}"
+        );
+        let list = office
+            .desk(&guard, &format!("/desk/sessions/{session}/door"))
+            .await
+            .body;
+        assert_eq!(list.matches("Үзіліске дейін келген").count(), 1, "{list}");
+    }
+);

@@ -26,6 +26,7 @@ fn pages(sessions: &Sessions) -> Vec<(bool, String, &'static [&'static str])> {
                 "Анонсты жариялау",
                 "Отырыс қорытындысын жариялау",
                 "Орын күтіп тұрғандар",
+                "Жабық режим туралы хабарламаны орналастыру",
             ],
         ),
         desk(
@@ -117,7 +118,8 @@ struct Sessions {
     held: String,
 }
 
-/// One of each: a draft, one that comes and is full and offline and late, one that was held.
+/// One of each: a draft, one that comes and is full and offline and late, one that was held; and one with a closed item,
+/// the notice of which is to be placed.
 async fn sessions(office: &Office) -> Sessions {
     let draft = office.session(&Planned {
         status: SessionStatus::Draft,
@@ -140,6 +142,7 @@ async fn sessions(office: &Office) -> Sessions {
         status: SessionStatus::Held,
         ..Planned::default()
     });
+    crate::closing::close_second(office, crate::closing::of_two(office));
     Sessions {
         draft,
         announced,
@@ -157,6 +160,7 @@ both_engines!(
         let bound = duties(office, &sessions, &clerk).await;
         let silent: Vec<&str> = [
             "/desk:",
+            "/desk: Жабық режим туралы хабарламаны",
             "/desk/sessions:",
             "drafts:",
             "/edit:",

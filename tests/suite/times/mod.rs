@@ -8,6 +8,7 @@
 //! | `desk` | the secretariat's pages |
 //! | `clocks` | a maslikhat's two clocks, committees, several days |
 //! | `course` | no change without a reason; what is promised stays; calendars get one entry |
+//! | `owed` | what is decided after a break is still to be placed, whatever was before |
 //! | `exempt` | a body that the Rules do not bind owes nothing anywhere |
 
 mod breaks;
@@ -16,6 +17,7 @@ mod course;
 mod desk;
 mod door;
 mod exempt;
+mod owed;
 mod told;
 
 use chrono::NaiveDateTime;

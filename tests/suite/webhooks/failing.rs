@@ -293,12 +293,17 @@ neighbours!(
     a_new_address_begins_anew,
     async |office: &Office, receiver: &Receiver, session: &str| {
         let webhook = hook(office, None, &receiver.url());
-        receiver.plays([Play::Hang(Duration::from_secs(5))]);
+        let fails = || Play::Answer(500, "");
+        receiver.plays([fails(), fails(), Play::Hang(Duration::from_secs(5))]);
         happens(office, session, Kind::Announced, 1);
-        telling::tell(&office.app).await.unwrap();
+        for failures in 1..=2 {
+            assert_eq!(call(office).await, 1);
+            assert_eq!(now_of(office, &webhook).failures, failures);
+            later(office, 61);
+        }
         let mut caller = Caller::of(Arc::clone(&office.app));
         let change = async {
-            while receiver.count() == 0 {
+            while receiver.count() < 3 {
                 tokio::time::sleep(Duration::from_millis(1)).await;
             }
             let order = actions::Order {

@@ -2,9 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{
-    bar_in_words, counts, is_over, marks, moment, moment_with_day, responsible, state_word,
-};
+use super::{back_in_words, bar_in_words, counts, is_over, marks, moment, responsible, state_word};
 use crate::applications::door::desk::list::{AT_ONCE, Done, Shown};
 use crate::applications::door::record::Entrant;
 use crate::applications::door::verdict::{Bar, Verdict, bar_of_time, verdict};
@@ -113,9 +111,7 @@ fn person(desk: &SignedIn, session: &Session, shown: &Shown, entrant: &Entrant) 
                     Verdict::Inside(at) => p.door-in {
                         (speech.tf("door-already-at", &args! { "time" => moment(speech, session, at) }))
                     },
-                    Verdict::Back(at) => p.door-in {
-                        (speech.tf("door-back", &args! { "datetime" => moment_with_day(speech, session, at) }))
-                    },
+                    Verdict::Back(at) => p.door-in { (back_in_words(desk, session, at)) },
                     _ => p { (state_word(speech, entrant.state)) },
                 }
                 @if verdict == Verdict::Barred(Bar::Waiting) {

@@ -84,9 +84,17 @@ fn moment(speech: Speech<'_>, session: &Session, at: Instant) -> String {
     }
 }
 
-/// When somebody came, with the day.
-fn moment_with_day(speech: Speech<'_>, session: &Session, at: Instant) -> String {
-    speech.date_time(session.zone.local(at.utc()))
+/// That somebody who came before comes in again, after a break of the same day or on another one.
+fn back_in_words(desk: &SignedIn, session: &Session, at: Instant) -> String {
+    let speech = desk.visit.speech();
+    let came = session.zone.local(at.utc());
+    let today = came.date() == session.zone.local(desk.visit.now).date();
+    let key = if today {
+        "door-back-today"
+    } else {
+        "door-back"
+    };
+    speech.tf(key, &args! { "datetime" => speech.date_time(came) })
 }
 
 /// `came 12 of 40`.

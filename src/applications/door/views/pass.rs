@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{bar_in_words, marks, moment, moment_with_day, responsible};
+use super::{back_in_words, bar_in_words, marks, moment, responsible};
 use crate::applications::door::days;
 use crate::applications::door::record::Entrant;
 use crate::applications::door::verdict::{Bar, Verdict};
@@ -62,10 +62,7 @@ fn said(desk: &SignedIn, session: &Session, verdict: Verdict) -> Markup {
                 ("notice notice-warn", speech.tf("door-already-at", &args))
             }
         }
-        Verdict::Back(at) => {
-            let at = args! { "datetime" => moment_with_day(speech, session, at) };
-            ("notice notice-good", speech.tf("door-back", &at))
-        }
+        Verdict::Back(at) => ("notice notice-good", back_in_words(desk, session, at)),
         Verdict::Barred(bar) => ("notice notice-bad", bar_in_words(speech, bar)),
     };
     html! { div class=(kind) role="status" { p.door-verdict { strong { (words) } } } }

@@ -172,7 +172,8 @@ both_engines!(
 
 // Anybody may click: the letters of all are taken back together.
 both_engines!(one_click_takes_all_letters_back, NOW, async |office| {
-    let wish = |topic: &str| json!({ "email": "aigul@example.org", "topic": topic });
+    let wish = |topic: &str| json!({ "email": "aigul@example.org", "topic": topic     office.letters();
+});
     let first = confirmed(office, &wish("су")).await;
     let second = confirmed(office, &wish("жол")).await;
     let other = confirmed(office, &json!({ "email": "other@example.org" })).await;

@@ -10,6 +10,8 @@ use crate::database::Id;
 pub const APPLICANT_EMERGENCY: &str = "applicant-emergency";
 /// The session has its hall again, and the applicant the former place.
 pub const APPLICANT_HALL_AGAIN: &str = "applicant-hall-again";
+/// An emergency sent the session to the broadcast; to one who subscribed.
+pub const SUBSCRIBER_SWITCHED: &str = "subscriber-switched";
 
 /// What was true when the letter was ordered.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -10,7 +10,6 @@ use crate::database::{Broken, Zone};
 use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::admission::{Bar, NotOpen};
-use crate::law::refusal::Ground;
 use crate::web::Problem;
 use crate::web::problem::Refused;
 
@@ -42,8 +41,8 @@ pub enum Refusal {
     NoFreeSeat,
     /// Others wait before this one.
     NotFirst,
-    /// The ground does not hold for this application.
-    NoSuchGround(Ground),
+    /// The ground does not hold for this application: the paragraph behind it.
+    NoSuchGround(Paragraph),
     /// The ground says too little without words.
     WordsMissing,
     /// Nobody is moved to the broadcast unasked.
@@ -99,9 +98,9 @@ impl Refusal {
             Self::Stale(_) | Self::OthersToAdmit => refused("stale", None, speech.t("desk-stale")),
             Self::NoFreeSeat => refused("no_seat", Some("605-10"), speech.t("act-no-free-seat")),
             Self::NotFirst => refused("not_first", Some("605-10"), speech.t("act-not-first")),
-            Self::NoSuchGround(ground) => refused(
+            Self::NoSuchGround(paragraph) => refused(
                 "no_ground",
-                Some(ground.paragraph(false).id()),
+                Some(paragraph.id()),
                 speech.t("refuse-ground-does-not-hold"),
             ),
             Self::WordsMissing => refused("required", None, speech.t("refuse-words-missing")),

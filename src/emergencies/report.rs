@@ -10,6 +10,7 @@ use crate::applications::store::reach::Way;
 use crate::bodies;
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::language::Multilingual;
+use crate::news::Audience;
 use crate::outbox::record::LetterState;
 use crate::sessions::emergency::Covered;
 use crate::sessions::record::Session;
@@ -36,21 +37,70 @@ impl Count {
     }
 }
 
+/// How far letters have come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Post {
+    /// Those that a mail server took over.
+    pub delivered: Count,
+    /// Those on their way.
+    pub waiting: Count,
+    /// Those that a mail server refused, or that could not be sent.
+    pub failed: Count,
+    /// Those whose time passed before they could be sent.
+    pub expired: Count,
+    /// Those taken back: a later one tells everything, or there is nothing to be told any more.
+    pub replaced: Count,
+}
+
+impl Post {
+    /// Those that will not arrive.
+    #[must_use]
+    pub fn lost(&self) -> i64 {
+        self.failed.number.saturating_add(self.expired.number)
+    }
+
+    /// There is no letter.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.delivered.add(other.delivered);
+        self.waiting.add(other.waiting);
+        self.failed.add(other.failed);
+        self.expired.add(other.expired);
+        self.replaced.add(other.replaced);
+    }
+
+    fn take(&mut self, letters: &Letters) {
+        let count = Count {
+            number: letters.count,
+            first: letters.first,
+            last: letters.last,
+        };
+        let place = match letters.state {
+            LetterState::Delivered => &mut self.delivered,
+            LetterState::Created | LetterState::Sending | LetterState::TemporaryFailure => {
+                &mut self.waiting
+            }
+            LetterState::PermanentFailure | LetterState::TechnicalFailure => &mut self.failed,
+            LetterState::Expired => &mut self.expired,
+            LetterState::CalledBack => &mut self.replaced,
+        };
+        place.add(count);
+    }
+}
+
 /// How people were told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Applications that the emergency sent to the broadcast.
     pub people: i64,
-    /// Letters that a mail server took over.
-    pub delivered: Count,
-    /// Letters on their way.
-    pub waiting: Count,
-    /// Letters that a mail server refused, or that could not be sent.
-    pub failed: Count,
-    /// Letters whose time passed before they could be sent.
-    pub expired: Count,
-    /// Letters taken back, since a later one tells everything.
-    pub replaced: Count,
+    /// Their letters.
+    pub letters: Post,
+    /// Letters to those who subscribed.
+    pub subscribers: Post,
     /// People without e-mail.
     pub to_call: i64,
     /// Of them, those who were telephoned.
@@ -73,9 +123,8 @@ impl Tally {
     /// Those who are still to be telephoned.
     #[must_use]
     pub fn calls_due(&self) -> i64 {
-        let lost = self.failed.number.saturating_add(self.expired.number);
         let without_email = self.to_call.saturating_sub(self.telephoned.number);
-        let lost = lost.saturating_sub(self.made_up.number);
+        let lost = self.letters.lost().saturating_sub(self.made_up.number);
         without_email.max(0).saturating_add(lost.max(0))
     }
 
@@ -87,33 +136,12 @@ impl Tally {
 
     fn add(&mut self, other: &Self) {
         self.people = self.people.saturating_add(other.people);
-        self.delivered.add(other.delivered);
-        self.waiting.add(other.waiting);
-        self.failed.add(other.failed);
-        self.expired.add(other.expired);
-        self.replaced.add(other.replaced);
+        self.letters.add(&other.letters);
+        self.subscribers.add(&other.subscribers);
         self.to_call = self.to_call.saturating_add(other.to_call);
         self.telephoned.add(other.telephoned);
         self.made_up.add(other.made_up);
         self.without_contact = self.without_contact.saturating_add(other.without_contact);
-    }
-
-    fn letters(&mut self, letters: &Letters) {
-        let count = Count {
-            number: letters.count,
-            first: letters.first,
-            last: letters.last,
-        };
-        let place = match letters.state {
-            LetterState::Delivered => &mut self.delivered,
-            LetterState::Created | LetterState::Sending | LetterState::TemporaryFailure => {
-                &mut self.waiting
-            }
-            LetterState::PermanentFailure | LetterState::TechnicalFailure => &mut self.failed,
-            LetterState::Expired => &mut self.expired,
-            LetterState::CalledBack => &mut self.replaced,
-        };
-        place.add(count);
     }
 
     fn calls(&mut self, calls: &Calls) {
@@ -165,7 +193,7 @@ pub struct Report {
     pub total: Tally,
 }
 
-/// Gathers it for these bodies: four queries, however many sessions and people there are.
+/// Gathers it for these bodies: five queries, however many sessions and people there are.
 ///
 /// # Errors
 /// [`Broken::Query`], as all here.
@@ -180,9 +208,15 @@ pub fn gather(
     bodies.dedup();
     let names = bodies::store::names_of(connection, &bodies)?;
     let mut tallies: HashMap<Id, Tally> = HashMap::new();
-    for letters in report::letters(connection, emergency)? {
+    for letters in report::letters(connection, emergency, Audience::Applicants)? {
         if let Some(session) = letters.session_id {
-            tallies.entry(session).or_default().letters(&letters);
+            tallies.entry(session).or_default().letters.take(&letters);
+        }
+    }
+    for letters in report::letters(connection, emergency, Audience::Subscribers)? {
+        if let Some(session) = letters.session_id {
+            let tally = tallies.entry(session).or_default();
+            tally.subscribers.take(&letters);
         }
     }
     for calls in report::calls(connection, emergency)? {

@@ -11,6 +11,8 @@ use crate::database::Id;
 pub const APPLICANT_EMERGENCY: &str = "applicant-emergency";
 /// The session has its hall again, and the applicant the former place.
 pub const APPLICANT_HALL_AGAIN: &str = "applicant-hall-again";
+/// An emergency sent the session to the broadcast; to one who subscribed.
+pub const SUBSCRIBER_SWITCHED: &str = "subscriber-switched";
 
 /// A cancellation, a new date or another way of taking part within so little time of the start goes before all others.
 pub const SOON: TimeDelta = TimeDelta::hours(24);

@@ -9,7 +9,7 @@ use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN, SOON};
 use crate::news::{Audience, Kind};
 use crate::outbox::{self, Lane, Letter};
 
-pub use crate::news::letters::{Facts, group, once_key};
+pub use crate::news::letters::{Facts, SUBSCRIBER_SWITCHED, group, once_key};
 
 /// What was announced is another now; to one who applied.
 pub const APPLICANT_CHANGED: &str = "applicant-changed";
@@ -29,8 +29,6 @@ pub const SUBSCRIBER_POSTPONED: &str = "subscriber-postponed";
 pub const SUBSCRIBER_CANCELLED: &str = "subscriber-cancelled";
 /// Results of it were published.
 pub const SUBSCRIBER_RESULTS: &str = "subscriber-results";
-/// An emergency sent it to the broadcast.
-pub const SUBSCRIBER_SWITCHED: &str = "subscriber-switched";
 /// It has its hall again.
 pub const SUBSCRIBER_RESTORED: &str = "subscriber-restored";
 

@@ -152,7 +152,7 @@ impl SessionCard {
     pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let of_session = now::next_change(&self.session, &self.clocks, now);
         let of_emergency = self.online_by.as_ref();
-        let of_emergency = of_emergency.and_then(|by| by.emergency.next_change(now));
+        let of_emergency = of_emergency.and_then(|by| by.next_change(now));
         of_session.into_iter().chain(of_emergency).min()
     }
 }

@@ -4,11 +4,13 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use super::card::SessionCard;
-use super::emergency::{Declared, Emergency, OnlineBy};
+use super::emergency::{Declared, Emergency};
+use super::now as present;
 use super::record::Session;
 use crate::args;
 use crate::bodies::regions;
-use crate::language::Speech;
+use crate::database::Id;
+use crate::language::{Multilingual, Speech};
 use crate::law::emergency::{EmergencyKind, ONLINE_BY};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::web::layout::{CAPITAL_ZONE, translated};
@@ -68,17 +70,28 @@ fn by_paragraph(speech: Speech<'_>) -> String {
     speech.tf("basis", &args! { "paragraph" => paragraph })
 }
 
-/// The banner of pages with several sessions: the emergencies that stand, given those that concern the page.
+/// The banner of pages with several sessions: the emergencies that stand and have begun, given those that concern the
+/// page and the names of bodies, since one may be for the sessions of one body alone.
 #[must_use]
-pub fn banner(speech: Speech<'_>, standing: &[Declared]) -> Markup {
+pub fn banner<'a>(
+    speech: Speech<'_>,
+    standing: &[Declared],
+    now: DateTime<Utc>,
+    name_of: impl Fn(Id) -> Option<&'a Multilingual>,
+) -> Markup {
+    let begun = standing.iter().filter(|one| one.emergency.has_begun(now));
+    let begun: Vec<&Declared> = begun.collect();
     html! {
-        @if !standing.is_empty() {
+        @if !begun.is_empty() {
             section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
                 h2 id="emergency-title" { (speech.t("emergency-banner-title")) }
-                @for declared in standing {
+                @for declared in begun {
                     dl.facts {
                         dt { (speech.t("emergency-kind")) } dd { (kind(speech, declared.emergency.kind)) }
                         dt { (speech.t("emergency-scope")) } dd { (scope(speech, declared)) }
+                        @if let Some(name) = declared.emergency.body_id.and_then(&name_of) {
+                            dt { (speech.t("emergency-for")) } dd { (translated(speech.language(), name)) }
+                        }
                         (basis_and_period(speech, &declared.emergency))
                     }
                 }
@@ -97,7 +110,8 @@ fn basis_and_period(speech: Speech<'_>, emergency: &Emergency) -> Markup {
 
 /// Whether a session is still one that people would come to or watch.
 fn is_told(session: &Session, status: SessionStatus) -> bool {
-    session.access == Access::Open && status != SessionStatus::Cancelled
+    let is_past = matches!(status, SessionStatus::Cancelled | SessionStatus::Held);
+    session.access == Access::Open && !is_past
 }
 
 /// The notice at the head of the page of a session that is held online only by an emergency.
@@ -109,7 +123,8 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
         .as_ref()
         .filter(|_| is_told(session, card.status));
     html! {
-        @if let Some(OnlineBy { emergency, former_format }) = told {
+        @if let Some(by) = told {
+            @let emergency = by.at(now);
             section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
                 h2 id="emergency-title" { (speech.t("emergency-says")) }
                 dl.facts {
@@ -122,7 +137,7 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
                             None => (speech.t("watch-later")),
                         }
                     }
-                    @if let Some(former) = former_format {
+                    @if let Some(former) = by.former_format {
                         dt { (speech.t("emergency-former-format")) }
                         dd { del { (speech.t(&format!("format-{former}"))) } }
                     }
@@ -134,10 +149,11 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
     }
 }
 
-/// The mark in a list; nothing for a session that goes as it was announced.
+/// The mark in a list or a month, given its status now; nothing for a session that goes as it was announced, and for
+/// one that is over.
 #[must_use]
-pub fn badge(speech: Speech<'_>, card: &SessionCard) -> Markup {
-    let is_online = card.online_by.is_some() && is_told(&card.session, card.status);
+pub fn badge(speech: Speech<'_>, session: &Session, status: SessionStatus) -> Markup {
+    let is_online = present::is_in_emergency(session) && is_told(session, status);
     html! { @if is_online { span.badge.badge-emergency { (speech.t("emergency-badge")) } } }
 }
 

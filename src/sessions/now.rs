@@ -30,6 +30,15 @@ pub fn is_to_come(session: &Session, now: DateTime<Utc>) -> bool {
     announced && now < session.starts_at.utc()
 }
 
+/// Whether it is announced, and neither called off nor over: people can still watch it, also when it has begun.
+#[must_use]
+pub fn is_not_over(session: &Session, now: DateTime<Utc>) -> bool {
+    matches!(
+        status(session, now),
+        SessionStatus::Announced | SessionStatus::Postponed | SessionStatus::Live
+    )
+}
+
 /// Whether it has begun and was not called off: before, it has no results.
 #[must_use]
 pub fn has_begun(session: &Session, now: DateTime<Utc>) -> bool {

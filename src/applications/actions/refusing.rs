@@ -43,7 +43,8 @@ pub fn refuse(work: &mut Work, now: DateTime<Utc>, order: &Refuse) -> Result<App
         now,
     )?;
     if !order.ground.holds(&facts) {
-        return Err(Refusal::NoSuchGround(order.ground));
+        let paragraph = order.ground.paragraph(facts.emergency);
+        return Err(Refusal::NoSuchGround(paragraph));
     }
     if order.ground.needs_words() && order.words.is_none() {
         return Err(Refusal::WordsMissing);

@@ -50,7 +50,7 @@ fn grounds(speech: Speech<'_>, opened: &Opened, form: &Form<'_>) -> Markup {
                     input id=(id) type="radio" name="ground" value=(ground) checked[chosen == ground.as_str()];
                     label for=(id) {
                         (speech.t(&ground_key(ground)))
-                        p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&ground.paragraph(false).key()) })) }
+                        p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&ground.paragraph(opened.facts.emergency).key()) })) }
                     }
                 }
             }
@@ -71,7 +71,7 @@ pub fn confirm(
     let content = html! {
         section.card {
             p { (speech.t(&format!("{}-says", ground_key(ground)))) }
-            p { (speech.tf("basis", &args! { "paragraph" => speech.t(&ground.paragraph(false).key()) })) }
+            p { (speech.tf("basis", &args! { "paragraph" => speech.t(&ground.paragraph(opened.facts.emergency).key()) })) }
             @if let Some(words) = &words { p { (words) } }
             @if let Some(broadcast) = &opened.session.broadcast_url {
                 p { (speech.t("watch-needs-no-application")) " " (broadcast) }

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::declaring::goes_online;
 use super::{in_order, stamp_of};
 use crate::bodies::store::places;
-use crate::database::{Broken, Id, Instant, Json, Work};
+use crate::database::{Broken, Id, Instant, Json, Topic, Work};
 use crate::emergencies::store::{self, People};
 use crate::journal::{self, Actor, Entry};
 use crate::law::application_course::ApplicationState;
@@ -49,6 +49,10 @@ pub(super) fn cover(
         .chain(online.iter().map(|one| online_row(id, now, one)))
         .collect();
     store::insert_covered(work.connection, &rows)?;
+    // Their pages name another emergency when the time of the first has passed.
+    for session in online.iter().filter(|one| one.emergency_id.is_some()) {
+        work.touch(Topic::Session(session.id));
+    }
     if !switched.is_empty() {
         switch(work, now, actor, declared, &switched)?;
     }

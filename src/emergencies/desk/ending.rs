@@ -88,8 +88,8 @@ pub(super) async fn end(sent: Sent, path: Path<String>) -> Result<HttpResponse, 
     let Sent { desk, fields } = sent;
     let declared = opened(&desk, &path, Right::DeclareEmergencies).await?;
     let id = declared.emergency.id;
-    if declared.emergency.ended_at.is_some() && seen(&fields) == declared.emergency.updated_at {
-        return Ok(desk::see_done(&address_of(id), "emergency-over-already"));
+    if let Some(over) = over_already(&declared) {
+        return Ok(over);
     }
     let faults = faults(&desk, &fields);
     if !faults.is_empty() {
@@ -137,6 +137,9 @@ async fn stale(
     declared: Declared,
     fields: Fields,
 ) -> Result<HttpResponse, Problem> {
+    if let Some(over) = over_already(&declared) {
+        return Ok(over);
+    }
     let foreseen = Foreseen::of(desk, declared.emergency.id).await?;
     let fields = ending_views::made_of(fields, &declared).without(&[CONFIRM]);
     let page = ending_views::page(desk, &declared, &foreseen, &fields, &[], true);

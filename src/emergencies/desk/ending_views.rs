@@ -46,21 +46,19 @@ pub(super) fn page(
         p { a href=(here) { (title_of(speech, declared)) } ", " (emergency_words::period(speech, &declared.emergency)) }
         p { (speech.t("emergency-end-says")) }
         (follows(speech, foreseen))
-        @if declared.emergency.ended_at.is_none() {
-            form method="post" action=(format!("{here}/end")) novalidate {
-                (csrf_field(desk))
-                input type="hidden" name=(SEEN) value=(fields.raw(SEEN));
-                (choice(speech, fields, faults))
-                (Checkbox {
-                    name: CONFIRM,
-                    value: "true",
-                    label: html! { (speech.t("emergency-end-confirm")) },
-                    ticked: fields.has(CONFIRM),
-                }.show(faults))
-                div.actions {
-                    button.button-warning { (speech.t("emergency-end-do")) }
-                    a.button-quiet href=(here) { (speech.t("editor-leave")) }
-                }
+        form method="post" action=(format!("{here}/end")) novalidate {
+            (csrf_field(desk))
+            input type="hidden" name=(SEEN) value=(fields.raw(SEEN));
+            (choice(speech, fields, faults))
+            (Checkbox {
+                name: CONFIRM,
+                value: "true",
+                label: html! { (speech.t("emergency-end-confirm")) },
+                ticked: fields.has(CONFIRM),
+            }.show(faults))
+            div.actions {
+                button.button-warning { (speech.t("emergency-end-do")) }
+                a.button-quiet href=(here) { (speech.t("editor-leave")) }
             }
         }
     };
@@ -87,7 +85,8 @@ fn named(speech: Speech<'_>, session: &Session) -> Markup {
     }
 }
 
-fn why(speech: Speech<'_>, why: StaysOnline) -> String {
+/// Why a session does not have its hall again.
+pub(super) fn why(speech: Speech<'_>, why: StaysOnline) -> String {
     let word = why.as_str().replace('_', "-");
     speech.t(&format!("emergency-stays-{word}"))
 }

@@ -46,22 +46,28 @@ fn page(desk: &SignedIn, all: &[Declared], names: &Names) -> Markup {
         p { (speech.t("emergencies-what")) }
         section aria-labelledby="stand-title" {
             h2 id="stand-title" { (speech.t("emergencies-stand")) }
-            @if stand.is_empty() { p.empty { (speech.t("emergencies-none-stand")) } } @else { (table(desk, &stand, names)) }
+            @if stand.is_empty() {
+                p.empty { (speech.t("emergencies-none-stand")) }
+            } @else {
+                (table(desk, "emergencies-stand", &stand, names))
+            }
         }
         @if !over.is_empty() {
             section aria-labelledby="over-title" {
                 h2 id="over-title" { (speech.t("emergencies-over")) }
-                (table(desk, &over, names))
+                (table(desk, "emergencies-over", &over, names))
             }
         }
     };
     desk::page(desk, Section::Emergencies, &title, &content)
 }
 
-fn table(desk: &SignedIn, all: &[&Declared], names: &Names) -> Markup {
+/// A table that is called what the heading above it says.
+fn table(desk: &SignedIn, caption: &str, all: &[&Declared], names: &Names) -> Markup {
     let speech = desk.visit.speech();
     html! {
         table.fits.cards {
+            caption.visually-hidden { (speech.t(caption)) }
             (table_head(speech, &["emergency-kind", "emergency-scope", "emergency-for", "emergency-period", "emergency-basis", "emergency-state"]))
             tbody {
                 @for one in all {

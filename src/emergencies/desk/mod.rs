@@ -101,7 +101,7 @@ fn badge(desk: &SignedIn, declared: &Declared) -> Markup {
     let speech = desk.visit.speech();
     let (class, key) = if !declared.stands(desk.visit.now) {
         ("badge", "emergency-state-over")
-    } else if declared.emergency.from_at.utc() > desk.visit.now {
+    } else if !declared.emergency.has_begun(desk.visit.now) {
         ("badge badge-late", "emergency-state-to-come")
     } else {
         ("badge badge-cancelled", "emergency-state-stands")

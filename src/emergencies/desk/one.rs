@@ -7,7 +7,7 @@ use super::{one_views, opened};
 use crate::bodies;
 use crate::database::Broken;
 use crate::emergencies::report::{self, Report};
-use crate::emergencies::{self, InHall};
+use crate::emergencies::{self, Afterwards, InHall};
 use crate::language::Multilingual;
 use crate::sessions::emergency::Declared;
 use crate::staff;
@@ -58,6 +58,14 @@ impl Shown {
 
 pub(super) async fn page(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
     let declared = opened(&desk, &path, Right::SeeEmergencies).await?;
+    let (now, id) = (desk.visit.now, declared.emergency.id);
+    let afterwards = if declared.stands(now) {
+        Afterwards::default()
+    } else {
+        let read = move |connection: &mut _| emergencies::ending_preview(connection, now, id);
+        let halls = desk.visit.app.database.read(read).await?;
+        halls.unwrap_or_default()
+    };
     let shown = Shown::of(&desk, declared).await?;
-    Ok(desk::shown(one_views::page(&desk, &shown)))
+    Ok(desk::shown(one_views::page(&desk, &shown, &afterwards)))
 }

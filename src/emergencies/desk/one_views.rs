@@ -2,13 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::ending_views::why;
 use super::one::Shown;
 use super::preview::facts;
 use super::{address_of, badge, in_hall, may, moment, title_of};
+use crate::emergencies::Afterwards;
 use crate::emergencies::report::{Line, Tally};
 use crate::language::Speech;
 use crate::sessions::desk::{SEEN, seen_field};
-use crate::sessions::now::is_to_come;
+use crate::sessions::now::{is_not_over, is_to_come};
 use crate::web::desk::{
     self, BoxName, Right, Section, SignedIn, csrf_field, table_box, table_head,
 };
@@ -22,7 +24,8 @@ const DONE: [&str; 4] = [
     "emergency-over-already",
 ];
 
-pub(super) fn page(desk: &SignedIn, shown: &Shown) -> Markup {
+/// The page; what the law says of giving halls again, once it is over.
+pub(super) fn page(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> Markup {
     let speech = desk.visit.speech();
     let declared = &shown.declared;
     let title = title_of(speech, declared);
@@ -56,21 +59,21 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown) -> Markup {
                 a.button-quiet href=(format!("{here}/end")) { (speech.t("emergency-end")) }
             }
         }
-        (sessions(desk, shown))
+        (sessions(desk, shown, afterwards))
     };
     desk::page(desk, Section::Emergencies, &title, &content)
 }
 
 /// How far the letters have come, and who is to be telephoned.
 pub(super) fn progress(speech: Speech<'_>, tally: &Tally) -> Markup {
-    let lost = tally.failed.number.saturating_add(tally.expired.number);
+    let lost = tally.letters.lost();
     html! {
         section aria-labelledby="progress-title" {
             h2 id="progress-title" { (speech.t("emergency-progress")) }
             dl.counts {
                 div { dt { (speech.t("emergency-count-people")) } dd { (tally.people) } }
-                div { dt { (speech.t("emergency-letters-delivered")) } dd { (tally.delivered.number) } }
-                div { dt { (speech.t("emergency-letters-waiting")) } dd { (tally.waiting.number) } }
+                div { dt { (speech.t("emergency-letters-delivered")) } dd { (tally.letters.delivered.number) } }
+                div { dt { (speech.t("emergency-letters-waiting")) } dd { (tally.letters.waiting.number) } }
                 div.count-late[lost > 0] { dt { (speech.t("emergency-letters-lost")) } dd { (lost) } }
                 div { dt { (speech.t("emergency-telephoned")) } dd { (tally.called().number) } }
                 div.count-late[tally.calls_due() > 0] {
@@ -84,17 +87,12 @@ pub(super) fn progress(speech: Speech<'_>, tally: &Tally) -> Markup {
     }
 }
 
-/// Whether people can still watch or come to it.
-fn is_open_work(desk: &SignedIn, line: &Line) -> bool {
-    is_to_come(&line.session, desk.visit.now)
-}
-
-/// What cannot wait: sessions that nobody can watch, people whom no letter reaches.
+/// What cannot wait: sessions that nobody can watch, people whom no letter reaches, until the session is over.
 fn urgent(desk: &SignedIn, shown: &Shown) -> Markup {
     let speech = desk.visit.speech();
     let lines = || {
         let lines = shown.report.lines.iter();
-        lines.filter(|line| is_open_work(desk, line))
+        lines.filter(|line| is_not_over(&line.session, desk.visit.now))
     };
     let without: Vec<&Line> = lines()
         .filter(|line| line.session.emergency_id.is_some() && line.session.broadcast_url.is_none())
@@ -149,7 +147,7 @@ fn calls(desk: &SignedIn, line: &Line) -> Markup {
     }
 }
 
-fn sessions(desk: &SignedIn, shown: &Shown) -> Markup {
+fn sessions(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> Markup {
     let speech = desk.visit.speech();
     let lines = &shown.report.lines;
     let columns = [
@@ -171,7 +169,7 @@ fn sessions(desk: &SignedIn, shown: &Shown) -> Markup {
                 (table_box(BoxName::Heading("sessions-title"), &html! {
                     table {
                         (table_head(speech, &columns))
-                        tbody { @for line in lines { (row(desk, shown, line)) } }
+                        tbody { @for line in lines { (row(desk, shown, afterwards, line)) } }
                     }
                 }))
             }
@@ -179,7 +177,7 @@ fn sessions(desk: &SignedIn, shown: &Shown) -> Markup {
     }
 }
 
-fn row(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
+fn row(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards, line: &Line) -> Markup {
     let speech = desk.visit.speech();
     let session = &line.session;
     let title = translated(speech.language(), &session.title);
@@ -195,11 +193,11 @@ fn row(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
                 br; (translated(speech.language(), &line.body_name))
             }
             td { (speech.date_time(session.zone.local(session.starts_at.utc()))) }
-            td { (became(speech, line)) (hall_again(desk, shown, line)) }
+            td { (became(speech, line)) (hall_again(desk, shown, afterwards, line)) }
             td { (tally.people) }
-            td { (tally.delivered.number) }
-            td { (tally.waiting.number) }
-            td { (tally.failed.number.saturating_add(tally.expired.number)) }
+            td { (tally.letters.delivered.number) }
+            td { (tally.letters.waiting.number) }
+            td { (tally.letters.lost()) }
             td { (tally.calls_due()) }
         }
     }
@@ -214,20 +212,27 @@ pub(super) fn became(speech: Speech<'_>, line: &Line) -> String {
     }
 }
 
-/// After the end a session may have its hall again by itself, while its cut-off has not passed; the act says whether.
-fn hall_again(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
+/// After the end a session may have its hall again by itself, while the law allows it; else it is said why it does not.
+fn hall_again(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards, line: &Line) -> Markup {
     let speech = desk.visit.speech();
     let session = &line.session;
     let emergency = &shown.declared.emergency;
-    let is_over = !shown.declared.stands(desk.visit.now);
     let may = desk.person.can(Right::DeclareEmergencies, session.body_id);
+    let asks = may && line.is_switched() && is_to_come(session, desk.visit.now);
+    let stays = afterwards.stays.iter().find(|(id, _)| *id == session.id);
     html! {
-        @if is_over && may && line.is_switched() && is_open_work(desk, line) {
+        @if asks && afterwards.restored.contains(&session.id) {
             form method="post" action=(format!("{}/sessions/{}/restore", address_of(emergency.id), session.id)) {
                 (csrf_field(desk))
                 input type="hidden" name=(SEEN) value=(seen_field(session.updated_at));
-                button.button-quiet { (speech.t("emergency-hall-again")) }
+                button.button-quiet {
+                    (speech.t("emergency-hall-again"))
+                    span.visually-hidden { ": " (translated(speech.language(), &session.title)) }
+                }
             }
+        }
+        @if let Some((_, reason)) = stays.filter(|_| asks) {
+            p.soft { (speech.t("emergency-stays-title")) ": " (why(speech, *reason)) }
         }
     }
 }

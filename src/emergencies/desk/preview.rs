@@ -16,7 +16,7 @@ use crate::sessions::emergency::Declared;
 use crate::sessions::emergency_words;
 use crate::sessions::record::Session;
 use crate::web::desk::{
-    self, BoxName, Fields, Right, Section, SignedIn, csrf_field, table_box, table_head,
+    self, BoxName, Fields, Section, SignedIn, csrf_field, table_box, table_head,
 };
 use crate::web::form::{TextField, fault_summary, title};
 use crate::web::layout::translated;
@@ -76,7 +76,7 @@ pub(super) fn page(
         (facts(speech, declared))
         (counts(speech, foreseen))
         (switched(desk, foreseen))
-        (without_broadcast(desk, foreseen))
+        (without_broadcast(speech, foreseen))
         (in_hall::section(desk, &foreseen.preview.in_hall))
         (left_alone(speech, foreseen))
         (told(speech, declared))
@@ -151,6 +151,7 @@ fn counts(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
             div.count-late[calls > 0] { dt { (speech.t("emergency-count-calls")) } dd { (calls) } }
             div.count-late[nothing > 0] { dt { (speech.t("emergency-count-nothing")) } dd { (nothing) } }
         }
+        p.hint { (speech.t("emergency-subscribers-too")) }
     }
 }
 
@@ -212,9 +213,9 @@ fn row(speech: Speech<'_>, one: &Touched) -> Markup {
     }
 }
 
-/// Urgent work: nobody can watch these yet.
-fn without_broadcast(desk: &SignedIn, foreseen: &Foreseen) -> Markup {
-    let speech = desk.visit.speech();
+/// Urgent work: nobody can watch these yet. No link leads to it from here, since it would leave what was typed; the page
+/// of the emergency has it.
+fn without_broadcast(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
     let preview = &foreseen.preview;
     let online = preview.online_already.iter();
     let all = preview
@@ -234,11 +235,6 @@ fn without_broadcast(desk: &SignedIn, foreseen: &Foreseen) -> Markup {
                     @for session in lacking {
                         li {
                             (translated(speech.language(), &session.title)) ", " (starts(speech, session))
-                            @if desk.person.can(Right::KeepSessions, session.body_id) {
-                                " " a href=(format!("/desk/sessions/{}/edit#field-broadcast_url", session.id)) {
-                                    (speech.t("emergency-enter-broadcast"))
-                                }
-                            }
                         }
                     }
                 }

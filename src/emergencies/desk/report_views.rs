@@ -8,7 +8,7 @@ use super::preview::facts;
 use super::{address_of, moment, title_of};
 use crate::args;
 use crate::database::Instant;
-use crate::emergencies::report::{Count, Line, Tally};
+use crate::emergencies::report::{Count, Line, Post, Tally};
 use crate::emergencies::told::{NAMED, Told};
 use crate::language::Speech;
 use crate::web::desk::{
@@ -39,6 +39,7 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown, unreached: &[Told]) -> Markup
             (total(speech, &shown.report.total))
         }
         (by_session(desk, shown))
+        (subscribers(speech, shown))
         (not_reached(desk, shown, unreached))
         (exports(desk, &here))
     };
@@ -65,11 +66,11 @@ fn total(speech: Speech<'_>, tally: &Tally) -> Markup {
     html! {
         dl.facts {
             dt { (speech.t("emergency-count-people")) } dd { (tally.people) }
-            dt { (speech.t("emergency-letters-delivered")) } dd { (count(speech, tally.delivered)) }
-            dt { (speech.t("emergency-letters-waiting")) } dd { (tally.waiting.number) }
-            dt { (speech.t("emergency-letters-failed")) } dd { (count(speech, tally.failed)) }
-            dt { (speech.t("emergency-letters-expired")) } dd { (count(speech, tally.expired)) }
-            dt { (speech.t("emergency-letters-replaced")) } dd { (tally.replaced.number) }
+            dt { (speech.t("emergency-letters-delivered")) } dd { (count(speech, tally.letters.delivered)) }
+            dt { (speech.t("emergency-letters-waiting")) } dd { (tally.letters.waiting.number) }
+            dt { (speech.t("emergency-letters-failed")) } dd { (count(speech, tally.letters.failed)) }
+            dt { (speech.t("emergency-letters-expired")) } dd { (count(speech, tally.letters.expired)) }
+            dt { (speech.t("emergency-letters-replaced")) } dd { (tally.letters.replaced.number) }
             dt { (speech.t("emergency-without-email")) } dd { (tally.to_call) }
             dt { (speech.t("emergency-telephoned")) } dd { (count(speech, tally.called())) }
             dt { (speech.t("emergency-count-nothing")) } dd { (tally.without_contact) }
@@ -110,23 +111,73 @@ fn by_session(desk: &SignedIn, shown: &Shown) -> Markup {
 
 fn row(speech: Speech<'_>, line: &Line) -> Markup {
     let tally = &line.tally;
-    let session = &line.session;
     html! {
         tr {
-            th scope="row" {
-                (translated(speech.language(), &session.title)) br;
-                (translated(speech.language(), &line.body_name)) br;
-                (speech.date_time(session.zone.local(session.starts_at.utc())))
-            }
+            th scope="row" { (named(speech, line)) }
             td { (became(speech, line)) }
             td { (tally.people) }
-            td { (count(speech, tally.delivered)) }
-            td { (tally.waiting.number) }
-            td { (count(speech, tally.failed)) }
-            td { (count(speech, tally.expired)) }
+            td { (count(speech, tally.letters.delivered)) }
+            td { (tally.letters.waiting.number) }
+            td { (count(speech, tally.letters.failed)) }
+            td { (count(speech, tally.letters.expired)) }
             td { (count(speech, tally.called())) }
             td { (tally.not_reached()) }
         }
+    }
+}
+
+/// Letters to those who subscribed, by session; nothing where there is none.
+fn subscribers(speech: Speech<'_>, shown: &Shown) -> Markup {
+    let columns = [
+        "emergency-session",
+        "emergency-letters-delivered",
+        "emergency-letters-waiting",
+        "emergency-letters-failed",
+        "emergency-letters-expired",
+        "emergency-letters-replaced",
+    ];
+    let cells = |post: &Post| {
+        html! {
+            td { (count(speech, post.delivered)) }
+            td { (post.waiting.number) }
+            td { (count(speech, post.failed)) }
+            td { (count(speech, post.expired)) }
+            td { (post.replaced.number) }
+        }
+    };
+    let lines = shown.report.lines.iter();
+    let told = lines.filter(|line| !line.tally.subscribers.is_empty());
+    let told: Vec<&Line> = told.collect();
+    html! {
+        @if !told.is_empty() {
+            section aria-labelledby="subscribers-title" {
+                h2 id="subscribers-title" { (speech.t("emergency-subscribers")) }
+                (table_box(BoxName::Heading("subscribers-title"), &html! {
+                    table {
+                        (table_head(speech, &columns))
+                        tbody {
+                            @for line in told {
+                                tr { th scope="row" { (named(speech, line)) } (cells(&line.tally.subscribers)) }
+                            }
+                            tr {
+                                th scope="row" { (speech.t("emergency-in-all")) }
+                                (cells(&shown.report.total.subscribers))
+                            }
+                        }
+                    }
+                }))
+            }
+        }
+    }
+}
+
+/// A session with its body and its start.
+fn named(speech: Speech<'_>, line: &Line) -> Markup {
+    let session = &line.session;
+    html! {
+        (translated(speech.language(), &session.title)) br;
+        (translated(speech.language(), &line.body_name)) br;
+        (speech.date_time(session.zone.local(session.starts_at.utc())))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::moment;
 use super::one_views::became;
 use crate::database::{Broken, Id, Instant};
-use crate::emergencies::report::{Count, Line, Report, Tally};
+use crate::emergencies::report::{Count, Line, Post, Report, Tally};
 use crate::emergencies::told::Told;
 use crate::language::Speech;
 use crate::web::spreadsheet::{UTF_8_MARK, no_formula};
@@ -27,7 +27,7 @@ pub(super) fn of_sessions(speech: Speech<'_>, report: &Report) -> Result<Vec<u8>
     table.finish()
 }
 
-const SESSION_COLUMNS: [&str; 23] = [
+const SESSION_COLUMNS: [&str; 34] = [
     "body",
     "session",
     "title",
@@ -51,6 +51,17 @@ const SESSION_COLUMNS: [&str; 23] = [
     "telephoned_last",
     "without_contact",
     "not_reached",
+    "subscribers_delivered",
+    "subscribers_delivered_first",
+    "subscribers_delivered_last",
+    "subscribers_waiting",
+    "subscribers_failed",
+    "subscribers_failed_first",
+    "subscribers_failed_last",
+    "subscribers_expired",
+    "subscribers_expired_first",
+    "subscribers_expired_last",
+    "subscribers_replaced",
 ];
 
 fn session_cells(speech: Speech<'_>, line: &Line) -> Vec<String> {
@@ -72,15 +83,21 @@ fn tally_cells(speech: Speech<'_>, tally: &Tally) -> Vec<String> {
     let at = |at: Option<Instant>| at.map(|at| moment(speech, at)).unwrap_or_default();
     let with_instants = |count: Count| [count.number.to_string(), at(count.first), at(count.last)];
     let mut cells = vec![tally.people.to_string()];
-    cells.extend(with_instants(tally.delivered));
-    cells.push(tally.waiting.number.to_string());
-    cells.extend(with_instants(tally.failed));
-    cells.extend(with_instants(tally.expired));
-    cells.push(tally.replaced.number.to_string());
+    let of_letters = |post: &Post| {
+        let mut cells = Vec::new();
+        cells.extend(with_instants(post.delivered));
+        cells.push(post.waiting.number.to_string());
+        cells.extend(with_instants(post.failed));
+        cells.extend(with_instants(post.expired));
+        cells.push(post.replaced.number.to_string());
+        cells
+    };
+    cells.extend(of_letters(&tally.letters));
     cells.push(tally.to_call.to_string());
     cells.extend(with_instants(tally.called()));
     cells.push(tally.without_contact.to_string());
     cells.push(tally.not_reached().to_string());
+    cells.extend(of_letters(&tally.subscribers));
     cells
 }
 

@@ -7,7 +7,9 @@
 //! | `switching` | sending sessions and their people to the broadcast |
 //! | `restoring` | giving halls and places back |
 //! | `report`, `people` | who was told, in numbers and one by one |
+//! | `letters` | which letters tell of an emergency |
 
+mod letters;
 pub mod people;
 mod reading;
 pub mod report;

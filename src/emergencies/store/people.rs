@@ -4,21 +4,17 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::report::{OF_EMERGENCY, still_to_be_told};
+use super::letters::{not_telephoned, of_each_person};
+use super::report::still_to_be_told;
 use crate::applications::store::reach::Way;
 use crate::database::schema::{
     applications, emergency_calls, emergency_sessions, outbox, sessions,
 };
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::law::application_course::ApplicationState;
-use crate::outbox::record::{Channel, LetterState};
+use crate::news::Audience;
+use crate::outbox::record::LetterState;
 use crate::web::desk::Reach;
-
-/// Nobody has telephoned whom the letter was for: its once-key is `applicants:`, the news, `:` and the application.
-const NOT_TELEPHONED: &str = "NOT EXISTS (SELECT 1 FROM emergency_calls \
-    WHERE emergency_calls.emergency_id = emergency_sessions.emergency_id \
-        AND emergency_calls.application_id = substr(outbox.once_key, 49) \
-        AND emergency_calls.telephoned_at IS NOT NULL)";
 
 /// A letter about an emergency.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -82,15 +78,10 @@ pub fn sent(
     reach: &Reach,
     lost: Option<i64>,
 ) -> Result<Vec<Sent>, Broken> {
+    let of_each_person = of_each_person(emergency, Audience::Applicants);
     let mut query = outbox::table
         .inner_join(sessions::table)
-        .inner_join(
-            emergency_sessions::table
-                .on(outbox::session_id.eq(emergency_sessions::session_id.nullable())),
-        )
-        .filter(emergency_sessions::emergency_id.eq(emergency))
-        .filter(outbox::channel.eq(Channel::Mail))
-        .filter(sql::<Bool>(OF_EMERGENCY))
+        .filter(sql::<Bool>(&of_each_person))
         .order((sessions::starts_at, outbox::id))
         .select((outbox::once_key, outbox::state, outbox::finished_at))
         .into_boxed();
@@ -99,7 +90,7 @@ pub fn sent(
     }
     if let Some(most) = lost {
         let lost = outbox::state.eq_any(LetterState::LOST);
-        let lost = lost.and(sql::<Bool>(NOT_TELEPHONED));
+        let lost = lost.and(sql::<Bool>(&not_telephoned(emergency)));
         query = query.filter(lost).limit(most);
     }
     Ok(query.load(connection)?)
@@ -121,7 +112,7 @@ pub fn called(
         .inner_join(applications::table)
         .filter(emergency_calls::emergency_id.eq(emergency))
         .filter(still_to_be_told!())
-        .order((sessions::starts_at, emergency_calls::application_id))
+        .order((sessions::starts_at, sessions::id, applications::ordinal))
         .select((
             emergency_calls::application_id,
             emergency_calls::way,
@@ -152,13 +143,15 @@ macro_rules! applicant {
     };
 }
 
-/// Some applicants.
+/// Some applicants, in the order of their sessions and of their receipt.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn applicants(connection: &mut AnyConnection, ids: &[Id]) -> Result<Vec<Applicant>, Broken> {
     Ok(applications::table
+        .inner_join(sessions::table)
         .filter(applications::id.eq_any(ids))
+        .order((sessions::starts_at, sessions::id, applications::ordinal))
         .select(applicant!())
         .load(connection)?)
 }

@@ -4,6 +4,7 @@ use diesel::dsl::{count_star, max, min, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 
+use super::letters::of_each_person;
 use super::switching::people;
 use crate::applications::store::reach::Way;
 use crate::database::schema::{
@@ -11,14 +12,11 @@ use crate::database::schema::{
 };
 use crate::database::{AnyConnection, Broken, Id, Instant, Work};
 use crate::law::application_course::ApplicationState;
-use crate::outbox::record::{Channel, LetterState};
+use crate::news::Audience;
+use crate::outbox::record::LetterState;
 use crate::sessions::emergency::Covered;
 use crate::sessions::record::Session;
 use crate::web::desk::Reach;
-
-/// Of which news of the session a letter to somebody who applied is: of that by which its emergency is told.
-pub(super) const OF_EMERGENCY: &str =
-    "outbox.once_key LIKE 'applicants:' || emergency_sessions.news_id || ':%'";
 
 /// The sessions that an emergency covers, with what became of each, in the order of their starts; of these bodies.
 ///
@@ -56,19 +54,17 @@ pub struct Letters {
     pub last: Option<Instant>,
 }
 
-/// How far the letters about an emergency have come, by session and state.
+/// How far the letters about an emergency to an audience have come, by session and state.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn letters(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Letters>, Broken> {
+pub fn letters(
+    connection: &mut AnyConnection,
+    emergency: Id,
+    audience: Audience,
+) -> Result<Vec<Letters>, Broken> {
     Ok(outbox::table
-        .inner_join(
-            emergency_sessions::table
-                .on(outbox::session_id.eq(emergency_sessions::session_id.nullable())),
-        )
-        .filter(emergency_sessions::emergency_id.eq(emergency))
-        .filter(outbox::channel.eq(Channel::Mail))
-        .filter(sql::<Bool>(OF_EMERGENCY))
+        .filter(sql::<Bool>(&of_each_person(emergency, audience)))
         .group_by((outbox::session_id, outbox::state))
         .select((
             outbox::session_id,
@@ -129,8 +125,9 @@ pub fn calls(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Calls>
         .load(connection)?)
 }
 
-/// Notes those whom no letter about an emergency can reach, in the transaction that sends them to the broadcast: who of
-/// the people of its sessions has no e-mail. A second time it changes nothing.
+/// Notes those whom no letter about an emergency can reach, in the transaction that sends them to the broadcast and
+/// before the sessions themselves are sent: who of their people has no e-mail. Of sessions sent before nobody is noted,
+/// since addresses are forgotten while an emergency stands.
 ///
 /// # Errors
 /// [`Broken::Query`].

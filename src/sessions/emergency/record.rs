@@ -88,7 +88,7 @@ impl Declared {
     /// Whether its time holds a session that begins and is over at these instants, wherever it is.
     #[must_use]
     pub fn holds_time(&self, starts: DateTime<Utc>, over: DateTime<Utc>) -> bool {
-        self.reach().holds((starts, over))
+        self.emergency.holds_time(starts, over)
     }
 
     /// Whether it stands at `now`: declared, and not over.
@@ -131,20 +131,55 @@ pub struct OnlineBy {
     pub emergency: Arc<Emergency>,
     /// How it was to be held before; none: online already, or sent there by another emergency.
     pub former_format: Option<Format>,
+    /// Others that cover it too, the first declared first.
+    pub beside: Vec<Arc<Emergency>>,
+}
+
+impl OnlineBy {
+    /// The emergency by which it is so at `now`: the time of the first may have passed while another stands.
+    #[must_use]
+    pub fn at(&self, now: DateTime<Utc>) -> &Emergency {
+        let mut all = [&self.emergency].into_iter().chain(&self.beside);
+        let standing = all.find(|one| !one.is_over(now));
+        standing.unwrap_or(&self.emergency)
+    }
+
+    /// The next instant after `now` at which a page that names it says something else.
+    #[must_use]
+    pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let all = [&self.emergency].into_iter().chain(&self.beside);
+        all.filter_map(|one| one.next_change(now)).min()
+    }
 }
 
 impl Emergency {
-    /// The instant from which it is over, if one is known.
-    #[must_use]
-    pub fn over_from(&self) -> Option<DateTime<Utc>> {
-        let reach = Reach {
-            country: self.country,
+    /// Its time, wherever it is.
+    fn anywhere(&self) -> Reach<'_> {
+        Reach {
+            country: true,
             regions: &[],
             from: self.from_at.utc(),
             until: self.until_at.map(Instant::utc),
             ended_at: self.ended_at.map(Instant::utc),
-        };
-        reach.over_from()
+        }
+    }
+
+    /// The instant from which it is over, if one is known.
+    #[must_use]
+    pub fn over_from(&self) -> Option<DateTime<Utc>> {
+        self.anywhere().over_from()
+    }
+
+    /// Whether its time holds a session that begins and is over at these instants, wherever it is.
+    #[must_use]
+    pub fn holds_time(&self, starts: DateTime<Utc>, over: DateTime<Utc>) -> bool {
+        self.anywhere().holds((starts, over))
+    }
+
+    /// Whether its time has come at `now`: it may be declared before.
+    #[must_use]
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        self.from_at.utc() <= now
     }
 
     /// Whether it is over at `now`.

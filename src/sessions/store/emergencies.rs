@@ -128,14 +128,14 @@ pub fn online_by(
     connection: &mut AnyConnection,
     sessions: &[Session],
 ) -> Result<HashMap<Id, OnlineBy>, Broken> {
-    let by = |session: &Session| Some((session.id, session.emergency_id?));
-    let by: HashMap<Id, Id> = sessions.iter().filter_map(by).collect();
-    if by.is_empty() {
+    let online = sessions.iter().filter(|one| one.emergency_id.is_some());
+    let online: Vec<Id> = online.map(|session| session.id).collect();
+    if online.is_empty() {
         return Ok(HashMap::new());
     }
     let rows: Vec<(Id, Option<Format>, Emergency)> = emergency_sessions::table
         .inner_join(emergencies::table)
-        .filter(emergency_sessions::session_id.eq_any(by.keys().copied()))
+        .filter(emergency_sessions::session_id.eq_any(online))
         .order(emergencies::declared_at)
         .select((
             emergency_sessions::session_id,
@@ -146,18 +146,26 @@ pub fn online_by(
     let mut known: HashMap<Id, Arc<Emergency>> = HashMap::new();
     // The format that it was announced with stands beside the emergency that sent it online first.
     let mut formats: HashMap<Id, Format> = HashMap::new();
+    let mut covering: HashMap<Id, Vec<Arc<Emergency>>> = HashMap::new();
     for (session, former_format, emergency) in rows {
         formats.extend(former_format.map(|format| (session, format)));
-        known
+        let emergency = known
             .entry(emergency.id)
             .or_insert_with(|| Arc::new(emergency));
+        let all = covering.entry(session).or_default();
+        all.push(Arc::clone(emergency));
     }
-    let online = by.into_iter().filter_map(|(session, emergency)| {
+    let online = sessions.iter().filter_map(|session| {
+        let emergency = Arc::clone(known.get(&session.emergency_id?)?);
+        let (starts, over) = (session.starts_at.utc(), session.closes_at.utc());
+        let mut beside = covering.remove(&session.id).unwrap_or_default();
+        beside.retain(|one| one.id != emergency.id && one.holds_time(starts, over));
         let online = OnlineBy {
-            emergency: Arc::clone(known.get(&emergency)?),
-            former_format: formats.get(&session).copied(),
+            emergency,
+            former_format: formats.get(&session.id).copied(),
+            beside,
         };
-        Some((session, online))
+        Some((session.id, online))
     });
     Ok(online.collect())
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{feeds, filters, rows, today};
 use crate::bodies::reading::Named;
+use crate::database::Id;
 use crate::sessions::card::SessionCard;
 use crate::sessions::emergency::Declared;
 use crate::sessions::emergency_words;
@@ -44,6 +45,10 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
     } else {
         "home-title"
     });
+    let name_of = |id: Id| {
+        let mut bodies = bodies.iter();
+        bodies.find(|one| one.body.id == id).map(|one| &one.name)
+    };
     let (feed, feed_title) = (feeds::nearest(wish), feeds::title_of_list(speech, wish));
     let content = html! {
         (fault_summary(speech, faults))
@@ -54,7 +59,7 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
             }
             (ways_to_see(visit, false))
         }
-        (emergency_words::banner(speech, emergencies))
+        (emergency_words::banner(speech, emergencies, visit.now, name_of))
         (filters::form(visit, wish, bodies, faults))
         (rows::by_day(visit, &sessions.items, true))
         @if !sessions.items.is_empty() {

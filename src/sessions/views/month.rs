@@ -10,6 +10,7 @@ use crate::law::session_course::SessionStatus;
 use crate::law::working_days::{Day, Holiday, Week};
 use crate::sessions::card::{Month, MonthDay, MonthEntry};
 use crate::sessions::course_words;
+use crate::sessions::emergency_words;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
@@ -163,7 +164,8 @@ fn one_entry(visit: &Visit, day: NaiveDate, entry: &MonthEntry) -> Markup {
             " "
             span.whose { (translated(visit.language, &entry.body_name)) }
         }
-        @if unusual { (status_badge(visit.speech(), entry.status)) }
+        @if unusual { (status_badge(visit.speech(), entry.status)) " " }
+        (emergency_words::badge(visit.speech(), session, entry.status))
         (course_words::reason_in_list(visit.speech(), session, entry.status))
     }
 }

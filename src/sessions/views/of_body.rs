@@ -25,6 +25,7 @@ pub fn page(
 ) -> Markup {
     let speech = visit.speech();
     let (name, _) = portrait.name.in_language(visit.language);
+    let name_of = |id| (id == portrait.body.id).then_some(&portrait.name);
     let feed = Feed::Body(portrait.body.slug.clone());
     let feed_title = feeds::title_of(speech, name);
     let content = html! {
@@ -33,7 +34,7 @@ pub fn page(
             h1 { (translated(visit.language, &portrait.name)) }
             (views::exemption(visit, portrait))
         }
-        (emergency_words::banner(speech, emergencies))
+        (emergency_words::banner(speech, emergencies, visit.now, name_of))
         div.with-aside {
             div.beside { (coming(visit, portrait, sessions)) }
             div.aside { (views::facts(visit, portrait)) }

@@ -11,6 +11,7 @@ use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
 use crate::sessions::course_words;
 use crate::sessions::emergency_words;
+use crate::sessions::now as present;
 use crate::sessions::sittings_words::end_on_another_day;
 use crate::web::Visit;
 use crate::web::layout::translated;
@@ -129,13 +130,13 @@ fn link(visit: &Visit, card: &SessionCard) -> Markup {
 fn badges(speech: Speech<'_>, card: &SessionCard) -> Markup {
     let closed = card.session.access == Access::Closed;
     let unusual = card.status != SessionStatus::Announced;
-    let online = card.online_by.is_some();
+    let online = present::is_in_emergency(&card.session);
     html! {
         @if closed || unusual || online {
             p.badges {
                 @if unusual { (status_badge(speech, card.status)) }
                 @if closed { (access_badge(speech, card.session.access)) }
-                (emergency_words::badge(speech, card))
+                (emergency_words::badge(speech, &card.session, card.status))
             }
         }
     }

@@ -40,6 +40,8 @@ both_engines!(
         ] {
             assert!(shown.body.contains(said), "{said}: {}", shown.body);
         }
+        let edit = format!("/desk/sessions/{unseen}/edit");
+        assert!(!shown.body.contains(&edit), "nothing leads away from here");
         assert_eq!(declared(office), 0, "nothing yet");
         assert_eq!(format_of(office, &session), Format::Mixed);
 
@@ -60,6 +62,9 @@ both_engines!(
         }
         let letters = office.letters();
         assert_eq!(letters.len(), 1, "{letters:?}");
+        let list = office.desk(&admin, "/desk/emergencies").await.body;
+        let caption = "<caption class=\"visually-hidden\">Күшінде</caption>";
+        assert!(list.contains(caption), "{list}");
 
         // The secretary is led to what is to be done.
         let secretary = office.clerk(Role::Secretary, &session);
@@ -68,23 +73,26 @@ both_engines!(
             .split("Төтенше жағдай: шұғыл жұмыс")
             .nth(1)
             .expect("urgent work");
-        assert!(
-            urgent.contains(&format!("/desk/sessions/{unseen}/edit")),
-            "{today}"
-        );
+        assert!(urgent.contains(&edit), "{today}");
         assert!(
             urgent.contains("телефон арқылы хабарлау керек адамдар: 1"),
             "{today}"
         );
         let page = office.desk(&secretary, &address).await.body;
-        assert!(
-            page.contains(&format!("/desk/sessions/{unseen}/edit")),
-            "{page}"
-        );
+        assert!(page.contains(&edit), "{page}");
         assert!(
             page.contains(&format!("/desk/letters?session={session}")),
             "{page}"
         );
+        // Until it is over somebody may still want to watch it.
+        for (at, urgent) in [
+            ("2026-12-11T10:30:00+05:00", true),
+            ("2026-12-11T14:00:00+05:00", false),
+        ] {
+            office.at(at);
+            let page = office.desk(&secretary, &address).await.body;
+            assert_eq!(page.contains(&edit), urgent, "{at}: {page}");
+        }
     }
 );
 
@@ -224,3 +232,34 @@ both_engines!(
         }
     }
 );
+
+both_engines!(a_refusal_names_the_paragraph, NOW, async |office| {
+    let session = office.session(&Planned::default());
+    let secretary = office.clerk(Role::Secretary, &session);
+    let admin = office.clerk(Role::SystemAdmin, &session);
+    let fields = filled(office, &admin).await;
+    declare(office, &admin, &fields).await;
+    let paper = [
+        ("form_key", "one"),
+        ("channel", "by_hand"),
+        ("postmark", ""),
+        ("arrived_on", "2026-12-07"),
+        ("arrived_at", "08:30"),
+        ("surname", "Ахметова"),
+        ("given_name", "Айгүл"),
+        ("birth_year", "1985"),
+        ("phone", "+77010000000"),
+        ("language", "kk"),
+        ("consent_signed", "true"),
+        ("record_refused", "true"),
+    ];
+    let path = format!("/desk/sessions/{session}/applicants/new");
+    let done = office.desk_form(&secretary, &path, &paper).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+    let id = Id::parse(&session).expect("an id");
+    let refused = crate::emergencies::people(office, id).remove(0);
+    let path = format!("/desk/applications/{}", refused.id);
+    let page = office.desk(&secretary, &path).await.body;
+    assert!(page.contains("Қағидалардың (№ 605-НҚ) 6-тармағы"), "{page}");
+    office.letters();
+});

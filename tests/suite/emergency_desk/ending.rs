@@ -61,6 +61,11 @@ both_engines!(
         let shown = send(office, &admin, &path, &stale).await;
         assert_eq!(shown.status, 409, "{}", shown.body);
         assert_eq!(value_on(&shown.body, "updated"), seen, "as it stands now");
+        assert!(
+            shown.body.contains("value=\"yes\" checked"),
+            "what was chosen is kept: {}",
+            shown.body
+        );
         assert_eq!(
             format_of(office, &session),
             Format::Online,
@@ -79,16 +84,25 @@ both_engines!(
         let page = office.desk(&admin, &done.to.unwrap()).await.body;
         assert!(page.contains("Бұрынғы форматына қайтарылды"), "{page}");
 
-        // Once more: it is over, and nobody is told again.
+        // Once more, whatever is sent: it is over, and nobody is told again.
         office.letters();
-        let again = send(office, &admin, &path, &whole).await;
-        assert!(matches!(again.status, 303 | 409), "{}", again.body);
+        for sent in [&whole[..], &whole[..1]] {
+            let again = send(office, &admin, &path, sent).await;
+            assert_eq!(again.status, 303, "{}", again.body);
+            let to = again.to.expect("the page of the emergency");
+            assert!(to.contains("emergency-over-already"), "{to}");
+        }
         assert!(office.letters().is_empty());
     }
 );
 
 both_engines!(one_session_has_its_hall_again_later, NOW, async |office| {
     let session = office.session(&Planned::default());
+    let near = office.session(&Planned {
+        starts: "2026-12-08T10:00:00",
+        kazakh_title: "Жақын отырыс",
+        ..Planned::default()
+    });
     let admin = office.clerk(Role::SystemAdmin, &session);
     let fields = filled(office, &admin).await;
     let address = declare(office, &admin, &fields).await;
@@ -108,6 +122,16 @@ both_engines!(one_session_has_its_hall_again_later, NOW, async |office| {
 
     let page = office.desk(&admin, &address).await.body;
     assert!(page.contains(&restore), "{page}");
+    assert!(
+        page.contains("<span class=\"visually-hidden\">: Алқа отырысы: су шаруашылығы</span>"),
+        "each button says of which session: {page}"
+    );
+    let refused = format!("{address}/sessions/{near}/restore");
+    assert!(!page.contains(&refused), "its cut-off has passed: {page}");
+    assert!(
+        page.contains("Отырыс онлайн режимде қалды: өтінім беру мерзімі өтті"),
+        "{page}"
+    );
     let stale = office
         .desk_form_on(&admin, &address, &restore, &[("updated", "1")])
         .await;

@@ -1,12 +1,16 @@
 //! What everybody reads of an emergency.
 
+use otyrys::emergencies::Declaration;
+use otyrys::law::emergency::EmergencyKind;
 use otyrys::web::desk::Role;
 
 use super::*;
-use crate::harness::{Planned, both_engines};
+use crate::emergencies::everywhere;
+use crate::harness::{Planned, both_engines, instant};
 
 const ALL: &str = "Төтенше жағдайға байланысты отырыстарға тек онлайн";
 const ONE: &str = "Төтенше жағдайға байланысты отырысқа тек онлайн";
+const MARK: &str = "Төтенше жағдай: тек онлайн";
 
 both_engines!(
     the_banner_names_its_basis_and_goes_with_the_emergency,
@@ -106,3 +110,100 @@ both_engines!(pages_of_other_regions_have_no_banner, NOW, async |office| {
     let (_, body) = office.get(&format!("/kk/sessions/{session}")).await;
     assert!(!body.contains(ONE), "{body}");
 });
+
+both_engines!(
+    one_of_a_single_body_is_not_taken_for_a_national_one,
+    NOW,
+    async |office| {
+        let session = office.session_of("one", &Planned::default());
+        office.session_of("two", &Planned::default());
+        let admin = office.clerk(Role::BodyAdmin, &session);
+        let fields = filled(office, &admin).await;
+        declare(office, &admin, &fields).await;
+        let whose = "<dt>Кімнің отырыстары үшін</dt><dd>Сынақ министрлігі</dd>";
+        for page in ["/kk/", "/kk/bodies/one"] {
+            let (_, body) = office.get(page).await;
+            assert!(body.contains(ALL) && body.contains(whose), "{page}: {body}");
+        }
+        let (_, body) = office.get("/kk/bodies/two").await;
+        assert!(!body.contains(ALL), "{body}");
+    }
+);
+
+both_engines!(
+    the_banner_stands_from_the_beginning_on,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let admin = office.clerk(Role::SystemAdmin, &session);
+        let fields = filled(office, &admin).await;
+        let fields = with(&fields, "from-day", "2026-12-08");
+        let fields = with(&fields, "from-time", "12:00");
+        declare(office, &admin, &fields).await;
+        let pages = ["/kk/", "/kk/bodies/test-ministry"];
+        for page in pages {
+            let (_, body) = office.get(page).await;
+            assert!(!body.contains(ALL), "{page}: {body}");
+        }
+        let (_, body) = office.get("/kk/").await;
+        assert!(body.contains(MARK), "the session goes online: {body}");
+        office.at("2026-12-08T12:00:00+05:00");
+        for page in pages {
+            let (_, body) = office.get(page).await;
+            assert!(body.contains(ALL), "{page}: {body}");
+            assert!(!body.contains("Кімнің отырыстары үшін"), "{page}: {body}");
+        }
+    }
+);
+
+both_engines!(
+    the_month_marks_it_until_the_session_is_over,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let admin = office.clerk(Role::SystemAdmin, &session);
+        let own = format!("/kk/sessions/{session}");
+        let (_, month) = office.get("/kk/calendar/2026-12").await;
+        assert!(!month.contains(MARK), "{month}");
+        let fields = filled(office, &admin).await;
+        declare(office, &admin, &fields).await;
+        for (at, told) in [
+            ("2026-12-07T09:00:00+05:00", true),
+            ("2026-12-10T13:59:59+05:00", true),
+            // Nobody said that it is over: it is after four hours.
+            ("2026-12-10T14:00:00+05:00", false),
+        ] {
+            office.at(at);
+            let (_, month) = office.get("/kk/calendar/2026-12").await;
+            assert_eq!(month.contains(MARK), told, "{at}: {month}");
+            let (_, page) = office.get(&own).await;
+            assert_eq!(page.contains(ONE), told, "{at}: {page}");
+        }
+    }
+);
+
+both_engines!(
+    the_page_names_the_emergency_that_stands,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let own = format!("/kk/sessions/{session}");
+        let first = Declaration {
+            until: Some(instant("2026-12-10T11:00:00+05:00")),
+            ..everywhere("one")
+        };
+        crate::emergencies::declare(office, first);
+        let second = Declaration {
+            kind: EmergencyKind::TerroristThreat,
+            ..everywhere("two")
+        };
+        crate::emergencies::declare(office, second);
+        let (natural, threat) = ("Табиғи сипаттағы", "Террористік шабуыл қатері");
+        office.at("2026-12-10T10:30:00+05:00");
+        let (_, page) = office.get(&own).await;
+        assert!(page.contains(natural) && !page.contains(threat), "{page}");
+        office.at("2026-12-10T11:00:00+05:00");
+        let (_, page) = office.get(&own).await;
+        assert!(page.contains(threat) && !page.contains(natural), "{page}");
+    }
+);

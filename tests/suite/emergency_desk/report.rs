@@ -1,10 +1,20 @@
 //! Who was told, when and how, and who was not reached.
 
+use chrono::TimeDelta;
 use otyrys::database::schema::calls;
+use otyrys::language::Language;
+use otyrys::news::Audience;
+use otyrys::news::letters::{APPLICANT_EMERGENCY, once_key};
+use otyrys::outbox::{self as post, Letter};
 use otyrys::web::desk::Role;
 
 use super::*;
+use crate::emergencies::{people, sweep};
 use crate::harness::{Planned, both_engines};
+use crate::notices::scene;
+
+const FAILED: &str = "Жеткізілмеген хаттар: қабылданбады немесе жіберілмеді";
+const NOT_REACHED: &str = "Хабар жетпегендер";
 
 /// The number beside a label on the page.
 fn beside(page: &str, label: &str) -> String {
@@ -30,6 +40,62 @@ fn call_of(office: &Office, session: &str) -> String {
         .read_here(read)
         .expect("a call")
         .to_string()
+}
+
+/// The one letter that did not arrive.
+fn lost(office: &Office) -> String {
+    let lost = office.app.database.read_here(|connection| {
+        let lost = outbox::table.filter(outbox::state.eq("permanent_failure"));
+        Ok::<_, Broken>(lost.select(outbox::id).get_result::<Id>(connection)?)
+    });
+    lost.expect("a letter").to_string()
+}
+
+async fn telephone(office: &Office, clerk: &Clerk, sent: &[(&str, &str)]) {
+    let (list, path) = ("/desk/letters", "/desk/letters/telephoned");
+    let done = office.desk_form_on(clerk, list, path, sent).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+}
+
+/// Something is changed while letters about the emergency wait: others take their place, about later news.
+fn replace_letters(office: &Office, session: &str) {
+    let (id, now) = (Id::parse(session).expect("an id"), office.app.now());
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        let waiting = outbox::table.filter(outbox::state.eq("created"));
+        let all: Vec<(String, String)> = waiting
+            .select((outbox::once_key, outbox::recipient))
+            .load(work.connection)?;
+        diesel::update(waiting)
+            .set(outbox::state.eq("called_back"))
+            .execute(work.connection)?;
+        let news = Id::new();
+        for (key, recipient) in all {
+            let person = key.rsplit(':').next().expect("a person");
+            let letter = Letter {
+                once_key: once_key(news, Audience::Applicants, person),
+                lane: post::Lane::Urgent,
+                kind: APPLICANT_EMERGENCY,
+                recipient,
+                language: Language::Kk,
+                session: Some(id),
+                payload: json!({}),
+                give_up_at: now + TimeDelta::days(1),
+            };
+            post::put(work, now, letter);
+        }
+        Ok::<_, Broken>(())
+    });
+    done.expect("replaced");
+}
+
+/// One with a telephone alone.
+async fn by_telephone(office: &Office, session: &str, (surname, phone): (&str, &str)) {
+    let person = json!({
+        "surname": surname, "given_name": "Ерлан", "birth_year": 1970,
+        "phone": phone, "consent": true,
+    });
+    let path = format!("/api/v1/sessions/{session}/applications");
+    assert_eq!(office.post_json(&path, &person, None).await.0, 201);
 }
 
 both_engines!(
@@ -107,25 +173,11 @@ both_engines!(
         post_says(office, "permanent_failure");
         let path = format!("{address}/report");
         let page = office.desk(&secretary, &path).await.body;
-        assert_eq!(beside(&page, "Жеткізілмеген хаттар: қабылданбады"), "1");
+        assert_eq!(beside(&page, FAILED), "1");
         assert_eq!(beside(&page, "Хабар жетпегендер"), "1");
         assert!(page.contains("Ахметова"), "{page}");
 
-        let lost = office.app.database.read_here(|connection| {
-            let lost = outbox::table.filter(outbox::state.eq("permanent_failure"));
-            Ok::<_, Broken>(lost.select(outbox::id).get_result::<Id>(connection)?)
-        });
-        let lost = lost.expect("a letter").to_string();
-        let sent = [("item", lost.as_str())];
-        let done = office
-            .desk_form_on(
-                &secretary,
-                "/desk/letters",
-                "/desk/letters/telephoned",
-                &sent,
-            )
-            .await;
-        assert_eq!(done.status, 303, "{}", done.body);
+        telephone(office, &secretary, &[("item", &lost(office))]).await;
         let page = office.desk(&secretary, &path).await.body;
         assert_eq!(beside(&page, "Хабар жетпегендер"), "0");
         assert!(!page.contains("Ахметова"), "{page}");
@@ -198,3 +250,158 @@ both_engines!(names_are_for_those_who_may_see_them, NOW, async |office| {
     assert!(acts.iter().all(|(_, after)| !after.contains("Сериков")));
     office.letters();
 });
+
+both_engines!(
+    a_letter_that_replaced_another_counts_in_its_place,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
+        office.letters();
+        let secretary = office.clerk(Role::Secretary, &session);
+        let admin = office.clerk(Role::SystemAdmin, &session);
+        let fields = filled(office, &admin).await;
+        let path = format!("{}/report", declare(office, &admin, &fields).await);
+        office.at("2026-12-07T09:01:00+05:00");
+        replace_letters(office, &session);
+        let replaced =
+            "Қайтарып алынған хаттар: кейінгісімен алмастырылды немесе қажет болмай қалды";
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, "Жіберілуін күтіп тұрған хаттар"), "1");
+        assert_eq!(beside(&page, replaced), "0", "the person has one letter");
+        post_says(office, "permanent_failure");
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, FAILED), "1");
+        assert_eq!(beside(&page, NOT_REACHED), "1");
+        assert!(page.contains("Ахметова"), "{page}");
+        let item = lost(office);
+        telephone(office, &secretary, &[("item", &item)]).await;
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, NOT_REACHED), "0");
+        assert_eq!(beside(&page, "Телефон арқылы хабарланғандар"), "1");
+        telephone(office, &secretary, &[("item", &item), ("undo", "1")]).await;
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, NOT_REACHED), "1");
+    }
+);
+
+both_engines!(
+    whoever_withdrew_is_not_looked_for_when_the_letter_is_lost,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
+        office.letters();
+        let secretary = office.clerk(Role::Secretary, &session);
+        let admin = office.clerk(Role::SystemAdmin, &session);
+        let fields = filled(office, &admin).await;
+        let path = format!("{}/report", declare(office, &admin, &fields).await);
+        post_says(office, "permanent_failure");
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, NOT_REACHED), "1");
+        let id = Id::parse(&session).expect("an id");
+        let secret = people(office, id).remove(0).secret;
+        let withdraw = format!("/kk/applications/{secret}/withdraw");
+        assert_eq!(office.post_form(&withdraw, &[]).await.0, 303);
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, NOT_REACHED), "0");
+        assert!(!page.contains("Ахметова"), "{page}");
+        office.letters();
+    }
+);
+
+both_engines!(
+    what_was_told_stays_told_when_addresses_are_forgotten,
+    NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
+        office.letters();
+        let admin = office.clerk(Role::SystemAdmin, &session);
+        let secretary = office.clerk(Role::Secretary, &session);
+        let fields = filled(office, &admin).await;
+        let path = format!("{}/report", declare(office, &admin, &fields).await);
+        post_says(office, "delivered");
+        office.at("2027-03-01T09:00:00+05:00");
+        let forgotten =
+            otyrys::applications::jobs::forget_applicants(&office.app, office.app.now());
+        assert_eq!(forgotten.expect("forgotten"), 1);
+        // It stands yet, and reaches a session with people of its own.
+        let later = office.session(&Planned {
+            starts: "2027-03-11T10:00:00",
+            ..Planned::default()
+        });
+        assert_eq!(office.apply(&later, "Болатова").await.0, 201);
+        assert_eq!(sweep(office), 1);
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, "Байланыс деректері жоқ адамдар"), "0");
+        assert_eq!(beside(&page, "Жеткізілген хаттар"), "1");
+        assert_eq!(beside(&page, NOT_REACHED), "0");
+        office.letters();
+    }
+);
+
+both_engines!(those_who_subscribed_are_counted, NOW, async |office| {
+    let id = scene::announced(office, &Planned::default());
+    scene::subscribed(office, "reader@example.org", |_| {}).await;
+    scene::rounds(office).await;
+    let admin = office.clerk(Role::SystemAdmin, id.as_str());
+    let fields = filled(office, &admin).await;
+    let address = declare(office, &admin, &fields).await;
+    let path = format!("{address}/report");
+    let page = office.desk(&admin, &path).await.body;
+    assert!(!page.contains("subscribers-title"), "{page}");
+    scene::rounds(office).await;
+    let page = office.desk(&admin, &path).await.body;
+    let (_, told) = page.split_once("subscribers-title").expect("subscribers");
+    assert!(told.contains("Жазылушыларға жіберілген хаттар"), "{page}");
+    assert_eq!(
+        told.matches("<td>1<br>").count(),
+        2,
+        "one, and in all: {page}"
+    );
+    assert!(!page.contains("reader@example.org"), "{page}");
+    assert_eq!(beside(&page, "Жеткізілген хаттар"), "0", "nobody applied");
+    let table = format!("{address}/report.csv");
+    let table = office.desk_form_on(&admin, &path, &table, &[]).await.body;
+    let lines: Vec<Vec<&str>> = table
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let column = lines[0]
+        .iter()
+        .position(|name| *name == "subscribers_delivered");
+    assert_eq!(
+        lines.last().expect("the sum")[column.expect("a column")],
+        "1",
+        "{table}"
+    );
+});
+
+both_engines!(
+    those_to_telephone_stand_in_the_order_of_their_sessions,
+    NOW,
+    async |office| {
+        let late = office.session(&Planned {
+            starts: "2026-12-14T10:00:00",
+            ..Planned::default()
+        });
+        let first = office.session(&Planned::default());
+        for (session, person) in [
+            (&late, ("Әлімов", "+77010000001")),
+            (&first, ("Бекова", "+77010000002")),
+            (&first, ("Жүсіпов", "+77010000003")),
+        ] {
+            by_telephone(office, session, person).await;
+        }
+        let admin = office.clerk(Role::SystemAdmin, &first);
+        let secretary = office.clerk(Role::Secretary, &first);
+        let fields = filled(office, &admin).await;
+        let path = format!("{}/report", declare(office, &admin, &fields).await);
+        let page = office.desk(&secretary, &path).await.body;
+        let place = |surname: &str| page.find(surname).expect("a person");
+        assert!(place("Бекова") < place("Жүсіпов"), "{page}");
+        assert!(place("Жүсіпов") < place("Әлімов"), "{page}");
+        office.letters();
+    }
+);

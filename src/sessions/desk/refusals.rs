@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use super::closing_form;
 use super::form::{field_of, label};
 use crate::args;
-use crate::language::Speech;
+use crate::language::{Multilingual, Speech};
 use crate::law::Paragraph;
 use crate::law::announcement::Missing;
 use crate::law::closing;
@@ -54,11 +54,8 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
             Ok(both(fields, "editor-fault-both-languages"))
         }
         Refusal::SeatsTaken { taken, .. } => {
-            let taken = args! { "n" => taken };
-            Ok(one(
-                "capacity",
-                speech.tf("editor-fault-seats-taken", &taken),
-            ))
+            let said = speech.tf("editor-fault-seats-taken", &args! { "n" => taken });
+            Ok(one("capacity", said))
         }
         Refusal::HallInUse { people } => {
             let people = args! { "n" => people };
@@ -68,17 +65,12 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
             ))
         }
         Refusal::Emergency { basis, .. } => {
-            let (basis, _) = basis.in_language(speech.language());
-            let basis = args! { "basis" => basis };
-            Ok(one("format", speech.tf("refusal-emergency", &basis)))
+            let said = resting_on(speech, "refusal-emergency", &basis);
+            Ok(one("format", said))
         }
         Refusal::SittingInEmergency { basis } => {
-            let (basis, _) = basis.in_language(speech.language());
-            let basis = args! { "basis" => basis };
-            Ok(one(
-                "starts-day",
-                speech.tf("sittings-fault-emergency", &basis),
-            ))
+            let said = resting_on(speech, "sittings-fault-emergency", &basis);
+            Ok(one("starts-day", said))
         }
         Refusal::HallGivenBack => Ok(one("format", speech.t("refusal-hall-given-back"))),
         Refusal::Incomplete(missing) => Ok(of_missing(speech, &missing)),
@@ -118,6 +110,12 @@ fn of_what_is_closed(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFa
         Refusal::NewInClosedSession => Ok(of_agenda("closing-new-matter")),
         other => Err(as_problem(speech, other)),
     }
+}
+
+/// What an emergency does not let happen, with the act on which it rests.
+fn resting_on(speech: Speech<'_>, key: &str, basis: &Multilingual) -> String {
+    let (basis, _) = basis.in_language(speech.language());
+    speech.tf(key, &args! { "basis" => basis })
 }
 
 /// The field that a fault of sittings is about, and the words for it.

@@ -20,7 +20,7 @@ fn place_all(office: &Office, clerk: &Clerk, session: &str) {
 }
 
 /// The session sits on Thursday, has a break until Friday, and all kinds of results are there on Thursday evening.
-async fn placed_in_the_break(office: &Office) -> (String, Clerk) {
+fn placed_in_the_break(office: &Office) -> (String, Clerk) {
     let session = office.session(&Planned::default());
     let clerk = office.clerk(Role::Secretary, &session);
     office.at(SITS);
@@ -35,7 +35,7 @@ both_engines!(
     results_placed_in_a_break_do_not_end_the_duty,
     NOW,
     async |office| {
-        let (session, clerk) = placed_in_the_break(office).await;
+        let (session, clerk) = placed_in_the_break(office);
         assert_eq!(stored(office, &session).0.results_complete_at, None);
         let here = format!("/desk/sessions/{session}/results");
         let page = office.desk(&clerk, &here).await.body;
@@ -64,7 +64,7 @@ both_engines!(
 );
 
 both_engines!(without_the_sitting_after_it_they_do, NOW, async |office| {
-    let (session, _) = placed_in_the_break(office).await;
+    let (session, _) = placed_in_the_break(office);
     office.at("2026-12-10T20:00:00+05:00");
     adjourn(office, &session, Continuation::Drop).unwrap();
     let (now, _) = stored(office, &session);
@@ -78,7 +78,7 @@ both_engines!(
     a_sitting_that_has_no_results_owes_them_though_another_is_dropped,
     NOW,
     async |office| {
-        let (session, _) = placed_in_the_break(office).await;
+        let (session, _) = placed_in_the_break(office);
         office.at("2026-12-11T16:00:00+05:00");
         let monday = Continuation::Add {
             breaks: time("2026-12-11T17:00:00"),

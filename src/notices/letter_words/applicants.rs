@@ -1,5 +1,7 @@
 //! What those who applied are told.
 
+use chrono::{DateTime, Utc};
+
 use super::notice::Notice;
 use crate::app::App;
 use crate::applications::letter_words::appointment;
@@ -7,7 +9,7 @@ use crate::applications::record::{Application, Hall};
 use crate::applications::store;
 use crate::database::AnyConnection;
 use crate::law::application_course::{ApplicationAct, ApplicationState};
-use crate::law::session_course::{Access, SessionStatus};
+use crate::law::session_course::Access;
 use crate::news::Kind;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Fact, Unwritable};
@@ -40,7 +42,7 @@ pub fn applicant(
         _ if notice.card.session.access == Access::Closed => {
             shut_out(&notice, &application, &mut content);
         }
-        _ => still_on(&notice, &application, &mut content),
+        _ => still_on(&notice, &application, app.now(), &mut content),
     }
     notice.add_contact(&mut content);
     if notice.kind != Kind::Results {
@@ -77,14 +79,19 @@ fn shut_out(notice: &Notice<'_>, application: &Application, content: &mut Conten
     notice.add_complaint(content);
 }
 
-fn still_on(notice: &Notice<'_>, application: &Application, content: &mut Content) {
+fn still_on(
+    notice: &Notice<'_>,
+    application: &Application,
+    now: DateTime<Utc>,
+    content: &mut Content,
+) {
     // Who was sent to the broadcast has nothing to withdraw.
     if application.state != ApplicationState::MovedOnline {
         // Another day or hour is another appointment: each is asked, and stays unless they say otherwise.
         let asks = notice.kind == Kind::Postponed;
         // Who was there already, or whose session is over, is not asked to give the seat to somebody else.
         let comes = application.state.allows(ApplicationAct::Withdraw)
-            && notice.card.status != SessionStatus::Held;
+            && now < notice.card.session.closes_at.utc();
         let stays = match application.state {
             ApplicationState::Incomplete => "notice-application-incomplete",
             ApplicationState::Waiting if asks => "notice-application-asked-waits",

@@ -87,13 +87,17 @@ async fn changed_before(office: &Office, was_ordered: bool) {
 both_engines!(
     what_changed_before_an_emergency_is_told_once,
     NOW,
-    async |office| { changed_before(office, false).await }
+    async |office| {
+        changed_before(office, false).await;
+    }
 );
 
 both_engines!(
     what_changed_before_an_emergency_and_waits_is_told_once,
     NOW,
-    async |office| { changed_before(office, true).await }
+    async |office| {
+        changed_before(office, true).await;
+    }
 );
 
 // Whoever agreed to the broadcast before has no letter about the emergency, and is told what else changes.
@@ -167,7 +171,7 @@ async fn closed_before_it_is_read(office: &Office, restored: bool) {
     let id = of_two(office);
     applied(office, id, "one@example.org", Language::Ru).await;
     subscribed(office, "reader@example.org", |one| {
-        one.language = Language::Ru
+        one.language = Language::Ru;
     })
     .await;
     rounds(office).await;
@@ -199,9 +203,11 @@ async fn closed_before_it_is_read(office: &Office, restored: bool) {
 both_engines!(
     a_closing_is_told_instead_of_an_emergency,
     NOW,
-    async |office| { closed_before_it_is_read(office, false).await }
+    async |office| {
+        closed_before_it_is_read(office, false).await;
+    }
 );
 
 both_engines!(a_closing_is_told_instead_of_a_hall, NOW, async |office| {
-    closed_before_it_is_read(office, true).await
+    closed_before_it_is_read(office, true).await;
 });

@@ -190,6 +190,7 @@ both_engines!(one_click_takes_all_letters_back, NOW, async |office| {
     let waiting = waiting.filter(|(_, state, _)| state == "created");
     let waiting: Vec<String> = waiting.map(|(key, _, _)| key).collect();
     assert_eq!(waiting, [once_key("notice", &other), news(&other)]);
+    office.letters();
 });
 
 both_engines!(what_is_no_secret_leads_nowhere, NOW, async |office| {

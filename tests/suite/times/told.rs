@@ -203,12 +203,6 @@ both_engines!(
                 letter.text
             );
         }
-        // What was to come is over.
-        office.at("2026-12-11T15:00:00+05:00");
-        scene::to_hall(office, session, 7);
-        let before = scene::letters(office, 0).len();
-        scene::rounds(office).await;
-        assert_eq!(scene::subjects(office, before), Vec::<String>::new());
     }
 );
 

@@ -145,7 +145,9 @@ impl Telling<'_> {
         let id = entered.session.id;
         if let Some(closing) = &read.closing {
             let of = (&entered.session, &entered.details, order);
+            let day = self.body.zone.local(entered_at).date();
             closing
+                .decided_by(day)
                 .enter(work, self.app, entered_at, &counting, &ACTOR, of)
                 .map_err(|one| wrong(&one))?;
         }

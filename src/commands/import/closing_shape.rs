@@ -23,7 +23,7 @@ const MOST_PEOPLE: i32 = 100_000;
 const UNSAID: &str = "…";
 
 /// A decision of the file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ClosingRead {
     /// The decision; its session and its items are known only once the session is entered.
     order: ClosingOrder,
@@ -141,6 +141,14 @@ fn day(read: &Object<'_>, field: &'static str) -> Option<NaiveDate> {
 }
 
 impl ClosingRead {
+    /// The same, decided on this day at the latest: a demonstration may begin before the days of its file.
+    #[must_use]
+    pub fn decided_by(&self, day: NaiveDate) -> Self {
+        let mut read = self.clone();
+        read.order.decided_on = read.order.decided_on.map(|decided| decided.min(day));
+        read
+    }
+
     /// Puts the neutral titles into an order of which nothing is known yet, so that not even a draft holds others.
     pub fn word(&self, app: &App, order: &mut Order, is_new: bool) {
         let numbers: Vec<String> = closed(order).map(|matter| matter.number.clone()).collect();

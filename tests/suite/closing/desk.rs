@@ -217,8 +217,8 @@ both_engines!(
         office.at("2026-12-10T10:20:00+05:00");
         let part = format!("{page}/part");
         for (act, word) in [
-            ("begin", "жұрт залдан шықты"),
-            ("end", "жұрт қайта шақырылды"),
+            ("begin", "адамдар залдан шықты"),
+            ("end", "адамдар қайта шақырылды"),
         ] {
             let done = office
                 .desk_form_on(&clerk, &page, &part, &[("act", act)])

@@ -90,7 +90,10 @@ both_engines!(
         let body = stored(office, id).0.body_id;
         let done = office.app.database.write_here(Lane::All, move |work| {
             diesel::update(bodies::table.find(body))
-                .set(bodies::exempt.eq(true))
+                .set((
+                    bodies::exempt.eq(true),
+                    bodies::exempt_basis.eq(Some("Заң, 13-бап")),
+                ))
                 .execute(work.connection)?;
             Ok::<_, Broken>(())
         });

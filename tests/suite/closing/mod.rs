@@ -16,8 +16,8 @@
 mod acts;
 mod calls;
 mod desk;
-mod files;
 mod desk_between;
+mod files;
 mod importing;
 mod left_out;
 mod notices;

@@ -120,7 +120,7 @@ both_engines!(
         let admin = office.clerk(Role::BodyAdmin, &session);
         let fields = filled(office, &admin).await;
         declare(office, &admin, &fields).await;
-        let whose = "<dt>Кімнің отырыстары үшін</dt><dd>Сынақ министрлігі</dd>";
+        let whose = "<dt>Қай органдардың отырыстары үшін</dt><dd>Сынақ министрлігі</dd>";
         for page in ["/kk/", "/kk/bodies/one"] {
             let (_, body) = office.get(page).await;
             assert!(body.contains(ALL) && body.contains(whose), "{page}: {body}");
@@ -151,7 +151,10 @@ both_engines!(
         for page in pages {
             let (_, body) = office.get(page).await;
             assert!(body.contains(ALL), "{page}: {body}");
-            assert!(!body.contains("Кімнің отырыстары үшін"), "{page}: {body}");
+            assert!(
+                !body.contains("Қай органдардың отырыстары үшін"),
+                "{page}: {body}"
+            );
         }
     }
 );

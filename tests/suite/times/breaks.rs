@@ -51,7 +51,7 @@ both_engines!(
         assert!(noted.contains("2026-12-11T15:00:00"), "{noted}");
         let (_, history) = office.get(&format!("/kk/sessions/{session}/history")).await;
         assert!(
-            history.contains("үзіліс жарияланды") && history.contains(KAZAKH),
+            history.contains("отырыс уақыты өзгертілді") && history.contains(KAZAKH),
             "{history}"
         );
 

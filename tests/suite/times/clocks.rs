@@ -8,7 +8,7 @@ use crate::editor::{announce, complete, saved, secretary, stored as session_of, 
 use crate::harness::{Clerk, both_engines};
 use crate::postponing::at;
 
-const GOVERNS: &str = "Екі мерзімнің ертерегі, осы мерзім қолданылады.";
+const GOVERNS: &str = "Осы мерзім қолданылады: ол екі мерзімнің ертерегі.";
 const EARLY: &str = "2026-11-23T09:00:00+05:00";
 
 /// A draft of this kind on this day at ten, entered at the desk.

@@ -231,7 +231,7 @@ both_engines!(
             let [one] = &parts(office, id)[..] else {
                 panic!("one part");
             };
-            assert_eq!(one.ended_at.map(|at| at.utc()), Some(now));
+            assert_eq!(one.ended_at.map(otyrys::database::Instant::utc), Some(now));
         }
     }
 );

@@ -136,20 +136,24 @@ fn serve(mut connection: TcpStream, state: &Mutex<State>) {
         let next = state.plays.pop_front();
         next.or(always).unwrap_or(Play::Answer(204, ""))
     };
-    let answer = |connection: &mut TcpStream, status: u16, header: &str| {
-        let text = format!("HTTP/1.1 {status} Played\r\ncontent-length: 0\r\n{header}\r\n");
-        drop(connection.write_all(text.as_bytes()));
-    };
-    match play {
-        Play::Answer(status, header) => answer(&mut connection, status, header),
-        Play::Hang(long) => std::thread::sleep(long),
+    let answer = match play {
+        Play::Answer(status, header) => Some((status, header)),
+        Play::Hang(long) => {
+            std::thread::sleep(long);
+            None
+        }
         Play::Slowly(long) => {
             std::thread::sleep(long);
-            answer(&mut connection, 200, "");
+            Some((200, ""))
         }
-        Play::Close => {}
-    }
+        Play::Close => None,
+    };
+    // Before the answer: whoever has read it may call again before this goes on.
     state.lock().unwrap().at_once -= 1;
+    if let Some((status, header)) = answer {
+        let text = format!("HTTP/1.1 {status} Played\r\ncontent-length: 0\r\n{header}\r\n");
+        drop(connection.write_all(text.as_bytes()));
+    }
 }
 
 fn read(connection: &mut TcpStream) -> Option<Heard> {

@@ -18,7 +18,7 @@ use crate::web::page_cache::{self, Answer, Made, Manner};
 use crate::web::paging::Page;
 use crate::web::{Problem, Visit, long};
 
-/// Sessions that are read together. A calendar of no more is kept in memory.
+/// Sessions that are read together at first. A calendar of no more is kept in memory.
 pub(super) const TOGETHER: usize = 128;
 
 /// How often programs are asked to come back.

@@ -159,11 +159,7 @@ both_engines!(
         let fields = filled(office, &clerk, &path, "2026-11-10").await;
         let past = press(office, &clerk, &path, &fields, "do").await;
         assert_eq!(past.status, 422);
-        assert!(
-            past.body.contains("әлі келмеген уақытты"),
-            "{}",
-            past.body
-        );
+        assert!(past.body.contains("әлі келмеген уақытты"), "{}", past.body);
         let mut fields = filled(office, &clerk, &path, "").await;
         fields.retain(|(name, _)| !name.starts_with("reason"));
         let empty = press(office, &clerk, &path, &fields, "do").await;

@@ -17,7 +17,7 @@ const NEW: &str = "/desk/calendar/new";
 
 /// Tuesday 8 December is off, Saturday 12 December is worked: before the tenth a working day fewer, before the
 /// fourteenth one more.
-const ORDER: [(&str, &str); 7] = [
+pub const ORDER: [(&str, &str); 7] = [
     ("issuer", "Еңбек министрі"),
     ("order-date", "2026-11-30"),
     ("number", "436"),
@@ -26,6 +26,14 @@ const ORDER: [(&str, &str); 7] = [
     ("date-0", "2026-12-12"),
     ("to-0", "2026-12-08"),
 ];
+
+/// A version of the calendar is made of the first one by an order.
+pub async fn entered(office: &Office, admin: &Clerk, order: &[(&str, &str)]) {
+    let mut fields = order.to_vec();
+    fields.extend([("made-of", "2026-11-21"), ("act", "enter")]);
+    let done = office.desk_form(admin, NEW, &fields).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+}
 
 fn session(office: &Office, starts: &'static str, status: SessionStatus) -> String {
     office.session(&Planned {

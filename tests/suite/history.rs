@@ -7,6 +7,7 @@ use otyrys::sessions::record::Version;
 use otyrys::sessions::store;
 use otyrys::web::desk::Role;
 
+use crate::calendar_versions;
 use crate::editor::{announce, complete, course, edit, saved, secretary, stored, with};
 use crate::harness::{Office, Planned, both_engines};
 
@@ -227,19 +228,7 @@ both_engines!(
         let seen = stored(office, &id);
 
         let admin = office.clerk(Role::SystemAdmin, &id);
-        let order = [
-            ("issuer", "Еңбек министрі"),
-            ("order-date", "2026-11-30"),
-            ("number", "436"),
-            ("rows", "1"),
-            ("kind-0", "move"),
-            ("date-0", "2026-12-12"),
-            ("to-0", "2026-12-08"),
-            ("made-of", "2026-11-21"),
-            ("act", "enter"),
-        ];
-        let done = office.desk_form(&admin, "/desk/calendar/new", &order).await;
-        assert_eq!(done.status, 303, "{}", done.body);
+        calendar_versions::entered(office, &admin, &calendar_versions::ORDER).await;
 
         let [first, counted] = &versions(office, &id)[..] else {
             panic!("two versions");

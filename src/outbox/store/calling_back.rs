@@ -78,16 +78,11 @@ pub fn standing(
     connection: &mut AnyConnection,
     once_keys: &[String],
 ) -> Result<HashSet<String>, Broken> {
-    let mut found = HashSet::new();
-    for keys in once_keys.chunks(1000) {
-        let some: Vec<String> = outbox::table
-            .filter(outbox::once_key.eq_any(keys))
-            .filter(outbox::state.ne(LetterState::CalledBack))
-            .select(outbox::once_key)
-            .load(connection)?;
-        found.extend(some);
-    }
-    Ok(found)
+    let states = LetterState::ALL.iter().copied();
+    let states: Vec<LetterState> = states
+        .filter(|state| *state != LetterState::CalledBack)
+        .collect();
+    in_states(connection, once_keys, &states)
 }
 
 /// Which of these once-keys are those of letters that no worker has taken into its hands yet, or not for good: they are
@@ -99,11 +94,20 @@ pub fn unsent(
     connection: &mut AnyConnection,
     once_keys: &[String],
 ) -> Result<HashSet<String>, Broken> {
+    let waiting = [LetterState::Created, LetterState::TemporaryFailure];
+    in_states(connection, once_keys, &waiting)
+}
+
+fn in_states(
+    connection: &mut AnyConnection,
+    once_keys: &[String],
+    states: &[LetterState],
+) -> Result<HashSet<String>, Broken> {
     let mut found = HashSet::new();
     for keys in once_keys.chunks(1000) {
         let some: Vec<String> = outbox::table
             .filter(outbox::once_key.eq_any(keys))
-            .filter(outbox::state.eq_any([LetterState::Created, LetterState::TemporaryFailure]))
+            .filter(outbox::state.eq_any(states))
             .select(outbox::once_key)
             .load(connection)?;
         found.extend(some);

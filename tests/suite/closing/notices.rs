@@ -7,6 +7,7 @@ use otyrys::sessions::closing::record::{ClosedPart, Notice};
 use otyrys::web::desk::Role;
 
 use super::*;
+use crate::calendar_versions;
 use crate::harness::{both_engines, instant};
 use crate::notices::scene::postponed;
 
@@ -259,19 +260,7 @@ both_engines!(
 /// Tuesday 8 December is off, Saturday 12 December is worked.
 async fn calendar_changes(office: &Office, id: Id) {
     let admin = office.clerk(Role::SystemAdmin, id.as_str());
-    let order = [
-        ("issuer", "Еңбек министрі"),
-        ("order-date", "2026-11-30"),
-        ("number", "436"),
-        ("rows", "1"),
-        ("kind-0", "move"),
-        ("date-0", "2026-12-12"),
-        ("to-0", "2026-12-08"),
-        ("made-of", "2026-11-21"),
-        ("act", "enter"),
-    ];
-    let done = office.desk_form(&admin, "/desk/calendar/new", &order).await;
-    assert_eq!(done.status, 303, "{}", done.body);
+    calendar_versions::entered(office, &admin, &calendar_versions::ORDER).await;
 }
 
 both_engines!(

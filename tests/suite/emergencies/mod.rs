@@ -76,13 +76,17 @@ pub fn declare(office: &Office, declaration: Declaration) -> Outcome {
 
 /// Ends an emergency as it stands.
 pub fn end(office: &Office, id: Id, restore: bool) -> Afterwards {
-    let ending = Ending {
+    try_end(office, ending(office, id, restore)).expect("ended")
+}
+
+/// The order to end an emergency as it stands.
+pub fn ending(office: &Office, id: Id, restore: bool) -> Ending {
+    Ending {
         id,
         seen: stands(office, id).emergency.updated_at,
         restore,
         staff: Id::new(),
-    };
-    try_end(office, ending).expect("ended")
+    }
 }
 
 pub fn try_end(office: &Office, ending: Ending) -> Result<Afterwards, Refusal> {

@@ -6,14 +6,14 @@ use std::time::Duration;
 use otyrys::applications;
 use otyrys::applications::submission::Submission;
 use otyrys::database::{Broken, Database, Id, Lane, Options, Work};
-use otyrys::emergencies::{self, Ending};
+use otyrys::emergencies;
 use otyrys::language::Language;
 use otyrys::law::application_course::ApplicationState::{MovedOnline, Seated};
 use otyrys::law::session_course::Format;
 
 use super::{
-    NOW, apply, assert_whole, covered, declare, everywhere, left, of_kind, people, places, planned,
-    session, stands,
+    NOW, apply, assert_whole, covered, declare, ending, everywhere, left, of_kind, people, places,
+    planned, session,
 };
 use crate::harness::{Office, Planned, both_engines};
 
@@ -110,15 +110,7 @@ both_engines!(ended_on_both, NOW, async |office| {
     let id = planned(office, &Planned::default());
     apply(office, id, &["Бір"]).await;
     let emergency = declare(office, everywhere("one")).emergency.emergency.id;
-    let (now, ending) = (
-        office.app.now(),
-        Ending {
-            id: emergency,
-            seen: stands(office, emergency).emergency.updated_at,
-            restore: true,
-            staff: Id::new(),
-        },
-    );
+    let (now, ending) = (office.app.now(), ending(office, emergency, true));
     let (first, second) = one_after_another(
         office,
         move |work| emergencies::end(work, now, &ending),
@@ -144,15 +136,7 @@ both_engines!(
         let id = planned(office, &Planned::default());
         apply(office, id, &["Бір"]).await;
         let emergency = declare(office, everywhere("one")).emergency.emergency.id;
-        let (now, ending) = (
-            office.app.now(),
-            Ending {
-                id: emergency,
-                seen: stands(office, emergency).emergency.updated_at,
-                restore: true,
-                staff: Id::new(),
-            },
-        );
+        let (now, ending) = (office.app.now(), ending(office, emergency, true));
         let other = everywhere("two");
         let (declared, ended) = one_after_another(
             office,
@@ -175,15 +159,7 @@ both_engines!(
     async |office| {
         let emergency = declare(office, everywhere("one")).emergency.emergency.id;
         let id = planned(office, &Planned::default());
-        let (now, ending) = (
-            office.app.now(),
-            Ending {
-                id: emergency,
-                seen: stands(office, emergency).emergency.updated_at,
-                restore: true,
-                staff: Id::new(),
-            },
-        );
+        let (now, ending) = (office.app.now(), ending(office, emergency, true));
         let (ended, swept) = one_after_another(
             office,
             move |work| emergencies::end(work, now, &ending),

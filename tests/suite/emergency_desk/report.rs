@@ -98,6 +98,19 @@ async fn by_telephone(office: &Office, session: &str, (surname, phone): (&str, &
     assert_eq!(office.post_json(&path, &person, None).await.0, 201);
 }
 
+/// An emergency is declared over a session with one applicant, who has a letter to come: the session, its secretary, and
+/// where the report is.
+async fn one_told(office: &Office) -> (String, Clerk, String) {
+    let session = office.session(&Planned::default());
+    assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
+    office.letters();
+    let secretary = office.clerk(Role::Secretary, &session);
+    let admin = office.clerk(Role::SystemAdmin, &session);
+    let fields = filled(office, &admin).await;
+    let path = format!("{}/report", declare(office, &admin, &fields).await);
+    (session, secretary, path)
+}
+
 both_engines!(
     the_report_says_what_became_of_letters_and_calls,
     NOW,
@@ -163,15 +176,8 @@ both_engines!(
     a_lost_letter_is_made_up_for_by_a_call_and_stays_known,
     NOW,
     async |office| {
-        let session = office.session(&Planned::default());
-        assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
-        office.letters();
-        let secretary = office.clerk(Role::Secretary, &session);
-        let admin = office.clerk(Role::SystemAdmin, &session);
-        let fields = filled(office, &admin).await;
-        let address = declare(office, &admin, &fields).await;
+        let (_, secretary, path) = one_told(office).await;
         post_says(office, "permanent_failure");
-        let path = format!("{address}/report");
         let page = office.desk(&secretary, &path).await.body;
         assert_eq!(beside(&page, FAILED), "1");
         assert_eq!(beside(&page, "Әлі хабар жетпегендер"), "1");
@@ -255,13 +261,7 @@ both_engines!(
     a_letter_that_replaced_another_counts_in_its_place,
     NOW,
     async |office| {
-        let session = office.session(&Planned::default());
-        assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
-        office.letters();
-        let secretary = office.clerk(Role::Secretary, &session);
-        let admin = office.clerk(Role::SystemAdmin, &session);
-        let fields = filled(office, &admin).await;
-        let path = format!("{}/report", declare(office, &admin, &fields).await);
+        let (session, secretary, path) = one_told(office).await;
         office.at("2026-12-07T09:01:00+05:00");
         replace_letters(office, &session);
         let replaced =
@@ -289,13 +289,7 @@ both_engines!(
     whoever_withdrew_is_not_looked_for_when_the_letter_is_lost,
     NOW,
     async |office| {
-        let session = office.session(&Planned::default());
-        assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
-        office.letters();
-        let secretary = office.clerk(Role::Secretary, &session);
-        let admin = office.clerk(Role::SystemAdmin, &session);
-        let fields = filled(office, &admin).await;
-        let path = format!("{}/report", declare(office, &admin, &fields).await);
+        let (session, secretary, path) = one_told(office).await;
         post_says(office, "permanent_failure");
         let page = office.desk(&secretary, &path).await.body;
         assert_eq!(beside(&page, NOT_REACHED), "1");
@@ -314,13 +308,7 @@ both_engines!(
     what_was_told_stays_told_when_addresses_are_forgotten,
     NOW,
     async |office| {
-        let session = office.session(&Planned::default());
-        assert_eq!(office.apply(&session, "Ахметова").await.0, 201);
-        office.letters();
-        let admin = office.clerk(Role::SystemAdmin, &session);
-        let secretary = office.clerk(Role::Secretary, &session);
-        let fields = filled(office, &admin).await;
-        let path = format!("{}/report", declare(office, &admin, &fields).await);
+        let (_, secretary, path) = one_told(office).await;
         post_says(office, "delivered");
         office.at("2027-03-01T09:00:00+05:00");
         let forgotten =

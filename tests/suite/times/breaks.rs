@@ -282,11 +282,8 @@ both_engines!(
             ("kind-0", "move"),
             ("date-0", "2026-12-26"),
             ("to-0", "2026-12-15"),
-            ("made-of", "2026-11-21"),
-            ("act", "enter"),
         ];
-        let entered = office.desk_form(&admin, "/desk/calendar/new", &order).await;
-        assert_eq!(entered.status, 303, "{}", entered.body);
+        crate::calendar_versions::entered(office, &admin, &order).await;
         let (recounted, details) = stored(office, &session);
         assert_eq!(recounted.several(), before.several());
         assert_eq!(

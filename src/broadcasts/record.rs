@@ -130,6 +130,8 @@ pub struct Stream {
     pub made_at: Instant,
     /// Who sends at present, by the media server's own number.
     pub client: Option<String>,
+    /// Since when that sender sends, or the last one did.
+    pub sends_since: Option<Instant>,
     /// When the sender was last heard of.
     pub heard_at: Option<Instant>,
 }

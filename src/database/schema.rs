@@ -686,6 +686,7 @@ diesel::table! {
         secret -> Text,
         made_at -> Timestamp,
         client -> Nullable<Text>,
+        sends_since -> Nullable<Timestamp>,
         heard_at -> Nullable<Timestamp>,
     }
 }

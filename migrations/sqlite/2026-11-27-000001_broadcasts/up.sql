@@ -66,8 +66,10 @@ CREATE TABLE broadcast_streams (
     made_at TIMESTAMP NOT NULL,
     -- The sender by the media server's own number; none when nobody sends.
     client TEXT,
+    -- Since when it sends, or the last one did.
+    sends_since TIMESTAMP,
     -- When it was last heard of.
     heard_at TIMESTAMP,
-    CHECK (client IS NULL OR heard_at IS NOT NULL)
+    CHECK (client IS NULL OR (sends_since IS NOT NULL AND heard_at IS NOT NULL))
 );
 CREATE INDEX streams_sending ON broadcast_streams (session_id) WHERE client IS NOT NULL;

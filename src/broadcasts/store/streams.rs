@@ -60,20 +60,51 @@ pub fn renew_stream(
     Ok(())
 }
 
-/// Notes who sends, and when that was heard; or that nobody does.
+/// Notes who begins to send.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn set_sender(
+pub fn sender_came(
     connection: &mut AnyConnection,
     session: Id,
-    client: Option<&str>,
-    heard_at: Instant,
+    client: &str,
+    at: Instant,
 ) -> Result<(), Broken> {
     diesel::update(broadcast_streams::table.find(session))
         .set((
             broadcast_streams::client.eq(client),
-            broadcast_streams::heard_at.eq(heard_at),
+            broadcast_streams::sends_since.eq(at),
+            broadcast_streams::heard_at.eq(at),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Notes that the sender is still there.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn sender_heard(
+    connection: &mut AnyConnection,
+    session: Id,
+    at: Instant,
+) -> Result<(), Broken> {
+    diesel::update(broadcast_streams::table.find(session))
+        .set(broadcast_streams::heard_at.eq(at))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Notes that nobody sends any more, since an instant.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn sender_left(connection: &mut AnyConnection, session: Id, at: Instant) -> Result<(), Broken> {
+    let nobody: Option<String> = None;
+    diesel::update(broadcast_streams::table.find(session))
+        .set((
+            broadcast_streams::client.eq(nobody),
+            broadcast_streams::heard_at.eq(at),
         ))
         .execute(connection)?;
     Ok(())

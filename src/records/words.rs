@@ -23,6 +23,7 @@ pub const KINDS: &[&str] = &[
     "emergency",
     "journal",
     "subscription",
+    "comment",
 ];
 
 /// Every act that occurs in the program, in the order in which they are offered.
@@ -70,6 +71,13 @@ pub const ACTS: &[&str] = &[
     "session.document_renamed",
     "session.document_moved",
     "session.document_removed",
+    "comment.received",
+    "comment.shown",
+    "comment.hidden",
+    "comment.answered",
+    "comment.answer_corrected",
+    "comment.joined",
+    "comment.separated",
     "results.published",
     "results.replaced",
     "results.none_stated",
@@ -310,6 +318,9 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "events" => "webhook-event-",
         "webhook_state" => "webhook-state-",
         "applications_letters" => "applications-letters-",
+        "comments" => "comments-shown-",
+        "hiding_ground" => "comment-ground-",
+        "comment_state" => "comment-state-",
         "letter" => "letter-kind-",
         _ => "",
     };

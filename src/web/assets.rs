@@ -82,6 +82,7 @@ impl Asset {
             "css" => "text/css; charset=utf-8",
             "svg" => "image/svg+xml",
             "woff2" => "font/woff2",
+            "js" => "text/javascript; charset=utf-8",
             "txt" => "text/plain; charset=utf-8",
             _ => return None,
         };

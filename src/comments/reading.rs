@@ -95,17 +95,46 @@ impl Asked {
     }
 }
 
+/// Whether comments are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taking {
+    /// They are: the broadcast runs.
+    Now,
+    /// The session sits, and no broadcast runs: it may go on.
+    Between,
+    /// The session is still to come.
+    Later,
+    /// Never again.
+    Over,
+}
+
+impl Taking {
+    fn of(on_air: bool, access: Access, status: SessionStatus) -> Self {
+        match status {
+            _ if on_air => Self::Now,
+            _ if access == Access::Closed => Self::Over,
+            SessionStatus::Live => Self::Between,
+            SessionStatus::Held | SessionStatus::Cancelled => Self::Over,
+            SessionStatus::Draft | SessionStatus::Announced | SessionStatus::Postponed => {
+                Self::Later
+            }
+        }
+    }
+
+    /// Whether a page follows what comes in.
+    #[must_use]
+    pub fn is_followed(self) -> bool {
+        matches!(self, Self::Now | Self::Between)
+    }
+}
+
 /// The part of a page on which comments are read and written.
 #[derive(Debug, Clone)]
 pub struct Section {
     /// Of which session, by the clock of which zone.
     pub place: Place,
-    /// Comments are taken now.
-    pub takes: bool,
-    /// The broadcast may still begin, or begin again.
-    pub may_come: bool,
-    /// The session sits: a page of it follows what comes in.
-    pub sits: bool,
+    /// Whether comments are taken.
+    pub taking: Taking,
     /// When they are looked at.
     pub moderation: Moderation,
     /// The open matters.
@@ -147,13 +176,9 @@ pub fn section(
         Some(number) => store::by_number(connection, session.id, number)?,
         None => None,
     };
-    let status = card.status;
     Ok(Section {
         place: place_of(card),
-        takes: on_air.is_some(),
-        may_come: session.access == Access::Open
-            && !matches!(status, SessionStatus::Held | SessionStatus::Cancelled),
-        sits: status == SessionStatus::Live,
+        taking: Taking::of(on_air.is_some(), session.access, card.status),
         moderation: card.body.comments,
         matters: card
             .agenda

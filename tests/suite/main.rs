@@ -22,6 +22,7 @@ mod bodies_desk;
 mod browser;
 mod calendar_versions;
 mod closing;
+mod comments;
 mod cutoff;
 mod deadlines;
 mod demo;

@@ -41,7 +41,7 @@
     const items = [...list.children];
     const after = items.find((one) => Number(one.dataset.number) < number);
     // One of an earlier page of the list stays there.
-    if (!after && items.length > 0 && list.nextElementSibling) return;
+    if (!after && items.length > 0 && list.nextElementSibling.matches("p")) return;
     list.insertBefore(item, after || null);
     while (list.children.length > MOST) list.lastElementChild.remove();
     tell();

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::form::{hidden, hidden_as_typed};
 use super::inbox_views::head;
 use super::{Known, inbox_of, place_of};
+use crate::comments::record::Answer;
 use crate::comments::views::entry;
 use crate::language::{Language, Speech};
 use crate::law::comments::{CommentState, HidingGround};
@@ -114,7 +115,7 @@ fn showing(page: &Page<'_>) -> Markup {
 
 fn answering(page: &Page<'_>) -> Markup {
     let speech = page.speech();
-    let corrects = page.known.entry.answers.iter().any(|one| one.stands());
+    let corrects = page.known.entry.answers.iter().any(Answer::stands);
     let word = if corrects {
         "comment-act-correct"
     } else {

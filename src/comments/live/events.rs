@@ -23,8 +23,9 @@ pub(super) fn begin(takes: bool) -> Bytes {
 pub(super) fn comments(speech: Speech<'_>, place: Place, entries: &[Entry]) -> Bytes {
     let mut text = String::new();
     for one in entries {
-        let number = one.comment.change_number;
-        text.push_str(&format!("id: {number}\nevent: comment\n"));
+        text.push_str("id: ");
+        text.push_str(&one.comment.change_number.to_string());
+        text.push_str("\nevent: comment\n");
         let markup = entry(speech, place, one).into_string();
         // A line of an event is a line of its data.
         for line in markup.split(['\n', '\r']) {

@@ -55,6 +55,7 @@ pub(super) enum Piece {
 pub(super) type Hearing = broadcast::Receiver<Piece>;
 
 /// What a room begins with.
+#[derive(Clone, Copy)]
 pub(super) struct Begun {
     place: Place,
     last_change: i64,

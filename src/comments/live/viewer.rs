@@ -109,25 +109,93 @@ async fn step(mut viewer: Viewer) -> Said {
                 Err(broken) => return Some((Err(broken), viewer)),
             }
         }
-        match viewer.hearing.recv().await {
-            Ok(Piece::News { to, .. }) if to <= viewer.seen => {}
-            Ok(Piece::News { from, to, bytes }) if from == viewer.seen => {
-                viewer.seen = to;
+        match heard(viewer.seen, viewer.hearing.recv().await) {
+            Heard::Known => {}
+            Heard::Gap => viewer.behind = true,
+            Heard::Send { seen, bytes } => {
+                viewer.seen = seen;
                 return Some((Ok(bytes), viewer));
             }
-            Ok(Piece::News { .. }) => viewer.behind = true,
-            Ok(Piece::Beside(bytes)) => return Some((Ok(bytes), viewer)),
-            Ok(Piece::End(bytes)) => {
+            Heard::Last(bytes) => {
                 viewer.over = true;
                 return Some((Ok(bytes), viewer));
             }
-            // It reads more slowly than is written. What it missed it gets when it comes again.
-            Err(RecvError::Lagged(_)) => {
-                viewer.over = true;
-                return Some((Ok(events::come_again()), viewer));
-            }
-            Err(RecvError::Closed) => return None,
+            Heard::Nothing => return None,
         }
     }
     None
+}
+
+/// What a viewer that has seen everything up to a change makes of what it hears.
+#[derive(Debug, PartialEq, Eq)]
+enum Heard {
+    /// It has it already.
+    Known,
+    /// Something lies between what it has and this: it reads that first.
+    Gap,
+    /// It goes over the line.
+    Send { seen: i64, bytes: Bytes },
+    /// The same, and then nothing more.
+    Last(Bytes),
+    /// Nobody says anything any more.
+    Nothing,
+}
+
+fn heard(seen: i64, said: Result<Piece, RecvError>) -> Heard {
+    match said {
+        Ok(Piece::News { to, .. }) if to <= seen => Heard::Known,
+        Ok(Piece::News { from, to, bytes }) if from == seen => Heard::Send { seen: to, bytes },
+        Ok(Piece::News { .. }) => Heard::Gap,
+        Ok(Piece::Beside(bytes)) => Heard::Send { seen, bytes },
+        Ok(Piece::End(bytes)) => Heard::Last(bytes),
+        // It reads more slowly than is written. What it missed it gets when it comes again.
+        Err(RecvError::Lagged(_)) => Heard::Last(events::come_again()),
+        Err(RecvError::Closed) => Heard::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::broadcast;
+
+    use super::*;
+
+    fn news(from: i64, to: i64) -> Piece {
+        let bytes = Bytes::from(format!("{from}-{to}"));
+        Piece::News { from, to, bytes }
+    }
+
+    #[test]
+    fn nobody_misses_a_change_or_gets_it_twice() {
+        let send = |seen, text: &'static str| Heard::Send {
+            seen,
+            bytes: Bytes::from_static(text.as_bytes()),
+        };
+        for (seen, from, to, expected) in [
+            (4, 4, 6, send(6, "4-6")),
+            (6, 4, 6, Heard::Known),
+            (7, 4, 6, Heard::Known),
+            (5, 4, 6, Heard::Gap),
+            (3, 4, 6, Heard::Gap),
+        ] {
+            assert_eq!(heard(seen, Ok(news(from, to))), expected, "{seen}");
+        }
+        let beside = Bytes::from_static(b": ");
+        let said = heard(4, Ok(Piece::Beside(beside)));
+        assert_eq!(said, send(4, ": "));
+    }
+
+    #[test]
+    fn whoever_does_not_keep_up_is_told_to_come_again() {
+        let (way, mut hearing) = broadcast::channel(2);
+        for at in 0..3 {
+            way.send(news(at, at + 1)).unwrap();
+        }
+        let error = hearing.try_recv().unwrap_err();
+        assert!(matches!(error, broadcast::error::TryRecvError::Lagged(1)));
+        let again = Heard::Last(events::come_again());
+        assert_eq!(heard(0, Err(RecvError::Lagged(1))), again);
+        drop(way);
+        assert_eq!(heard(0, Err(RecvError::Closed)), Heard::Nothing);
+    }
 }

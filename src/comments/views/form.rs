@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::address;
 use crate::args;
-use crate::comments::reading::Section;
+use crate::comments::reading::{Section, Taking};
 use crate::comments::typed::{Fault, MOST_LETTERS_OF_NAME, field, text};
 use crate::language::Speech;
 use crate::law::comments::MOST_LETTERS;
@@ -79,11 +79,11 @@ pub fn in_words(speech: Speech<'_>, faults: &[Fault]) -> Vec<FieldFault> {
 pub fn form(visit: &Visit, card: &SessionCard, section: &Section, form: &Form) -> Markup {
     let speech = visit.speech();
     html! {
-        div id="comment-form" data-open[section.takes] {
+        div id="comment-form" data-open[section.taking == Taking::Now] {
             (sent(visit, section))
             (fault_summary(speech, &form.faults))
             @if let Some(notice) = form.notice { (noticed(speech, notice)) }
-            @if section.takes {
+            @if section.taking == Taking::Now {
                 (fields(visit, section, form))
                 // Shown by the script when the broadcast ends; what was typed stays in its field.
                 div.notice.notice-warn hidden id="comments-over" { (over(speech, card)) }
@@ -174,11 +174,11 @@ fn not_taken(visit: &Visit, card: &SessionCard, section: &Section, form: &Form) 
     let speech = visit.speech();
     let typed = text(&form.sent, field::WORDS);
     html! {
-        @if section.may_come {
+        @if section.taking == Taking::Over {
+            div.notice { (over(speech, card)) }
+        } @else {
             p.notice { (speech.t("comment-only-on-air")) }
             @if form.notice.is_some() { (instead(speech, card)) }
-        } @else {
-            div.notice { (over(speech, card)) }
         }
         @if !typed.is_empty() {
             div.field {

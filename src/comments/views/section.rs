@@ -18,7 +18,7 @@ pub fn section(visit: &Visit, card: &SessionCard, shown: &Section, typed: &Form)
     let speech = visit.speech();
     let own = address(visit.language, shown.place.session);
     // Whoever reads earlier ones, or of a session that does not sit, is sent no new ones.
-    let follows = !shown.is_earlier && (shown.takes || shown.sits);
+    let follows = !shown.is_earlier && shown.taking.is_followed();
     let stream = format!("{own}/stream?after={}", shown.last_change);
     let earlier = |before: i32| format!("{own}?before={before}#comments");
     html! {

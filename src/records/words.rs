@@ -20,7 +20,6 @@ pub const KINDS: &[&str] = &[
     "calendar",
     "emergency",
     "webhook",
-    "emergency",
     "journal",
     "subscription",
     "comment",

@@ -346,38 +346,3 @@ both_engines!(
         }
     }
 );
-
-/// What a reader reads, line by line, without what is another one each time.
-fn read(page: &str, session: &str) -> String {
-    let (_, main) = page.split_once("<main").unwrap();
-    let (main, _) = main.split_once("</main>").unwrap();
-    let tags = regex::Regex::new(r"<[^>]*>").unwrap();
-    let lines = tags.replace_all(main, "\n").replace(session, "SESSION");
-    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.skip(1).collect::<Vec<_>>().join("\n")
-}
-
-#[actix_web::test]
-async fn the_page_reads_so() {
-    let office = Office::open(Engine::Sqlite, NOW).unwrap();
-    let session = on_air(&office);
-    written(&office, &session, "Жөндеу қашан басталады?");
-    look_first(&office, &session);
-    written(&office, &session, "Бюджет қанша?");
-    for language in ["kk", "ru", "en"] {
-        let path = format!("/{language}/sessions/{session}/comments?sent=2");
-        let (_, page) = office.get(&path).await;
-        insta::assert_snapshot!(format!("open_{language}"), read(&page, &session));
-    }
-    office.at("2026-12-10T11:00:00+05:00");
-    end(&office, &session);
-    for language in ["kk", "ru", "en"] {
-        let path = format!("/{language}/sessions/{session}/comments");
-        let (status, _, page) = office
-            .post_form(&path, &[("words", "Кеш қалған сұрақ")])
-            .await;
-        assert_eq!(status, 409);
-        insta::assert_snapshot!(format!("late_{language}"), read(&page, &session));
-    }
-    office.close().await;
-}

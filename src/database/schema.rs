@@ -596,8 +596,6 @@ diesel::table! {
         why_not_part -> Nullable<Text>,
         ends_on -> Nullable<Date>,
         ends_with -> Nullable<Text>,
-        number -> Text,
-        decided_on -> Date,
         decider -> Text,
         votes_for -> Nullable<Integer>,
         present -> Nullable<Integer>,
@@ -605,6 +603,9 @@ diesel::table! {
         notice_before -> Timestamp,
         entered_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        items -> Text,
+        number -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
     }
 }
 

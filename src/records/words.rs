@@ -59,6 +59,7 @@ pub const ACTS: &[&str] = &[
     "session.closed",
     "session.closing_barred",
     "session.closing_notice",
+    "session.closing_voted",
     "session.closed_part_began",
     "session.closed_part_ended",
     "session.reopened",

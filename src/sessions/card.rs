@@ -46,8 +46,8 @@ pub struct SessionCard {
     pub documents: Vec<Document>,
     /// What stands of its results, the first placed first.
     pub results: Vec<Placed>,
-    /// The decision that closes it, or items of it.
-    pub closing: Option<Closing>,
+    /// The decisions that close it, or items of it.
+    pub closings: Vec<Closing>,
     /// People were asked out of the hall a while ago, and not back in yet.
     pub closed_part: bool,
     /// Whether an electronic application would be received now (605-9).
@@ -72,7 +72,7 @@ impl SessionCard {
             agenda: details.agenda,
             documents: details.documents,
             results: self.results.clone(),
-            closing: self.closing.clone(),
+            closings: self.closings.clone(),
             closed_part: self.closed_part,
             admission,
             online_by: self.online_by.clone(),
@@ -100,7 +100,7 @@ impl SessionCard {
         let Beside {
             details,
             results,
-            closing,
+            closings,
             closed_part,
             online_by,
         } = beside;
@@ -121,10 +121,21 @@ impl SessionCard {
             agenda,
             documents,
             results,
-            closing,
+            closings,
             closed_part,
             online_by,
         }
+    }
+
+    /// The decisions that the public reads of, each with the items that it closes: where the whole session is closed, of
+    /// that one alone, and no item is named.
+    #[must_use]
+    pub fn closed_by(&self) -> Vec<(&Closing, Vec<&AgendaItem>)> {
+        if let Some(whole) = self.closings.iter().find(|one| one.whole) {
+            return vec![(whole, Vec::new())];
+        }
+        let items = |one: &Closing| one.closes(&self.agenda, &self.closings);
+        self.closings.iter().map(|one| (one, items(one))).collect()
     }
 
     /// The files of one matter, in order.

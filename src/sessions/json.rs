@@ -37,8 +37,8 @@ pub struct SessionJson<'a> {
     venue_access: Option<&'a Multilingual>,
     broadcast_url: Option<&'a str>,
     agenda: Vec<MatterJson<'a>>,
-    /// The decision that closes it, or items of it (605-4).
-    closing: Option<ClosingJson<'a>>,
+    /// The decisions that close it, or items of it (605-4).
+    closings: Vec<ClosingJson<'a>>,
     contact: &'a Contact,
     seats: Option<SeatsJson>,
     deadlines: DeadlinesJson,
@@ -153,7 +153,7 @@ impl<'a> SessionJson<'a> {
                 .iter()
                 .map(|item| MatterJson::of(item, card, origin))
                 .collect(),
-            closing: card.closing.as_ref().map(ClosingJson::of),
+            closings: ClosingJson::all(card),
             contact: &session.contact,
             seats: session
                 .format

@@ -34,6 +34,10 @@ pub enum Task {
     EmergencyCalls(i64),
     /// Place the notice of what is closed on so many channels.
     Notice(i64),
+    /// Enter the vote on what a maslikhat gave notice of.
+    Vote,
+    /// Open what was closed until a day that has passed.
+    Open,
     /// Place the results.
     Results,
 }
@@ -51,6 +55,8 @@ impl Task {
                 Paragraph::Rules9
             }
             Self::Notice(_) => Paragraph::Access13_2,
+            Self::Vote => Paragraph::LocalGovernment11_6,
+            Self::Open => Paragraph::Access5_2,
             Self::Results => Paragraph::Rules14,
         }
     }
@@ -69,7 +75,8 @@ impl Task {
             Self::Seats(_) => "/seats",
             Self::Complete(_) => "/applicants?state=incomplete",
             Self::Decide(_) => "/applicants",
-            Self::Notice(_) => "/closing",
+            Self::Notice(_) | Self::Vote => "/closing",
+            Self::Open => "/reopen",
             Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
@@ -79,9 +86,12 @@ impl Task {
     #[must_use]
     pub const fn right(self) -> Right {
         match self {
-            Self::Announce | Self::Reason(_) | Self::EmergencyBroadcast | Self::Notice(_) => {
-                Right::KeepSessions
-            }
+            Self::Announce
+            | Self::Reason(_)
+            | Self::EmergencyBroadcast
+            | Self::Notice(_)
+            | Self::Vote
+            | Self::Open => Right::KeepSessions,
             Self::Seats(_)
             | Self::Complete(_)
             | Self::Decide(_)
@@ -122,6 +132,8 @@ impl Task {
             Self::EmergencyBroadcast => ("emergency-broadcast", 1),
             Self::EmergencyCalls(n) => ("emergency-calls", n),
             Self::Notice(n) => ("notice", n),
+            Self::Vote => ("vote", 1),
+            Self::Open => ("open", 1),
             Self::Results => ("results", 1),
         }
     }

@@ -6,6 +6,8 @@
 //! | announcing a draft | the earlier of its announcement clocks | 605-8 |
 //! | a reason that an announced session owes | at once | 605-8, 605-5 |
 //! | the notice of what is closed, on each channel | its clock | Access Law 13(2) |
+//! | the vote on what a maslikhat gave notice of | the end of the session | Local Government Law 11(6) |
+//! | opening what was closed until a day that has passed | the end of that day | Access Law 5(2) |
 //! | seats for those who wait | the day of the session | 605-10 |
 //! | data missing in applications on paper | the cut-off | 605-9 |
 //! | applications not decided | the day of the session | 605-9 |

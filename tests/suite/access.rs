@@ -231,6 +231,11 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     (
         "POST",
+        "/desk/sessions/{session}/closing/vote",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
         "/desk/sessions/{session}/closing/part",
         Some(Right::KeepSessions),
     ),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each top module, from the ground up.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["law", "clock", "settings", "language", "calendar_file"],
     &["app", "database"],
     &["web"],
@@ -21,7 +21,6 @@ const FLOORS: [&[&str]; 10] = [
         "subscriptions",
     ],
     &[
-        "changes",
         "correspondence",
         "emergencies",
         "records",
@@ -30,6 +29,7 @@ const FLOORS: [&[&str]; 10] = [
         "notices",
         "webhooks",
     ],
+    &["changes"],
     &["server", "worker"],
     &["commands"],
 ];

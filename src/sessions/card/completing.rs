@@ -31,7 +31,7 @@ pub(super) fn complete(
 pub(super) struct Beside {
     pub(super) details: Details,
     pub(super) results: Vec<Placed>,
-    pub(super) closing: Option<Closing>,
+    pub(super) closings: Vec<Closing>,
     pub(super) closed_part: bool,
     pub(super) online_by: Option<OnlineBy>,
 }
@@ -67,7 +67,7 @@ pub(super) fn cards(
             let beside = Beside {
                 details,
                 results: results.remove(&session.id).unwrap_or_default(),
-                closing: closings.remove(&session.id),
+                closings: closings.remove(&session.id).unwrap_or_default(),
                 closed_part: closed_parts.contains(&session.id),
                 online_by: online.remove(&session.id),
             };

@@ -106,6 +106,11 @@ fn of_what_is_closed(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFa
                 closing::NoticeFault::BeforeDecision => "closing-fault-before-decision",
             }),
         }]),
+        Refusal::NothingToOpen => Ok(vec![FieldFault {
+            field: "open".to_owned(),
+            code: "missing",
+            message: speech.t("closing-nothing-to-open"),
+        }]),
         Refusal::ClosedItemGone => Ok(of_agenda("closing-item-gone")),
         Refusal::NewInClosedSession => Ok(of_agenda("closing-new-matter")),
         other => Err(as_problem(speech, other)),

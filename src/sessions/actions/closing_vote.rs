@@ -1,0 +1,91 @@
+//! The vote of a maslikhat on what it gave notice of (Local Government Law art. 11(6)): taken in the session itself, and
+//! entered with the notice that stood before, on one record (CL-3).
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::Refusal;
+use super::closing::{looked_at, note};
+use super::editing::body_in_act;
+use super::entering::touch;
+use super::writing_over::{put, stamp};
+use crate::database::{Id, Work};
+use crate::journal::Actor;
+use crate::law::announcement::Texts;
+use crate::law::closing::{Decision, Vote};
+use crate::sessions::closing::record::Closing;
+use crate::sessions::record::Session;
+use crate::sessions::store;
+
+/// A decision that waited for its vote was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voted {
+    /// Of which session.
+    pub session: Id,
+    /// Which decision.
+    pub closing: Id,
+    /// Its number.
+    pub number: String,
+    /// Its date.
+    pub decided_on: Option<NaiveDate>,
+    /// Its vote.
+    pub vote: Option<Vote>,
+}
+
+/// Enters the vote. What was to be closed is closed already, and its words are gone: the public reads from now on by which
+/// decision.
+///
+/// # Errors
+/// [`Refusal::NothingClosed`] where no such decision waits for a vote, [`Refusal::ClosingIncomplete`].
+pub fn vote(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    order: &Voted,
+) -> Result<Session, Refusal> {
+    let (known, details) = looked_at(work, order.session, None)?;
+    let body = body_in_act(work, known.body_id)?;
+    let standing = store::standing_of(work.connection, known.id)?;
+    let mut waiting = standing.into_iter().filter(Closing::waits_for_its_vote);
+    let closing = waiting.find(|one| one.id == order.closing);
+    let closing = closing.ok_or(Refusal::NothingClosed)?;
+    let decision = Decision {
+        number: &order.number,
+        decided_on: order.decided_on,
+        decider: Texts {
+            kk: &closing.decider.kk,
+            ru: &closing.decider.ru,
+        },
+        by_maslikhat: body.body_type.closes_by_vote(),
+        vote: order.vote,
+        today: known.zone.local(now).date(),
+    };
+    let missing = decision.missing();
+    if !missing.is_empty() {
+        return Err(Refusal::ClosingIncomplete(missing));
+    }
+    let session = Session {
+        updated_at: stamp(now, &known),
+        ..known.clone()
+    };
+    put(work, &known, &session, &details)?;
+    let decided = Closing {
+        number: Some(order.number.trim().to_owned()),
+        decided_on: order.decided_on,
+        votes_for: order.vote.map(|vote| vote.votes_for),
+        present: order.vote.map(|vote| vote.present),
+        ..closing
+    };
+    store::decide_closing(work.connection, &decided)?;
+    let after = json!({
+        "access": session.access,
+        "decision": decided.number,
+        "decided_on": decided.decided_on,
+        "votes_for": decided.votes_for,
+        "present": decided.present,
+    });
+    let of = (&known, &session, &details);
+    note(work, now, (actor, "session.closing_voted"), of, after);
+    touch(work, &session);
+    Ok(session)
+}

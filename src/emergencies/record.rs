@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::actions::InHall;
 use crate::database::{Broken, Id, Instant};
 use crate::language::Multilingual;
 use crate::law::emergency::{EmergencyKind, StaysOnline};
@@ -150,4 +149,13 @@ impl From<crate::applications::refusal::Refusal> for Refusal {
             other => Self::Broken(Broken::Data(format!("places given back: {other:?}"))),
         }
     }
+}
+
+/// A session that has begun, with a sitting still to come in the hall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InHall {
+    /// The session.
+    pub session: Session,
+    /// When its first sitting in the time of the emergency begins that has not begun.
+    pub sits_at: DateTime<Utc>,
 }

@@ -18,7 +18,7 @@ use crate::sessions::store::by_ids;
 pub use declaring::{declare, preview};
 pub use ending::{end, ending_preview};
 pub use restoring::restore;
-pub use sitting::{InHall, in_hall};
+pub use sitting::in_hall;
 pub use sweeping::{awaiting, sweep, take_in, waits};
 
 /// Sessions by their ids, in the order of their starts.

@@ -41,19 +41,23 @@ fn of_decision(page: &Page<'_>, closing: &Closing) -> Markup {
     let (ground, decision) = words::said(speech, closing);
     let items = closing.closes(&case.details.agenda, &case.standing);
     let numbers: Vec<&str> = items.iter().map(|item| item.number.as_str()).collect();
+    let scope = if closing.whole {
+        speech.t("closing-scope-whole")
+    } else {
+        let scope = speech.t("closing-scope-items");
+        format!("{scope}: № {}", numbers.join(", "))
+    };
     let title = format!("standing-{}", closing.id);
     let correct = format!("{}?decision={}#form", case.address(), closing.id);
     html! {
         section.card aria-labelledby=(title) {
             h2 id=(title) {
                 (speech.t(if closing.waits_for_its_vote() { "closing-to-vote" } else { "closing-standing" }))
+                @if case.standing.len() > 1 { ". " (scope) }
             }
             dl.facts {
                 dt { (speech.t("closing-scope")) }
-                dd {
-                    @if closing.whole { (speech.t("closing-scope-whole")) }
-                    @else { (speech.t("closing-scope-items")) ": № " (numbers.join(", ")) }
-                }
+                dd { (scope) }
                 dt { (speech.t("closing-group-grounds")) } dd { (ground) }
                 dt { (speech.t("closing-group-decision")) } dd { (decision) }
                 @if let Some(vote) = closing.vote() {
@@ -98,10 +102,9 @@ fn notices(page: &Page<'_>, closing: &Closing) -> Markup {
     let zone = page.case.session.zone;
     let until = speech.until(zone.local(closing.notice_before.utc()));
     let basis = args! { "paragraph" => speech.t(&Paragraph::Access13_2.key()) };
-    let title = format!("notices-{}", closing.id);
     html! {
-        section aria-labelledby=(title) {
-            h3 id=(title) { (speech.t("closing-notices")) }
+        div {
+            h3 { (speech.t("closing-notices")) }
             p { (speech.tf("closing-notices-until", &args! { "datetime" => until })) }
             p.hint { (speech.tf("basis", &basis)) }
             @for channel in Channel::ALL { (of_channel(page, closing, *channel)) }

@@ -187,7 +187,7 @@ fn items(filled: &Filled<'_>, details: &Details) -> Markup {
     let fault = fault_of(filled.faults, OPEN);
     let closed = |item: &AgendaItem| item.access == Access::Closed;
     html! {
-        div.field-wrong[fault.is_some()] id=(format!("field-{OPEN}")) tabindex="-1" {
+        div id=(format!("field-{OPEN}")) tabindex="-1" {
             @if let Some(fault) = fault { p.fault { (fault.message) } }
             @for (place, item) in details.agenda.iter().enumerate().filter(|(_, item)| closed(item)) {
                 fieldset.group {

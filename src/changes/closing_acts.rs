@@ -11,6 +11,7 @@ use crate::database::{Id, Lane};
 use crate::law::closing::Channel;
 use crate::law::deadlines::zone::{Twice, instant};
 use crate::sessions::actions::{self, Placed, Refusal};
+use crate::sessions::closing::record::Closing;
 use crate::sessions::desk::{
     SEEN, as_faults, as_problem, closing_vote_form, reopening_form, seen_field, since_changed,
 };
@@ -43,9 +44,11 @@ async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem>
     let case = Case::open(desk, &path).await?;
     // The site is noted by itself; a form without a channel is none of ours.
     let channel = fields.text("channel").parse().ok();
-    let channel = channel.filter(|one| *one != Channel::Site);
-    let Some((closing, channel)) = closing_of(&case, &fields).zip(channel) else {
+    let Some(channel) = channel.filter(|one| *one != Channel::Site) else {
         return Ok(again_with(&case, &fields, &[]));
+    };
+    let Some(closing) = closing_of(&case, &fields) else {
+        return Ok(case.gone(&fields, |_| true));
     };
     let placed = match read_notice(&case, &fields, (closing, channel)) {
         Ok(placed) => placed,
@@ -88,7 +91,7 @@ async fn vote(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
     let case = Case::open(desk, &path).await?;
     let speech = case.desk.visit.speech();
     let Some(closing) = closing_of(&case, &fields) else {
-        return Ok(again_with(&case, &fields, &[]));
+        return Ok(case.gone(&fields, Closing::waits_for_its_vote));
     };
     let voted = match closing_vote_form::read(speech, &fields, (case.session.id, closing)) {
         Ok(voted) => voted,
@@ -104,6 +107,10 @@ async fn vote(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
         Err(Refusal::ClosingIncomplete(missing)) => {
             let faults = closing_vote_form::missing(speech, closing, &missing);
             Ok(again_with(&case, &fields, &faults))
+        }
+        Err(Refusal::NothingClosed) => {
+            let case = Case::open(case.desk, &path).await?;
+            Ok(case.gone(&fields, Closing::waits_for_its_vote))
         }
         Err(refusal) => Err(as_problem(speech, refusal)),
     }

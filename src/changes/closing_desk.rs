@@ -17,6 +17,7 @@ use crate::law::closing::{may_close, may_open};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::actions::{self, ClosingOrder, Refusal};
 use crate::sessions::closing::record::{ClosedPart, Closing, Notice};
+use crate::sessions::closing::words;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk::closing_form::{self, Subject};
 use crate::sessions::desk::{SEEN, closing_refused, seen, seen_field, since_changed};
@@ -25,7 +26,7 @@ use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store::{self, Details};
 use crate::web::Problem;
-use crate::web::desk::{self, Fields, Right, Sent, SignedIn, Ways};
+use crate::web::desk::{self, Difference, Fields, Right, Sent, SignedIn, Ways};
 use crate::web::problem::FieldFault;
 
 /// The addresses.
@@ -98,13 +99,29 @@ impl Case {
         may_open(self.status())
     }
 
+    /// Whether a decision can be corrected by another in its place: what closes items of a session that is closed as a whole
+    /// by another decision cannot, as it would take that one's place.
+    pub(super) fn may_correct(&self, closing: &Closing) -> bool {
+        let whole = self.session.access == Access::Closed;
+        may_close(self.status(), false) && closing.whole == whole
+    }
+
+    /// Whether the vote of a decision can be entered, or corrected.
+    pub(super) fn may_vote(&self, closing: &Closing) -> bool {
+        may_open(self.status())
+            && (closing.waits_for_its_vote() || self.body.body_type.closes_by_vote())
+    }
+
     /// The form of a new decision, or of one that stands and is to be corrected, which the address names.
     fn to_begin_with(&self) -> Fields {
         let query = self.desk.visit.path_and_query.split_once('?');
         let query = query.map_or("", |(_, query)| query);
         let named = url::form_urlencoded::parse(query.as_bytes())
             .find_map(|(name, value)| Id::parse(&value).filter(|_| name == "decision"));
-        let corrected = self.standing.iter().find(|one| Some(one.id) == named);
+        let standing = self.standing.iter();
+        let corrected = standing
+            .filter(|one| self.may_correct(one))
+            .find(|one| Some(one.id) == named);
         corrected.map_or_else(
             || closing_form::of_session(&self.session),
             |one| closing_form::of_decision(&self.session, one),
@@ -139,9 +156,40 @@ impl Case {
         let stale = vec![since_changed(speech, &self.session, &fields)];
         let mut fields = fields.without(&[SEEN]);
         fields.add(SEEN, seen_field(self.session.updated_at));
+        self.both_states(&fields, &stale)
+    }
+
+    /// What was sent of a decision that stands no more, beside those that stand; where one alone `fits`, its form holds what
+    /// was typed.
+    pub(super) fn gone(&self, fields: &Fields, fits: impl Fn(&Closing) -> bool) -> HttpResponse {
+        let speech = self.desk.visit.speech();
+        let of_form = format!("{}-", fields.text("closing"));
+        let typed = fields.iter().filter_map(|(name, value)| {
+            let part = name.strip_prefix(&of_form)?;
+            Some((part, value)).filter(|_| !value.trim().is_empty())
+        });
+        let typed: Vec<(&str, &str)> = typed.collect();
+        let values: Vec<&str> = typed.iter().map(|(_, value)| *value).collect();
+        let standing = self.standing.iter().map(|one| words::said(speech, one).1);
+        let stale = Difference {
+            label: speech.t("closing-group-decision"),
+            yours: values.join("; "),
+            theirs: standing.collect::<Vec<_>>().join("; "),
+        };
+        let mut all = closing_form::of_session(&self.session);
+        let mut fitting = self.standing.iter().filter(|one| fits(one));
+        if let (Some(one), None) = (fitting.next(), fitting.next()) {
+            for (part, value) in typed {
+                all.add(format!("{}-{part}", one.id), value);
+            }
+        }
+        self.both_states(&all, &[stale])
+    }
+
+    fn both_states(&self, fields: &Fields, stale: &[Difference]) -> HttpResponse {
         let page = Page {
-            stale: &stale,
-            ..self.page(&fields, &[])
+            stale,
+            ..self.page(fields, &[])
         };
         desk::shown_stale(closing_views::form(&page))
     }

@@ -6,7 +6,7 @@ use super::closing_views::Page;
 use crate::args;
 use crate::database::{Id, Instant};
 use crate::law::Paragraph;
-use crate::law::closing::{Channel, NoticeStanding, may_close, notice_standing};
+use crate::law::closing::{Channel, NoticeStanding, notice_standing};
 use crate::law::session_course::SessionStatus;
 use crate::sessions::closing::record::{Closing, Notice};
 use crate::sessions::closing::words;
@@ -69,8 +69,16 @@ fn of_decision(page: &Page<'_>, closing: &Closing) -> Markup {
                     dt { (label_of(speech, "why_not_part")) } dd { (translated(speech.language(), why)) }
                 }
             }
-            @if closing.waits_for_its_vote() { (vote_form(page, closing)) }
-            @if may_close(case.status(), false) {
+            @if closing.waits_for_its_vote() {
+                p.notice { (speech.t("closing-vote-due")) }
+                (vote_form(page, closing))
+            } @else if case.may_vote(closing) {
+                details open[has_faults_of(page, closing)] {
+                    summary { (speech.t("closing-correct-vote")) }
+                    (vote_form(page, closing))
+                }
+            }
+            @if case.may_correct(closing) {
                 p { a href=(correct) { (speech.t("closing-correct")) } }
             }
             (notices(page, closing))
@@ -78,15 +86,22 @@ fn of_decision(page: &Page<'_>, closing: &Closing) -> Markup {
     }
 }
 
-/// The form of the vote that a decision waits for.
+/// Whether something is wrong in a form of this decision.
+fn has_faults_of(page: &Page<'_>, closing: &Closing) -> bool {
+    let own = closing.id.to_string();
+    page.faults
+        .iter()
+        .any(|fault| fault.field.starts_with(&own))
+}
+
+/// The form of the vote that a decision waits for, or was taken by.
 fn vote_form(page: &Page<'_>, closing: &Closing) -> Markup {
     let speech = page.speech();
     html! {
-        p.notice { (speech.t("closing-vote-due")) }
         form method="post" action=(format!("{}/vote", page.case.address())) novalidate {
             (csrf_field(&page.case.desk))
             input type="hidden" name="closing" value=(closing.id);
-            (closing_vote_form::show(speech, closing.id, page.fields, page.faults))
+            (closing_vote_form::show(speech, closing, page.fields, page.faults))
             p.actions { button { (speech.t("closing-enter-vote")) } }
         }
     }

@@ -54,7 +54,7 @@ closing-until = Last day of the restriction, or the event that ends it: { $end }
 closing-history-left-out = The wording of items that are closed now is not shown in this version. The SHA-256 is of the whole text.
 
 closing-letter-hall = Information users are not let into the hall, the pass is not valid, and there is no broadcast.
-closing-letter-application = Your application has not been refused. It stays, but your seat has been released. If the session is opened again, we will let you know, and seats are given in the order of application.
+closing-letter-application = Your application has not been refused. It stays, but your seat has been released. If the session is opened again before it ends, we will let you know, and seats are given in the order of application.
 closing-letter-items = The other items stay open. While closed items are considered you will be asked to leave the hall, and the broadcast pauses.
 
 closing-editor-says = Some items or the whole session are closed. The title and speaker of what is closed are not changed here: they are opened again on the page "Closed mode".
@@ -80,7 +80,7 @@ closing-neutral = No restricted text is kept in this system. When an item is clo
 closing-form = Decision to close
 closing-another = Enter another decision
 closing-over = The session is over or does not take place: nothing is closed any more.
-closing-sitting = The session sits: it is not closed or opened as a whole any more, only items are.
+closing-sitting = The session sits: it is not closed as a whole any more, only items are.
 closing-group-scope = What is closed
 closing-scope = Scope
 closing-scope-whole = The whole session
@@ -176,7 +176,7 @@ closing-results-items = These items were considered in closed mode: № { $items
 closing-results-desk = Do not enter restricted text here: publish the rest of the decision, and name which part is restricted.
 closed-item-now = This item is considered in closed mode. The broadcast is paused. Ground: { $ground }.
 
-closing-decision-to-come = to be taken by vote in the session: { $decider }
+closing-decision-to-come = to be put to the vote in the session: { $decider }
 closing-vote-to-come-says = If the vote does not carry, this is considered openly.
 closing-hint-vote-to-come = A maslikhat votes in the session itself, and its notice stands before. Until the vote leave number, date and votes empty; afterwards enter them on this page.
 closing-to-vote = To be put to the vote
@@ -191,3 +191,4 @@ today-task-open = Open what was closed: the restriction has ended
 journal-act-session-closing-voted = Vote on closing entered
 journal-field-votes-for = Votes for it
 journal-field-present = Present
+closing-correct-vote = Correct the vote

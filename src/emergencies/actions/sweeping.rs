@@ -4,12 +4,12 @@
 use chrono::{DateTime, Utc};
 
 use super::covering::{cover, cover_these};
+use super::declaring::goes_online;
 use crate::database::{AnyConnection, Broken, Id, Work};
 use crate::emergencies::store;
 use crate::journal::Actor;
 use crate::law::session_course::SessionStatus;
 use crate::sessions::emergency::Declared;
-use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store::{by_id, covering, emergency, standing_emergencies};
 
@@ -78,7 +78,8 @@ pub fn take_in(
     actor: &Actor,
     (declared, session): (&Declared, Session),
 ) -> Result<(), Broken> {
-    if present::is_to_come(&session, now) {
+    // One that was sent there before keeps what is known of its hall.
+    if goes_online(&session, now) {
         cover_these(work, now, actor, declared, vec![session])?;
     }
     Ok(())

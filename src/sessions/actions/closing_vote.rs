@@ -5,15 +5,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::Refusal;
-use super::closing::{looked_at, note};
+use super::closing::{looked_at, note, unchangeable};
 use super::editing::body_in_act;
 use super::entering::touch;
 use super::writing_over::{put, stamp};
 use crate::database::{Id, Work};
 use crate::journal::Actor;
 use crate::law::announcement::Texts;
-use crate::law::closing::{Decision, Vote};
+use crate::law::closing::{Decision, Vote, may_open};
 use crate::sessions::closing::record::Closing;
+use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store;
 
@@ -32,11 +33,12 @@ pub struct Voted {
     pub vote: Option<Vote>,
 }
 
-/// Enters the vote. What was to be closed is closed already, and its words are gone: the public reads from now on by which
-/// decision.
+/// Enters the vote, or corrects it. What was to be closed is closed already, and its words are gone: the public reads from
+/// now on by which decision.
 ///
 /// # Errors
-/// [`Refusal::NothingClosed`] where no such decision waits for a vote, [`Refusal::ClosingIncomplete`].
+/// [`Refusal::NothingClosed`] where no such decision stands that is voted on, [`Refusal::NoSuchMove`] of a session that was
+/// called off, [`Refusal::ClosingIncomplete`].
 pub fn vote(
     work: &mut Work,
     now: DateTime<Utc>,
@@ -45,10 +47,15 @@ pub fn vote(
 ) -> Result<Session, Refusal> {
     let (known, details) = looked_at(work, order.session, None)?;
     let body = body_in_act(work, known.body_id)?;
-    let standing = store::standing_of(work.connection, known.id)?;
-    let mut waiting = standing.into_iter().filter(Closing::waits_for_its_vote);
-    let closing = waiting.find(|one| one.id == order.closing);
+    let by_vote = body.body_type.closes_by_vote();
+    let standing = store::standing_of(work.connection, known.id)?.into_iter();
+    let mut voted_on = standing.filter(|one| by_vote || one.waits_for_its_vote());
+    let closing = voted_on.find(|one| one.id == order.closing);
     let closing = closing.ok_or(Refusal::NothingClosed)?;
+    let status = present::status(&known, now);
+    if !may_open(status) {
+        return Err(unchangeable(status));
+    }
     let decision = Decision {
         number: &order.number,
         decided_on: order.decided_on,
@@ -56,7 +63,7 @@ pub fn vote(
             kk: &closing.decider.kk,
             ru: &closing.decider.ru,
         },
-        by_maslikhat: body.body_type.closes_by_vote(),
+        by_maslikhat: by_vote,
         vote: order.vote,
         today: known.zone.local(now).date(),
     };

@@ -14,6 +14,7 @@ use super::{Order, Refusal, closing_notices, versions};
 use crate::database::{AnyConnection, Broken, Id, Instant, Json, Work};
 use crate::journal::Actor;
 use crate::language::Multilingual;
+use crate::law::announcement::Item;
 use crate::law::closing::may_open;
 use crate::law::session_course::Access;
 use crate::sessions::history::{self, MatterThen};
@@ -69,7 +70,9 @@ pub fn reopen(
         if order.why.kk.trim().is_empty() || order.why.ru.trim().is_empty() {
             return Err(Refusal::ReasonMissing);
         }
-        let missing = Order::of(&session, &details).missing();
+        let mut missing = Order::of(&session, &details).missing();
+        // What else its announcement lacks was lacking before, and need not be possible to add any more.
+        missing.retain(|one| matches!(one.item, Item::Title | Item::Matters));
         if !missing.is_empty() {
             return Err(Refusal::Incomplete(missing));
         }

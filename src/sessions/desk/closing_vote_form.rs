@@ -10,6 +10,7 @@ use crate::database::Id;
 use crate::language::Speech;
 use crate::law::closing::{Missing, Vote};
 use crate::sessions::actions::Voted;
+use crate::sessions::closing::record::Closing;
 use crate::web::desk::Fields;
 use crate::web::form::TextField;
 use crate::web::problem::FieldFault;
@@ -71,16 +72,34 @@ pub fn missing(speech: Speech<'_>, closing: Id, missing: &[Missing]) -> Vec<Fiel
     named(closing, closing_missing(speech, missing))
 }
 
-/// The fields.
+/// The fields, with what was typed, or what stands.
 #[must_use]
-pub fn show(speech: Speech<'_>, closing: Id, fields: &Fields, faults: &[FieldFault]) -> Markup {
+pub fn show(
+    speech: Speech<'_>,
+    closing: &Closing,
+    fields: &Fields,
+    faults: &[FieldFault],
+) -> Markup {
+    let number = |number: Option<i32>| number.map(|one| one.to_string());
+    let stands = |field: &str| match field {
+        "number" => closing.number.clone(),
+        "decided_on" => closing.decided_on.map(|day| day.to_string()),
+        "votes_for" => number(closing.votes_for),
+        _ => number(closing.present),
+    };
     let field = |(field, kind): (&str, &str)| {
-        let name = name_of(closing, field);
+        let name = name_of(closing.id, field);
+        let stands = stands(field).unwrap_or_default();
+        let value = if fields.has(&name) {
+            fields.raw(&name)
+        } else {
+            &stands
+        };
         TextField {
             name: &name,
             label: form::label(speech, field),
             hint: None,
-            value: fields.raw(&name),
+            value,
             kind,
             autocomplete: "off",
             inputmode: matches!(field, "votes_for" | "present").then_some("numeric"),

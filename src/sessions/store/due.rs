@@ -161,7 +161,7 @@ pub fn held(
 }
 
 /// Decisions to close that wait for something, with their sessions: for the vote of a session that has begun, or for being
-/// undone since their last day has come.
+/// undone since their last day has come; of bodies that have duties (605-3).
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -176,7 +176,8 @@ pub fn closings_waiting(
         .is_null()
         .and(sessions::starts_at.le(Instant::from(now)));
     let mut query = closings::table
-        .inner_join(sessions::table)
+        .inner_join(sessions::table.inner_join(bodies::table))
+        .filter(bodies::exempt.eq(false))
         .filter(closings::ended_at.is_null())
         .filter(closings::ends_on.le(day).assume_not_null().or(votes))
         .filter(sessions::status.ne_all([SessionStatus::Draft, SessionStatus::Cancelled]))

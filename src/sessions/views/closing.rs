@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::args;
 use crate::language::Speech;
 use crate::law::Paragraph;
-use crate::law::session_course::Access;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
 use crate::sessions::closing::record::Closing;
 use crate::sessions::closing::words;
@@ -31,13 +31,18 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
     let basis = args! { "paragraph" => speech.t(&Paragraph::Rules4.key()) };
     html! {
         @if card.closed_part { p.notice.notice-warn { strong { (speech.tf("closed-item-now", &ground)) } } }
-        @for (closing, items) in &closed_by { (of_decision(speech, closing, items)) }
+        @for (closing, items) in &closed_by { (of_decision(speech, card, (closing, items))) }
         @if !whole { p { (speech.t("closing-rest-is-open")) } }
         p.hint { (speech.tf("basis", &basis)) }
     }
 }
 
-fn of_decision(speech: Speech<'_>, closing: &Closing, items: &[&AgendaItem]) -> Markup {
+fn of_decision(
+    speech: Speech<'_>,
+    card: &SessionCard,
+    (closing, items): (&Closing, &[&AgendaItem]),
+) -> Markup {
+    let over = matches!(card.status, SessionStatus::Held | SessionStatus::Cancelled);
     let (ground, decision) = words::said(speech, closing);
     let facts = args! { "items" => numbers(items), "ground" => ground, "decision" => decision };
     html! {
@@ -51,7 +56,7 @@ fn of_decision(speech: Speech<'_>, closing: &Closing, items: &[&AgendaItem]) -> 
             } @else {
                 p { strong { (speech.tf("closed-items-notice", &facts)) } }
             }
-            @if closing.waits_for_its_vote() { p { (speech.t("closing-vote-to-come-says")) } }
+            @if closing.waits_for_its_vote() && !over { p { (speech.t("closing-vote-to-come-says")) } }
             p { (speech.tf("closing-until", &args! { "end" => words::end(speech, closing) })) }
         }
     }

@@ -12,7 +12,7 @@
 //! | `desk` | the pages, as the secretariat clicks through them |
 //! | `desk_between` | what comes between a page and its form |
 //! | `importing` | files that close something |
-//! | `several` | decisions that stand beside each other, and are narrowed |
+//! | `several`, `several_desk` | decisions that stand beside each other, and are narrowed |
 //! | `vote` | what a maslikhat gives notice of, and votes on in the session |
 
 mod acts;
@@ -25,6 +25,7 @@ mod left_out;
 mod notices;
 mod people;
 mod several;
+mod several_desk;
 mod unsaid;
 mod vote;
 

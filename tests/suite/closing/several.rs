@@ -2,17 +2,18 @@
 //! some of what they close is closed by another, or opened again.
 
 use chrono::TimeDelta;
+use diesel::prelude::*;
+use otyrys::database::schema::sessions;
 use otyrys::law::application_course::ApplicationState;
-use otyrys::law::closing::Channel;
-use otyrys::law::session_course::{Format, SessionStatus};
+use otyrys::law::session_course::Format;
 use otyrys::web::desk::Role;
 
 use super::*;
 use crate::emergencies::{declare, end, everywhere, people};
-use crate::harness::{both_engines, value_on};
+use crate::harness::both_engines;
 
 /// An announced session of three items.
-fn of_three(office: &Office) -> (Id, Vec<Id>) {
+pub(super) fn of_three(office: &Office) -> (Id, Vec<Id>) {
     let id = of_two(office);
     revise(office, id, None, |order| {
         order.agenda.push(Matter {
@@ -28,7 +29,7 @@ fn of_three(office: &Office) -> (Id, Vec<Id>) {
 }
 
 /// A decision on these items on another ground.
-fn medical(id: Id, items: &[Id]) -> ClosingOrder {
+pub(super) fn medical(id: Id, items: &[Id]) -> ClosingOrder {
     ClosingOrder {
         grounds: vec![Ground::MedicalSecret],
         number: "18-Ж".to_owned(),
@@ -43,7 +44,7 @@ fn only(office: &Office, id: Id, items: &[Id]) -> Reopening {
     order
 }
 
-fn closed(office: &Office, id: Id) -> Vec<bool> {
+pub(super) fn closed(office: &Office, id: Id) -> Vec<bool> {
     let agenda = stored(office, id).1.agenda;
     agenda
         .iter()
@@ -241,58 +242,41 @@ both_engines!(
 );
 
 both_engines!(
-    the_desk_opens_what_is_chosen_and_corrects_a_decision,
+    /// What is known of the hall that an emergency took stays, whatever is closed and opened in between.
+    one_closed_and_opened_in_an_emergency_has_its_hall_again_after_it,
     NOW,
     async |office: &Office| {
-        let (id, items) = of_three(office);
-        close(office, decision(id, &items[1..])).unwrap();
-        let closing = standing(office, id).unwrap();
-        let clerk = office.clerk(Role::Secretary, id.as_str());
-        let page = format!("/desk/sessions/{id}/closing");
-        let shown = office.desk(&clerk, &page).await.body;
-        let correct = format!("{page}?decision={}", closing.id);
-        assert!(shown.contains(&correct), "{shown}");
-        assert_eq!(value_on(&shown, "number"), "");
-        let form = office.desk(&clerk, &correct).await.body;
-        assert_eq!(value_on(&form, "number"), "17-Ж");
-        for item in &items[1..] {
-            let ticked = format!("value=\"{item}\" checked");
-            assert!(form.contains(&ticked), "{ticked}: {form}");
-        }
-        let path = format!("/desk/sessions/{id}/reopen");
-        let form = office.desk(&clerk, &path).await.body;
-        let updated = value_on(&form, "updated");
-        let mut fields = vec![
-            ("updated".to_owned(), updated),
-            ("reason-kk".to_owned(), "Жойылды".to_owned()),
-            ("reason-ru".to_owned(), "Отменено".to_owned()),
-            (format!("item-{}-title-kk", items[2]), "Ашық".to_owned()),
-            (format!("item-{}-title-ru", items[2]), "Открыт".to_owned()),
-        ];
-        let send = async |fields: &[(String, String)]| {
-            let all: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (&**a, &**b)).collect();
-            office.desk_form(&clerk, &path, &all).await
-        };
-        let again = send(&fields).await;
-        assert_eq!(again.status, 422, "{}", again.body);
-        for said in ["href=\"#field-open\"", "Жойылды", "Ашық"] {
-            assert!(again.body.contains(said), "{said}: {}", again.body);
-        }
-        fields.push(("open".to_owned(), items[2].to_string()));
-        assert_eq!(send(&fields).await.status, 303);
-        assert_eq!(closed(office, id), [false, true, false]);
-        assert_eq!(stored(office, id).0.status, SessionStatus::Announced);
-        let left = standing(office, id).unwrap();
-        assert_eq!((left.id, &left.items[..]), (closing.id, &items[1..2]));
-        let placed = office
-            .app
-            .database
-            .read_here(|connection| store::notices_of(connection, &[closing.id]))
-            .unwrap();
-        assert_eq!(
-            placed[0].channel,
-            Channel::Site,
-            "what was noted of it stays"
-        );
+        let id = of_two(office);
+        assert_eq!(office.apply(id.as_str(), "Ахметова").await.0, 201);
+        let former = stored(office, id).0.format;
+        let declared = declare(office, everywhere("key")).emergency.emergency;
+        assert_eq!(stored(office, id).0.format, Format::Online);
+        close_whole(office, id);
+        reopen(office, reopening(office, id)).unwrap();
+        assert_eq!(stored(office, id).0.format, Format::Online);
+        end(office, declared.id, true);
+        assert_eq!(stored(office, id).0.format, former);
+        assert_eq!(people(office, id)[0].state, ApplicationState::Seated);
+        office.letters();
+    }
+);
+
+both_engines!(
+    /// Also where its announcement lacks something by now that nobody can add any more.
+    what_is_over_is_opened_whatever_its_announcement_lacks,
+    NOW,
+    async |office: &Office| {
+        let id = of_two(office);
+        close_second(office, id);
+        office.at("2026-12-14T09:00:00+05:00");
+        let done = office.app.database.write_here(Lane::All, move |work| {
+            diesel::update(sessions::table.find(id))
+                .set(sessions::place.eq(None::<String>))
+                .execute(work.connection)?;
+            Ok::<_, Broken>(())
+        });
+        done.expect("without a place");
+        reopen(office, reopening(office, id)).unwrap();
+        assert_eq!(closed(office, id), [false; 2]);
     }
 );

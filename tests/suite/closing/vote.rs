@@ -82,8 +82,8 @@ both_engines!(
             .unwrap();
         let (_, page) = office.get(&format!("/ru/sessions/{id}")).await;
         for said in [
-            "Решение: будет принято голосованием на заседании: Маслихат",
-            "Если решение голосованием не будет принято, это рассмотрят открыто.",
+            "Решение: выносится на голосование на заседании: Маслихат",
+            "Если при голосовании решение не будет принято, это рассмотрят открыто.",
         ] {
             assert!(page.contains(said), "{said}: {page}");
         }
@@ -125,8 +125,19 @@ both_engines!(
             actions::notice_placed(work, now, &Actor::Office, &again)
         });
         assert!(corrected.unwrap().in_time);
-        let twice = enter(office, voted(office, id, 12));
-        assert!(matches!(twice, Err(Refusal::NothingClosed)), "{twice:?}");
+        // A vote that was mistyped is corrected, also after the session.
+        office.at("2026-12-14T10:00:00+05:00");
+        enter(office, voted(office, id, 12)).unwrap();
+        assert_eq!(standing(office, id).unwrap().votes_for, Some(12));
+        let another = Voted {
+            closing: Id::new(),
+            ..voted(office, id, 13)
+        };
+        let another = enter(office, another);
+        assert!(
+            matches!(another, Err(Refusal::NothingClosed)),
+            "{another:?}"
+        );
     }
 );
 

@@ -69,10 +69,7 @@ fn made(
     let body = xml::written(&feed(visit, asked, chosen, &page))
         .map_err(|error| Broken::Data(error.to_string()))?;
     Ok(Answer {
-        made: Made {
-            body,
-            fresh_until,
-        },
+        made: Made { body, fresh_until },
         changed,
         rest: None,
     })

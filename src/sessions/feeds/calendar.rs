@@ -107,7 +107,10 @@ fn version(connection: &mut AnyConnection, passing: Passing) -> Result<String, B
     let versions = database::versions(connection, &TOPICS)?;
     let last = store::last_change(connection)?;
     let last_of_bodies = bodies::store::last_change(connection)?;
-    Ok(format!("{versions:?} {last:?} {last_of_bodies:?} {:?}", passing.last))
+    Ok(format!(
+        "{versions:?} {last:?} {last_of_bodies:?} {:?}",
+        passing.last
+    ))
 }
 
 pub(super) fn add_events(file: &mut String, visit: &Visit, cards: &[SessionCard]) {

@@ -183,7 +183,10 @@ pub fn online_by(
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn emergencies_pass(connection: &mut AnyConnection, now: DateTime<Utc>) -> Result<Passing, Broken> {
+pub fn emergencies_pass(
+    connection: &mut AnyConnection,
+    now: DateTime<Utc>,
+) -> Result<Passing, Broken> {
     let ends: Vec<(Option<Instant>, Option<Instant>)> = emergencies::table
         .select((emergencies::until_at, emergencies::ended_at))
         .load(connection)?;

@@ -226,7 +226,10 @@ both_engines!(
             let text = office.get(path).await.1.replace("\r\n ", "");
             assert!(text.contains(threat) && !text.contains(natural), "{text}");
             // Programs learn of it by the date, too.
-            assert!(text.contains("20261210T060000Z") || text.contains("2026-12-10T06:00:00Z"), "{text}");
+            assert!(
+                text.contains("20261210T060000Z") || text.contains("2026-12-10T06:00:00Z"),
+                "{text}"
+            );
         }
         for path in [&one, "/api/v1/sessions"] {
             let answer = office.get_json(path).await.1.to_string();

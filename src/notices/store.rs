@@ -83,7 +83,7 @@ pub fn open(work: &mut Work, day: NaiveDate, now: DateTime<Utc>) -> Result<bool,
         .execute(own))?;
     if opened == 1 {
         let waiting = digest_news::table.filter(digest_news::day.is_null());
-        diesel::update(waiting.clone())
+        diesel::update(waiting)
             .set(digest_news::day.eq(day))
             .execute(work.connection)?;
     }

@@ -190,20 +190,10 @@ impl Course<'_> {
             }
             Step::Declare { until } => self.declare(until),
             Step::End { restore } => self.end(restore),
-            Step::Restore => {
-                let (now, seen, id) = (self.office.app.now(), self.stored().0.updated_at, self.id);
-                let act =
-                    move |work: &mut Work| emergencies::restore(work, now, id, seen, Id::new());
-                allowed(self.office.app.database.write_here(Lane::All, act));
-            }
+            Step::Restore => self.restore(),
             Step::Seats(capacity) => self.change_seats(capacity),
             Step::LetIn(which) => self.let_in(which),
-            Step::Break => {
-                let until = times::until_friday();
-                let done = times::adjourn(self.office, self.id.as_str(), until);
-                self.came.1 += usize::from(done.is_ok());
-                allowed(done);
-            }
+            Step::Break => self.break_off(),
             Step::Tell => {
                 let told = notices::tell_applicants(&self.office.app).await;
                 told.expect("told");
@@ -237,6 +227,20 @@ impl Course<'_> {
             self.came.0 += 1;
         }
         allowed(done);
+    }
+
+    /// The session is to go on on another day.
+    fn break_off(&mut self) {
+        let until = times::until_friday();
+        let done = times::adjourn(self.office, self.id.as_str(), until);
+        self.came.1 += usize::from(done.is_ok());
+        allowed(done);
+    }
+
+    fn restore(&self) {
+        let (now, seen, id) = (self.office.app.now(), self.stored().0.updated_at, self.id);
+        let act = move |work: &mut Work| emergencies::restore(work, now, id, seen, Id::new());
+        allowed(self.office.app.database.write_here(Lane::All, act));
     }
 
     fn withdraw(&self, which: usize) {

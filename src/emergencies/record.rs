@@ -63,6 +63,8 @@ pub struct Preview {
     pub sitting: Vec<Session>,
     /// Of these, those that are to sit there again in its time: urgent work.
     pub in_hall: Vec<InHall>,
+    /// Letters to those who subscribed to changes and hear of them at once.
+    pub subscribers: usize,
     /// Of those switched and online, the ones without a broadcast address: urgent work.
     pub without_broadcast: Vec<Id>,
 }

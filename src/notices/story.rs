@@ -185,8 +185,8 @@ impl Story {
         Some(Told { kind, from })
     }
 
-    /// Whether something is closed that the reader knows as open: applicants are told of that before all others (CL-9), and
-    /// so are subscribers, but for those who chose one letter a day.
+    /// Whether something is closed that the reader knows as open: applicants and subscribers are told of that before
+    /// all others (CL-9).
     #[must_use]
     pub fn closes_something(&self, told: Told) -> bool {
         self.versions

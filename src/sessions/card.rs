@@ -52,7 +52,7 @@ pub struct SessionCard {
     pub closed_part: bool,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
-    /// By which emergency it is held online only (605-6).
+    /// By which emergency it is held online only at that instant (605-6).
     pub online_by: Option<OnlineBy>,
 }
 
@@ -156,6 +156,14 @@ impl SessionCard {
     pub fn seats_left(&self) -> Option<i32> {
         let left = self.seating.capacity.saturating_sub(self.seating.seated);
         self.session.format.has_hall().then_some(left)
+    }
+
+    /// When what it was announced to be was last changed, or another emergency named as the reason why it is online.
+    #[must_use]
+    pub fn last_change(&self) -> DateTime<Utc> {
+        let changed = self.session.updated_at.utc();
+        let of_emergency = self.online_by.as_ref().and_then(|by| by.since);
+        of_emergency.map_or(changed, |since| since.max(changed))
     }
 
     /// The next instant at which it says something else though nobody changed it.

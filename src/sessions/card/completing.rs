@@ -51,7 +51,7 @@ pub(super) fn cards(
     let sitting: Vec<Id> = sitting.filter(|id| closings.contains_key(id)).collect();
     let closed_parts = store::closed_now(connection, &sitting)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
-    let mut online = store::online_by(connection, &sessions)?;
+    let mut online = store::online_by(connection, &sessions, now)?;
     sessions
         .into_iter()
         .map(|session| {

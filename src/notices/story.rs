@@ -117,9 +117,12 @@ impl Story {
         self.last_sitting().map_or(start, |last| last.max(start))
     }
 
+    /// As it stands, or as it was known before what is told now: with the news also what was left untold before it.
     fn last_sitting(&self) -> Option<DateTime<Utc>> {
-        let session = &self.card.session;
-        self.versions.last_sitting(session, self.news.revision)
+        let untold = self.earlier.iter().take_while(|heard| heard.untold);
+        let oldest = untold.last().map_or(&self.news, |heard| &heard.news);
+        self.versions
+            .last_sitting(&self.card.session, oldest.revision)
     }
 
     /// Whether what comes later is still to be told, and tells of this too. A letter of an applicant's own about an

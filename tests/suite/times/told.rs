@@ -262,3 +262,26 @@ both_engines!(
         }
     }
 );
+
+both_engines!(
+    /// Its time is not over yet, but the desk has ended it.
+    nobody_is_asked_to_give_up_a_seat_in_what_was_ended,
+    NOW,
+    async |office: &Office| {
+        let session = scene::announced(office, &Planned::default());
+        let before = goes_on_tomorrow(office, session).await;
+        adjourn(office, session.as_str(), Continuation::Drop).unwrap();
+        scene::tell(&office.app).await.unwrap();
+        along(office, session.as_str(), SessionAct::End).unwrap();
+        scene::rounds(office).await;
+        let told = scene::letters(office, before).into_iter();
+        let mut mine = told.filter(|one| one.to == "comes@example.org");
+        let letter = mine.next().expect("a letter");
+        assert!(letter.text.contains("15:00–18:00"), "{}", letter.text);
+        assert!(
+            !letter.text.contains("Өтініміңіз күшінде"),
+            "{}",
+            letter.text
+        );
+    }
+);

@@ -376,6 +376,7 @@ diesel::table! {
         words -> Nullable<Text>,
         refused_at -> Timestamp,
         refused_by -> Text,
+        paragraph -> Text,
     }
 }
 

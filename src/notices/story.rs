@@ -117,16 +117,19 @@ impl Story {
         self.last_sitting().map_or(start, |last| last.max(start))
     }
 
+    /// As it stands, or as it was known before what is told now: with the news also what was left untold before it.
     fn last_sitting(&self) -> Option<DateTime<Utc>> {
-        let session = &self.card.session;
-        self.versions.last_sitting(session, self.news.revision)
+        let untold = self.earlier.iter().take_while(|heard| heard.untold);
+        let oldest = untold.last().map_or(&self.news, |heard| &heard.news);
+        self.versions
+            .last_sitting(&self.card.session, oldest.revision)
     }
 
     /// Whether what comes later is still to be told, and tells of this too. A letter of an applicant's own about an
     /// emergency does not, and what comes after it is told from there.
     fn is_told_later(&self, audience: Audience) -> bool {
         let next = self.later.first();
-        next.is_some_and(|next| audience != Audience::Applicants || !has_own_letter(&next.news))
+        next.is_some_and(|next| !has_own_letter(&next.news, audience))
     }
 
     /// What the audience is to hear after it.
@@ -136,16 +139,15 @@ impl Story {
 
     /// What the audience heard before it, the latest first, as far back as its letters are replaced by this one's.
     pub fn replaced(&self, audience: Audience) -> impl Iterator<Item = &Heard> {
-        let stays = move |news: &News| audience == Audience::Applicants && has_own_letter(news);
         let earlier = self.earlier.iter();
-        earlier.take_while(move |heard| !stays(&heard.news))
+        earlier.take_while(move |heard| !has_own_letter(&heard.news, audience))
     }
 
     /// The latest news before it of which applicants had a letter of their own.
     #[must_use]
     pub fn of_emergency(&self) -> Option<&News> {
         let mut earlier = self.earlier.iter().map(|heard| &heard.news);
-        earlier.find(|news| has_own_letter(news))
+        earlier.find(|news| has_own_letter(news, Audience::Applicants))
     }
 
     /// What is told to one who was to hear of earlier news and has not read these letters of it; `None` where there is
@@ -153,6 +155,7 @@ impl Story {
     #[must_use]
     pub fn to_person(
         &self,
+        audience: Audience,
         hears: impl Fn(&News) -> bool,
         unread: impl Fn(&News) -> bool,
     ) -> Option<Told> {
@@ -164,7 +167,7 @@ impl Story {
         }
         // What goes before all others may have told of this already.
         let read = self.later().find(|news| !unread(news));
-        if read.is_some_and(|news| !has_own_letter(news)) {
+        if read.is_some_and(|news| !has_own_letter(news, audience)) {
             return None;
         }
         let mut kinds = vec![self.news.kind];
@@ -218,7 +221,7 @@ impl Story {
     }
 }
 
-/// Whether applicants have letters of their own about it, which the act of the emergency orders.
-fn has_own_letter(news: &News) -> bool {
-    matches!(news.kind, Kind::Switched | Kind::Restored)
+/// Whether these have letters of their own about it, with nothing else in them: applicants, by the act of the emergency.
+fn has_own_letter(news: &News, audience: Audience) -> bool {
+    audience == Audience::Applicants && matches!(news.kind, Kind::Switched | Kind::Restored)
 }

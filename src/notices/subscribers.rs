@@ -183,7 +183,8 @@ pub(super) fn key(news: &News, one: &Subscription) -> String {
     orders::once_key(news.id, Audience::Subscribers, one.known_by.as_str())
 }
 
-/// The letters about earlier news that these people have read, or will, by their once-keys.
+/// The letters about other news that these people have read, or will, by their once-keys: what goes before all others
+/// may have told of this already.
 fn standing(
     work: &mut Work,
     story: &Story,
@@ -191,7 +192,8 @@ fn standing(
 ) -> Result<HashSet<String>, Broken> {
     let keys = people.iter().flat_map(|one| {
         let earlier = story.earlier.iter().filter(|heard| !heard.untold);
-        earlier.map(|heard| key(&heard.news, one))
+        let others = earlier.map(|heard| &heard.news).chain(story.later());
+        others.map(|news| key(news, one))
     });
     let keys: Vec<String> = keys.collect();
     outbox::store::standing(work.connection, &keys)
@@ -200,6 +202,7 @@ fn standing(
 fn told(story: &Story, one: &Subscription, standing: &HashSet<String>) -> Option<Told> {
     let about = one.about();
     story.to_person(
+        Audience::Subscribers,
         |news| {
             confirmed_by(one, news) && About::of(news.kind).is_some_and(|it| about.contains(&it))
         },

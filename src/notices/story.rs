@@ -98,7 +98,11 @@ impl Story {
             Kind::Changed => {
                 // While it sits, or is in a break, people are still to come to what follows.
                 let goes_on = self.last_sitting().is_some_and(|last| now < last);
-                (!begun || goes_on) && !old && !self.is_told_later(audience)
+                // One that is open all of a sudden can be watched, and come to by whoever has a seat again.
+                let opened = self.opens_the_session() && now < self.useful_until();
+                let of_use =
+                    !begun || goes_on || (opened && self.card.status != SessionStatus::Held);
+                of_use && !old && !self.is_told_later(audience)
             }
             Kind::Announced | Kind::Switched | Kind::Restored => {
                 !begun && !old && self.later.is_empty()
@@ -110,19 +114,36 @@ impl Story {
         }
     }
 
-    /// Until when people may come: the start, of a session that breaks off that of its last sitting.
+    /// Until when people may come: the start, of a session that breaks off that of its last sitting, of one that was closed
+    /// and is open again its end.
     #[must_use]
     pub fn useful_until(&self) -> DateTime<Utc> {
         let start = self.card.session.starts_at.utc();
-        self.last_sitting().map_or(start, |last| last.max(start))
+        let until = self.last_sitting().map_or(start, |last| last.max(start));
+        if self.opens_the_session() {
+            until.max(self.card.session.closes_at.utc())
+        } else {
+            until
+        }
     }
 
-    /// As it stands, or as it was known before what is told now: with the news also what was left untold before it.
+    /// As it stands, or as it was known before what is told now.
     fn last_sitting(&self) -> Option<DateTime<Utc>> {
+        let first = self.first_to_tell();
+        self.versions.last_sitting(&self.card.session, first)
+    }
+
+    /// Whether it was held closed before what is told now, and is open with it.
+    fn opens_the_session(&self) -> bool {
+        let first = self.first_to_tell();
+        self.versions.opens_between(first, self.news.revision)
+    }
+
+    /// The revision of the first news that is told now: with the news itself also what was left untold before it.
+    fn first_to_tell(&self) -> i32 {
         let untold = self.earlier.iter().take_while(|heard| heard.untold);
         let oldest = untold.last().map_or(&self.news, |heard| &heard.news);
-        self.versions
-            .last_sitting(&self.card.session, oldest.revision)
+        oldest.revision
     }
 
     /// Whether what comes later is still to be told, and tells of this too. A letter of an applicant's own about an

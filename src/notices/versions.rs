@@ -73,6 +73,16 @@ impl Versions {
         kept.any(|one| from.is_none_or(|from| from < one.revision) && one.revision <= to)
     }
 
+    /// Whether the session was held closed before one revision, and is open in another.
+    #[must_use]
+    pub fn opens_between(&self, first: i32, last: i32) -> bool {
+        let before = self.before(first).and_then(|before| self.snapshot(before));
+        let after = self.snapshot(last);
+        before
+            .zip(after)
+            .is_some_and(|(before, after)| !before.was_open() && after.was_open())
+    }
+
     /// Whether something is closed in one that was open in an earlier one.
     #[must_use]
     pub fn closes_something(&self, from: Option<i32>, to: i32) -> bool {

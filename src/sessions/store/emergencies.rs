@@ -168,9 +168,14 @@ pub fn online_by(
     }
     let online = sessions.iter().filter_map(|session| {
         let emergency = Arc::clone(known.get(&session.emergency_id?)?);
-        let (starts, over) = (session.starts_at.utc(), session.closes_at.utc());
+        let spans = session.spans();
+        let holds = |one: &Emergency| {
+            spans
+                .iter()
+                .any(|(starts, over)| one.holds_time(*starts, *over))
+        };
         let mut beside = covering.remove(&session.id).unwrap_or_default();
-        beside.retain(|one| one.id != emergency.id && one.holds_time(starts, over));
+        beside.retain(|one| one.id != emergency.id && holds(one));
         let format = formats.get(&session.id).copied();
         let online = OnlineBy::at(now, emergency, beside, format);
         Some((session.id, online))

@@ -12,6 +12,27 @@
 //! lists and programs ask for it. The media server speaks to `callback`, the secretariat to `desk`, visitors to `pages`.
 
 pub mod actions;
+mod callback;
+mod desk;
 pub mod jobs;
+pub mod media;
+pub mod pages;
 pub mod record;
 pub mod store;
+pub mod views;
+pub mod webvtt;
+
+use actix_web::web;
+
+use crate::web::desk::Ways;
+
+/// The addresses of this slice.
+pub fn routes(config: &mut web::ServiceConfig) {
+    callback::routes(config);
+    pages::routes(config);
+}
+
+/// The addresses of this slice at the desk.
+pub fn desk_routes(ways: &mut Ways<'_>) {
+    desk::routes(ways);
+}

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::database::Id;
 use crate::law::Paragraph;
 use crate::law::announcement::ReasonDue;
+use crate::law::broadcast;
 use crate::law::deadlines::zone::end_of_day;
 use crate::law::emergency::ONLINE_BY;
 use crate::law::text_enum::text_enum;
@@ -34,6 +35,8 @@ pub enum Task {
     EmergencyCalls(i64),
     /// Place the notice of what is closed on so many channels.
     Notice(i64),
+    /// Say that the session was broadcast, or why not.
+    Broadcast,
     /// Place the results.
     Results,
 }
@@ -51,6 +54,7 @@ impl Task {
                 Paragraph::Rules9
             }
             Self::Notice(_) => Paragraph::Access13_2,
+            Self::Broadcast => broadcast::PARAGRAPH,
             Self::Results => Paragraph::Rules14,
         }
     }
@@ -70,6 +74,7 @@ impl Task {
             Self::Complete(_) => "/applicants?state=incomplete",
             Self::Decide(_) => "/applicants",
             Self::Notice(_) => "/closing",
+            Self::Broadcast => "/broadcast",
             Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
@@ -88,7 +93,7 @@ impl Task {
             | Self::Letters(_)
             | Self::Calls(_)
             | Self::EmergencyCalls(_) => Right::SeeApplications,
-            Self::Results => Right::SeeSessions,
+            Self::Broadcast | Self::Results => Right::SeeSessions,
         }
     }
 
@@ -122,6 +127,7 @@ impl Task {
             Self::EmergencyBroadcast => ("emergency-broadcast", 1),
             Self::EmergencyCalls(n) => ("emergency-calls", n),
             Self::Notice(n) => ("notice", n),
+            Self::Broadcast => ("broadcast", 1),
             Self::Results => ("results", 1),
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn begin_now(
     }
     let status = present::status(session, now);
     let session = match status {
-        SessionStatus::Live => session.clone(),
+        SessionStatus::Live => sessions::actions::changed_beside(work, now, session)?,
         SessionStatus::Announced | SessionStatus::Postponed => {
             let (actor, act) = (&by.actor, SessionAct::GoLive);
             sessions::actions::move_along(work, now, actor, session.id, act)?

@@ -71,6 +71,7 @@ fn made(
             body,
             fresh_until: Some(fresh_until),
         },
+        elsewhere: None,
         changed,
         rest: None,
     })

@@ -94,6 +94,7 @@ fn made(
             body,
             fresh_until: Some(chosen.fresh_until),
         },
+        elsewhere: None,
         changed,
         rest,
     })

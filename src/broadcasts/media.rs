@@ -22,11 +22,11 @@ pub enum Media {
 const YOUTUBE: &str = "https://www.youtube-nocookie.com";
 
 const FILES: [(&str, &str); 5] = [
-    (".mp4", "video/mp4"),
-    (".webm", "video/webm"),
-    (".m4a", "audio/mp4"),
-    (".mp3", "audio/mpeg"),
-    (".ogg", "audio/ogg"),
+    ("mp4", "video/mp4"),
+    ("webm", "video/webm"),
+    ("m4a", "audio/mp4"),
+    ("mp3", "audio/mpeg"),
+    ("ogg", "audio/ogg"),
 ];
 
 impl Media {
@@ -39,11 +39,12 @@ impl Media {
         if let Some(video) = youtube(&url) {
             return Self::YouTube(video);
         }
-        let path = url.path().to_ascii_lowercase();
-        if path.ends_with(".m3u8") {
+        let ending = url.path().rsplit_once('.').map_or("", |(_, ending)| ending);
+        if ending.eq_ignore_ascii_case("m3u8") {
             return Self::Stream;
         }
-        let file = FILES.iter().find(|(ending, _)| path.ends_with(ending));
+        let mut files = FILES.iter();
+        let file = files.find(|(known, _)| ending.eq_ignore_ascii_case(known));
         file.map_or(Self::Elsewhere, |(_, kind)| Self::File(kind))
     }
 

@@ -179,9 +179,9 @@ where
     F: FnOnce(&mut AnyConnection, &Visit) -> Result<(Made, Elsewhere), Problem> + Send + 'static,
 {
     let make = move |connection: &mut AnyConnection, visit: &Visit| {
-        let (made, elsewhere) = make(connection, visit)?;
+        let (page, elsewhere) = make(connection, visit)?;
         Ok(Answer::<Infallible> {
-            made,
+            made: page,
             elsewhere: Some(elsewhere),
             changed: None,
             rest: None,

@@ -82,6 +82,10 @@ pub fn differences(desk: &SignedIn, known: &Known, sent: &Fields) -> Vec<Differe
             theirs: refusals::state(speech, state),
         });
     }
+    let open = known.live.as_ref().and_then(|live| {
+        let mut all = live.interruptions.iter();
+        all.find(|one| one.ended_at.is_none())?.why.as_deref()
+    });
     let facts = known.facts.as_ref();
     let stored = |text: Option<&Multilingual>| text.cloned().unwrap_or_default();
     let (why, instead) = (
@@ -90,7 +94,10 @@ pub fn differences(desk: &SignedIn, known: &Known, sent: &Fields) -> Vec<Differe
     );
     let url = facts.and_then(|one| one.recording_url.clone());
     let sha256 = facts.and_then(|one| one.recording_sha256.clone());
+    let broken = stored(open);
     for (name, theirs) in [
+        ("why-kk", broken.kk),
+        ("why-ru", broken.ru),
         ("impossible_why-kk", why.kk),
         ("impossible_why-ru", why.ru),
         ("instead-kk", instead.kk),
@@ -98,7 +105,9 @@ pub fn differences(desk: &SignedIn, known: &Known, sent: &Fields) -> Vec<Differe
         ("recording_url", url.unwrap_or_default()),
         ("recording_sha256", sha256.unwrap_or_default()),
     ] {
-        if sent.has(name) && sent.text(name) != theirs {
+        // The field of a reason is gone once something is interrupted: what was typed into it is shown here.
+        let gone = name.starts_with("why-") && sent.given(name).is_some();
+        if gone || sent.has(name) && sent.text(name) != theirs {
             all.push(Difference {
                 label: label(speech, name),
                 yours: sent.text(name).to_owned(),

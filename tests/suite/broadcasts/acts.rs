@@ -233,7 +233,7 @@ both_engines!(a_session_is_accounted_for_or_owed, BEFORE, async |office| {
     assert!(owed().is_empty(), "it has not begun");
     assert!(!office.desk(&clerk, "/desk").await.body.contains(task));
     office.at(AFTER);
-    assert_eq!(owed(), [session.clone()]);
+    assert_eq!(owed(), [session.as_str()]);
     let page = office.desk(&clerk, "/desk").await.body;
     assert!(
         page.contains(task) && page.contains(&format!("/desk/sessions/{session}/broadcast")),
@@ -250,7 +250,7 @@ both_engines!(a_session_is_accounted_for_or_owed, BEFORE, async |office| {
     assert!(accounts[&of].explained && !accounts[&of].broadcast);
 
     let sits = office.session(&live());
-    assert_eq!(owed(), [sits.clone()], "while it sits it is owed at once");
+    assert_eq!(owed(), [sits.as_str()], "while it sits it is owed at once");
     begin(office, &sits).unwrap();
     assert!(owed().is_empty());
     let closed = office.session(&Planned {
@@ -260,7 +260,7 @@ both_engines!(a_session_is_accounted_for_or_owed, BEFORE, async |office| {
     drop(closed);
     assert!(owed().is_empty(), "what is closed is not broadcast");
     let other = office.session(&live());
-    assert_eq!(owed(), [other.clone()]);
+    assert_eq!(owed(), [other.as_str()]);
     let body = office.body_of(&other);
     let exempt = office.app.database.write_here(Lane::All, move |work| {
         diesel::update(otyrys::database::schema::bodies::table.find(body))

@@ -305,7 +305,7 @@ both_engines!(
 #[actix_web::test]
 async fn callbacks_are_heard_from_the_media_server_alone() {
     let own = [
-        ("OTYRYS__BROADCAST__CALLBACK_FROM", "[\"192.0.2.0/24\"]"),
+        ("OTYRYS__BROADCAST__CALLBACK_FROM", "192.0.2.0/24"),
         ("OTYRYS__BROADCAST__CALLBACK_SECRET", "көпір"),
     ];
     let mode = otyrys::app::Mode::Office;

@@ -4,7 +4,6 @@ use otyrys::app::Mode;
 use otyrys::law::session_course::SessionStatus;
 
 use super::*;
-use crate::documents::PDF;
 use crate::harness::{Engine, both_engines, value_on};
 use crate::results::send;
 
@@ -245,7 +244,7 @@ both_engines!(
         let cases: [(&str, &[u8], &str); 7] = [
             ("kk", b"", "field-file"),
             ("", VTT, "field-language"),
-            ("kk", PDF, "UTF-8"),
+            ("kk", b"\xff\xfeW\0E\0", "UTF-8"),
             ("kk", b"1\n00:00:01,000 --> 00:00:02,000\na", "WEBVTT"),
             (
                 "kk",

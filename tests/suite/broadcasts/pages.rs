@@ -20,23 +20,23 @@ async fn page(office: &Office, language: &str, session: &str) -> (String, String
 }
 
 /// Each language says this, on the page and in the part of it that is asked for again and again; the state is this one.
-async fn says(office: &Office, session: &str, state: &str, words: [&str; 3]) {
+async fn says(office: &Office, session: &str, expected: &str, words: [&str; 3]) {
     for (language, words) in LANGUAGES.into_iter().zip(words) {
         let (page, _) = page(office, language, session).await;
-        assert!(page.contains(words), "{language} {state}: {page}");
+        assert!(page.contains(words), "{language} {expected}: {page}");
         assert!(
-            page.contains(&format!("data-state=\"{state}\"")),
-            "{language} {state}: {page}"
+            page.contains(&format!("data-state=\"{expected}\"")),
+            "{language} {expected}: {page}"
         );
         let path = format!("/{language}/sessions/{session}/live/stage");
-        let (status, stage) = office.get(&path).await;
-        assert_eq!(status, 200);
+        let (answered, stage) = office.get(&path).await;
+        assert_eq!(answered, 200);
         assert!(
             stage.starts_with("<section") && stage.contains(words),
             "{stage}"
         );
     }
-    assert_eq!(told(office, session).await["state"], state);
+    assert_eq!(told(office, session).await["state"], expected);
 }
 
 both_engines!(
@@ -202,7 +202,7 @@ both_engines!(
         let session = office.session(&live());
         begin(office, &session).unwrap();
         // What browsers load by themselves.
-        let loads = Regex::new(r#"(?:<script[^>]* src|<link[^>]* href|<img[^>]* src|<iframe[^>]* src|<source[^>]* src|<track[^>]* src| poster)="(https?:)?//"#).unwrap();
+        let loads = Regex::new(r#"(?:<script[^>]* src|<link rel="(?:stylesheet|icon|preload)"[^>]* href|<img[^>]* src|<iframe[^>]* src|<source[^>]* src|<track[^>]* src| poster)="(https?:)?//"#).unwrap();
         for (address, media, frames) in [
             ("https://example.org/live", "", ""),
             (

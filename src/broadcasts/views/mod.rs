@@ -19,7 +19,7 @@ use crate::language::Speech;
 use crate::law::broadcast::{BroadcastState, PARAGRAPH};
 use crate::sessions::record::Session;
 use crate::sessions::views::closing;
-use crate::sessions::{course_words, emergency_words};
+use crate::sessions::{course_words, emergency_words, sittings_words};
 use crate::web::layout::{self, Head, translated};
 use crate::web::{Visit, assets};
 use crate::{args, database::Instant};
@@ -58,8 +58,9 @@ pub fn page(visit: &Visit, live: &Live, below: &Markup) -> Markup {
             }
             (course_words::notice(speech, session, card.status))
             (emergency_words::notice(speech, card, visit.now))
+            (sittings_words::notice(speech, session, card.status, visit.now))
             @if live.card.broadcast_state() == BroadcastState::Closed { (closing::notice(visit, card)) }
-            div id="live-stage" data-address=(format!("{address}/live/stage")) { (stage(visit, live)) }
+            div.stack id="live-stage" data-address=(format!("{address}/live/stage")) { (stage(visit, live)) }
             (below)
             (times(visit, live))
             p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }

@@ -321,3 +321,60 @@ both_engines!(
         assert!(third.contains("data-state=\"interrupted\""), "{third}");
     }
 );
+
+both_engines!(
+    a_session_with_a_break_has_a_broadcast_for_each_sitting,
+    crate::times::NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        office.at(crate::times::SITS);
+        begin(office, &session).unwrap();
+        crate::times::adjourn(office, &session, crate::times::until_friday()).unwrap();
+        office.at("2026-12-10T13:00:00+05:00");
+        end(office, &session).unwrap();
+        office.at("2026-12-10T18:00:00+05:00");
+        let between = [
+            "Трансляция аяқталған уақыт",
+            "Трансляция завершена",
+            "The broadcast ended at",
+        ];
+        says(office, &session, "between", between).await;
+        let (shown, _) = page(office, "en", &session).await;
+        assert!(
+            shown.contains("11 December 2026, 15:00"),
+            "when it goes on: {shown}"
+        );
+        office.at("2026-12-11T15:00:00+05:00");
+        begin(office, &session).unwrap();
+        assert_eq!(broadcasts(office, &session).len(), 2);
+        says(
+            office,
+            &session,
+            "on_air",
+            [
+                "11 желтоқсан, 15:00",
+                "11 декабря 2026 года, 15:00",
+                "11 December 2026, 15:00",
+            ],
+        )
+        .await;
+        office.letters();
+    }
+);
+
+both_engines!(
+    in_an_emergency_the_page_says_so,
+    crate::emergencies::NOW,
+    async |office| {
+        let session = office.session(&Planned::default());
+        crate::emergencies::declare(office, crate::emergencies::everywhere("а"));
+        for (language, basis) in [
+            ("kk", "Үкімет қаулысы № 12"),
+            ("ru", "Постановление Правительства № 12"),
+        ] {
+            let (shown, _) = page(office, language, &session).await;
+            assert!(shown.contains(basis), "{shown}");
+        }
+        office.letters();
+    }
+);

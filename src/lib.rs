@@ -2,12 +2,13 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `applications results subscriptions` · `changes correspondence emergencies notices records
-//! reminders today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
+//! working_calendar` · `sessions` · `broadcasts` · `applications results subscriptions` · `changes correspondence
+//! emergencies notices records reminders today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
 pub mod applications;
 pub mod bodies;
+pub mod broadcasts;
 pub mod calendar_file;
 pub mod changes;
 pub mod clock;

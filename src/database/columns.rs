@@ -300,6 +300,7 @@ text_column!(
     crate::law::session_course::Access,
     crate::law::session_course::Format,
     crate::law::results::ResultKind,
+    crate::law::broadcast::Stamp,
     crate::law::emergency::EmergencyKind,
     crate::law::application_course::ApplicationState,
     crate::law::deadlines::Channel,

@@ -631,6 +631,68 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    broadcasts (id) {
+        id -> Text,
+        session_id -> Text,
+        began_at -> Timestamp,
+        began_by -> Text,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Text>,
+        address -> Nullable<Text>,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    broadcast_interruptions (id) {
+        id -> Text,
+        broadcast_id -> Text,
+        began_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        noted_by -> Text,
+        why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    broadcast_facts (session_id) {
+        session_id -> Text,
+        impossible_since -> Nullable<Timestamp>,
+        impossible_why -> Nullable<Text>,
+        instead -> Nullable<Text>,
+        recording_url -> Nullable<Text>,
+        recording_sha256 -> Nullable<Text>,
+        recording_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    broadcast_captions (id) {
+        id -> Text,
+        session_id -> Text,
+        language -> Text,
+        file_name -> Text,
+        bytes -> BigInt,
+        sha256 -> Text,
+        stored_as -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    broadcast_streams (session_id) {
+        session_id -> Text,
+        secret -> Text,
+        made_at -> Timestamp,
+        client -> Nullable<Text>,
+        sends_since -> Nullable<Timestamp>,
+        heard_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
 diesel::joinable!(agenda_items -> sessions (session_id));
@@ -657,6 +719,11 @@ diesel::joinable!(emergency_calls -> applications (application_id));
 diesel::joinable!(emergency_calls -> sessions (session_id));
 diesel::joinable!(emergency_places -> applications (application_id));
 diesel::joinable!(closed_places -> applications (application_id));
+diesel::joinable!(broadcasts -> sessions (session_id));
+diesel::joinable!(broadcast_interruptions -> broadcasts (broadcast_id));
+diesel::joinable!(broadcast_facts -> sessions (session_id));
+diesel::joinable!(broadcast_captions -> sessions (session_id));
+diesel::joinable!(broadcast_streams -> sessions (session_id));
 diesel::joinable!(closings -> sessions (session_id));
 diesel::joinable!(closing_notices -> closings (closing_id));
 
@@ -708,4 +775,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     closings,
     closing_notices,
     closed_parts,
+    broadcasts,
+    broadcast_interruptions,
+    broadcast_facts,
+    broadcast_captions,
+    broadcast_streams,
 );

@@ -17,6 +17,7 @@
 //! | [`emergency`] | which sessions an emergency sends online, and which may have their hall again (¶ 6) |
 //! | [`refusal`] | on what grounds alone an application may be refused |
 //! | [`closing`] | on which grounds, by what decision and with what notice a session or an item is closed (¶ 4) |
+//! | [`broadcast`] | whether an open session is broadcast, or why not (¶ 12) |
 //! | [`results`] | what is placed after a session, and when nothing of it is owed any more (¶ 14) |
 //! | [`warnings`] | on which mornings the secretariat is warned of its deadlines |
 //!
@@ -30,6 +31,7 @@ pub mod admission;
 pub mod announcement;
 pub mod application_course;
 pub mod body;
+pub mod broadcast;
 pub mod closing;
 pub mod deadlines;
 pub mod emergency;

@@ -53,6 +53,8 @@ text_enum! {
         Rules10 = "605-10",
         /// Those admitted keep to the access regimes of the building.
         Rules11 = "605-11",
+        /// Open sessions are broadcast on the Internet, or seen by means of available technologies.
+        Rules12 = "605-12",
         /// Results: five working days from the day of the session.
         Rules14 = "605-14",
         /// State bodies announce and broadcast their open sessions.
@@ -73,6 +75,8 @@ text_enum! {
         Access6 = "access-6",
         /// Notice of the decision to close a session: three working days before it.
         Access13_2 = "access-13(2)",
+        /// Bodies ensure that open sessions are broadcast.
+        Access13_4 = "access-13(4)",
         /// Maslikhat: the population is told ten days before an ordinary session, three before an
         /// extraordinary one.
         LocalGovernment10_3 = "maslikhat-10(3)",
@@ -136,13 +140,18 @@ impl Paragraph {
             | Self::Rules9
             | Self::Rules10
             | Self::Rules11
+            | Self::Rules12
             | Self::Rules14 => Act::Rules605,
             Self::Standard8_2
             | Self::Standard8_4
             | Self::Standard8_5
             | Self::Standard9_11
             | Self::Standard10_2 => Act::Standard606,
-            Self::Access5_2 | Self::Access5_3 | Self::Access6 | Self::Access13_2 => Act::AccessLaw,
+            Self::Access5_2
+            | Self::Access5_3
+            | Self::Access6
+            | Self::Access13_2
+            | Self::Access13_4 => Act::AccessLaw,
             Self::LocalGovernment10_3 | Self::LocalGovernment11_6 => Act::LocalGovernmentLaw,
             Self::Administrative12 | Self::Administrative13 | Self::Administrative91 => {
                 Act::AdministrativeCode

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::broadcast::Broadcasting;
 use super::closing::record::Closing;
 use super::emergency::OnlineBy;
 use super::now;
@@ -46,6 +47,8 @@ pub struct SessionCard {
     pub documents: Vec<Document>,
     /// What stands of its results, the first placed first.
     pub results: Vec<Placed>,
+    /// What is known of its broadcast.
+    pub broadcast: Broadcasting,
     /// The decisions that close it, or items of it.
     pub closings: Vec<Closing>,
     /// People were asked out of the hall a while ago, and not back in yet.
@@ -72,6 +75,7 @@ impl SessionCard {
             agenda: details.agenda,
             documents: details.documents,
             results: self.results.clone(),
+            broadcast: self.broadcast.clone(),
             closings: self.closings.clone(),
             closed_part: self.closed_part,
             admission,
@@ -100,6 +104,7 @@ impl SessionCard {
         let Beside {
             details,
             results,
+            broadcast,
             closings,
             closed_part,
             online_by,
@@ -121,6 +126,7 @@ impl SessionCard {
             agenda,
             documents,
             results,
+            broadcast,
             closings,
             closed_part,
             online_by,
@@ -176,7 +182,7 @@ impl SessionCard {
     }
 }
 
-/// A public session; `None` for a draft and for what there is not. Seven queries, and few more for what is closed or held
+/// A public session; `None` for a draft and for what there is not. Nine queries, and few more for what is closed or held
 /// online by an emergency.
 ///
 /// # Errors
@@ -192,7 +198,7 @@ pub fn load(
     Ok(complete(connection, vec![session], now)?.pop())
 }
 
-/// These public sessions, in no order. Eight queries at the most, however many they are.
+/// These public sessions, in no order. Ten queries at the most, however many they are.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -206,7 +212,7 @@ pub fn load_many(
     complete(connection, public.collect(), now)
 }
 
-/// A session as the desk sees it, a draft too. Eight queries at the most.
+/// A session as the desk sees it, a draft too. Ten queries at the most.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -257,7 +263,7 @@ pub fn list(
     })
 }
 
-/// The same for a calendar, which names neither files nor results: they are not read.
+/// The same for a calendar, which names neither files nor results nor broadcasts: they are not read.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -272,7 +278,12 @@ pub fn list_for_calendar(
     let ids: Vec<Id> = items.iter().map(|session| session.id).collect();
     let details = store::details_without_files(connection, &ids)?;
     Ok(Page {
-        items: cards(connection, items, (details, HashMap::new()), now)?,
+        items: cards(
+            connection,
+            items,
+            (details, HashMap::new(), HashMap::new()),
+            now,
+        )?,
         next,
     })
 }

@@ -15,7 +15,7 @@ use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::deadlines::{ClockName, SessionKind};
 use crate::law::session_course::{Access, Format, SessionStatus};
 use crate::law::sittings::Sitting;
-use parts::{ApplicationsJson, ClosingJson, EmergencyJson, ResultJson, SeatsJson};
+use parts::{ApplicationsJson, BroadcastJson, ClosingJson, EmergencyJson, ResultJson, SeatsJson};
 
 /// One session.
 #[derive(Debug, Serialize)]
@@ -36,6 +36,8 @@ pub struct SessionJson<'a> {
     place: Option<&'a Multilingual>,
     venue_access: Option<&'a Multilingual>,
     broadcast_url: Option<&'a str>,
+    /// Its broadcast (605-12).
+    broadcast: BroadcastJson<'a>,
     agenda: Vec<MatterJson<'a>>,
     /// The decisions that close it, or items of it (605-4).
     closings: Vec<ClosingJson<'a>>,
@@ -148,6 +150,7 @@ impl<'a> SessionJson<'a> {
             place: session.place.as_deref(),
             venue_access: session.venue_access.as_deref(),
             broadcast_url: calendar_event::broadcast(session),
+            broadcast: BroadcastJson::of(card, origin),
             agenda: card
                 .agenda
                 .iter()

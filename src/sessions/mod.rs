@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod announce_clocks;
 pub mod api;
+pub mod broadcast;
 pub mod calendar_event;
 pub mod card;
 pub mod clock_words;

@@ -4,6 +4,7 @@
 //! variables `OTYRYS__SECTION__KEY` override both, `OTYRYS__SECTION__KEY_FILE` names a file with
 //! the value. This is the only module that reads the environment, and only names that begin so.
 
+mod broadcast;
 mod example;
 mod layers;
 mod mail;
@@ -27,6 +28,7 @@ use url::Url;
 use crate::law::deadlines::{Readings, TermHistory};
 use layers::{Layers, PREFIX};
 
+pub use broadcast::Broadcast;
 pub use mail::{Dkim, DomainPace, Mail, MailTransport};
 pub use network::{Network, NoNetwork};
 pub use secret::Secret;
@@ -43,6 +45,8 @@ pub struct Settings {
     pub mail: Mail,
     /// How neighbouring systems are called.
     pub webhooks: Webhooks,
+    /// The media server that sends streams.
+    pub broadcast: Broadcast,
     /// How the law is read.
     pub law: Law,
     /// Applications to attend.

@@ -9,8 +9,8 @@ use url::Url;
 
 use super::section::Section;
 use super::{
-    Applications, Database, Files, Law, Limits, Log, Mail, Metrics, Secret, Server, Settings,
-    Staff, Subscriptions, Webhooks, Words,
+    Applications, Broadcast, Database, Files, Law, Limits, Log, Mail, Metrics, Secret, Server,
+    Settings, Staff, Subscriptions, Webhooks, Words,
 };
 use crate::law::deadlines::{Readings, TermHistory, Terms};
 
@@ -21,6 +21,7 @@ impl Settings {
         let database = Database::read(Section::of("database", values, faults));
         let mail = Mail::read(Section::of("mail", values, faults));
         let webhooks = Webhooks::read(Section::of("webhooks", values, faults));
+        let broadcast = Broadcast::read(Section::of("broadcast", values, faults));
         let law = Law::read(Section::of("law", values, faults));
         let applications = Applications::read(Section::of("applications", values, faults));
         let subscriptions = Subscriptions::read(Section::of("subscriptions", values, faults));
@@ -35,6 +36,7 @@ impl Settings {
             database: database?,
             mail: mail?,
             webhooks: webhooks?,
+            broadcast: broadcast?,
             law: law?,
             applications: applications?,
             subscriptions: subscriptions?,

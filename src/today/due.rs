@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::database::Id;
 use crate::law::Paragraph;
 use crate::law::announcement::ReasonDue;
+use crate::law::broadcast;
 use crate::law::deadlines::zone::end_of_day;
 use crate::law::emergency::ONLINE_BY;
 use crate::law::text_enum::text_enum;
@@ -38,6 +39,8 @@ pub enum Task {
     Vote,
     /// Open what was closed until a day that has passed.
     Open,
+    /// Say that the session was broadcast, or why not.
+    Broadcast,
     /// Place the results.
     Results,
 }
@@ -57,6 +60,7 @@ impl Task {
             Self::Notice(_) => Paragraph::Access13_2,
             Self::Vote => Paragraph::LocalGovernment11_6,
             Self::Open => Paragraph::Access5_2,
+            Self::Broadcast => broadcast::PARAGRAPH,
             Self::Results => Paragraph::Rules14,
         }
     }
@@ -77,6 +81,7 @@ impl Task {
             Self::Decide(_) => "/applicants",
             Self::Notice(_) | Self::Vote => "/closing",
             Self::Open => "/reopen",
+            Self::Broadcast => "/broadcast",
             Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
@@ -98,7 +103,7 @@ impl Task {
             | Self::Letters(_)
             | Self::Calls(_)
             | Self::EmergencyCalls(_) => Right::SeeApplications,
-            Self::Results => Right::SeeSessions,
+            Self::Broadcast | Self::Results => Right::SeeSessions,
         }
     }
 
@@ -134,6 +139,7 @@ impl Task {
             Self::Notice(n) => ("notice", n),
             Self::Vote => ("vote", 1),
             Self::Open => ("open", 1),
+            Self::Broadcast => ("broadcast", 1),
             Self::Results => ("results", 1),
         }
     }

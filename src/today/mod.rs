@@ -13,6 +13,7 @@
 //! | applications not decided | the day of the session | 605-9 |
 //! | letters that did not arrive, people without e-mail | the start of the session | 605-9 |
 //! | what an emergency leaves to do: a broadcast address, people to telephone | the start of the session | 605-6 |
+//! | that a session was broadcast, or why not | the start while it sits, then the clock of the results | 605-12 |
 //! | placing the results | their clock | 605-14 |
 
 mod desk;

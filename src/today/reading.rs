@@ -9,13 +9,15 @@ use super::store;
 use crate::applications::door::days;
 use crate::bodies;
 use crate::bodies::store::Names;
+use crate::broadcasts::store::owed;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::law::application_course::ApplicationState;
 use crate::law::closing::{Channel, is_over};
 use crate::law::deadlines::zone::Twice;
 use crate::law::deadlines::zone::{end_of_day, instant};
-use crate::law::session_course::Access;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::actions::reasons_due;
+use crate::sessions::now::status;
 use crate::sessions::record::{Clocks, Session};
 use crate::sessions::store::{
     DueRow, called_off, closings_waiting, coming, drafts, held, notices_of, standing_closings,
@@ -48,7 +50,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: fourteen queries at the most, however much there is.
+/// Gathers it for a person: fifteen queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -113,6 +115,7 @@ pub fn gather(
         due.extend((people > 0).then(|| at(Task::Calls(people), session.clone(), before)));
         due.extend((letters > 0).then(|| at(Task::Letters(letters), session, before)));
     }
+    due.extend(broadcasts(connection, &sees_sessions, now)?);
     for (session, clocks, _) in held {
         if of_exempt.contains(&session.body_id) {
             continue;
@@ -189,6 +192,29 @@ fn closings_due(
         vote.into_iter().chain(open)
     });
     Ok(due.collect())
+}
+
+/// Sessions of which nothing says that they were broadcast, or why not: at once while they sit; once they are over, with
+/// their results.
+fn broadcasts(
+    connection: &mut AnyConnection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Vec<Due>, Broken> {
+    let owed = owed(connection, reach, now)?.into_iter();
+    let due = owed.map(|(session, clocks)| {
+        let before = if has_been_held(&session, now) {
+            clocks.results_before.utc()
+        } else {
+            session.starts_at.utc()
+        };
+        at(Task::Broadcast, session, before)
+    });
+    Ok(due.collect())
+}
+
+fn has_been_held(session: &Session, now: DateTime<Utc>) -> bool {
+    status(session, now) == SessionStatus::Held
 }
 
 /// The reasons that a session owes, since it was announced.

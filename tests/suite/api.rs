@@ -61,6 +61,8 @@ both_engines!(
             "place": {"kk": "Астана қ., Мәңгілік Ел д-лы, 8, 4-зал",
                 "ru": "г. Астана, пр. Мангилик Ел, 8, зал 4"},
             "venue_access": null, "broadcast_url": "https://example.org/live",
+            "broadcast": {"state": "before", "url": format!("{}/kk/sessions/{id}/live", office.url),
+                "began_at": null, "ended_at": null, "interrupted_since": null, "impossible": null, "recording": null},
             "agenda": [{"number": "1", "title": {"kk": "Су үнемдеу туралы", "ru": "О водосбережении"},
                 "speaker": null, "access": "open", "files": []}],
             "closing": null, "emergency": null,

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each top module, from the ground up.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["law", "clock", "settings", "language", "calendar_file"],
     &["app", "database"],
     &["web"],
     &["outbox", "journal", "news"],
     &["bodies", "staff", "working_calendar"],
     &["sessions"],
+    &["broadcasts"],
     &[
         "applications",
         "results",

@@ -21,6 +21,8 @@ paragraph-605-10 = paragraph 10 of the Rules (No. 605-НҚ)
 paragraph-605-10-says = Seats are prepared on the basis of the number of information users who have signed up.
 paragraph-605-11 = paragraph 11 of the Rules (No. 605-НҚ)
 paragraph-605-11-says = Information users admitted to the session keep to the established intra-facility and access regimes of the buildings.
+paragraph-605-12 = paragraph 12 of the Rules (No. 605-НҚ)
+paragraph-605-12-says = Taking its technical capabilities into account, the information holder provides access to an open session by an online broadcast on the Internet, or by means of available information and communication technologies.
 paragraph-605-14 = paragraph 14 of the Rules (No. 605-НҚ)
 paragraph-605-14-says = The decision taken on the outcome of the session, including the transcript and/or minutes (where they exist), is placed not later than five working days from the day of the session.
 
@@ -37,6 +39,8 @@ paragraph-606-10-2-says = State institutions broadcast open sessions and place t
 
 paragraph-access-13-2 = article 13(2) of the Law on access to information
 paragraph-access-13-2-says = The decision to hold a session closed is made known not later than three working days before it: on the internet resource, in the mass media and in the premises of the information holder.
+paragraph-access-13-4 = article 13(4) of the Law on access to information
+paragraph-access-13-4-says = Information holders ensure that open sessions of collegial bodies are broadcast, including on internet resources.
 paragraph-maslikhat-10-3 = article 10(3) of the Law on local state government and self-government
 paragraph-maslikhat-10-3-says = The population is told of a maslikhat session not later than ten days before an ordinary and three days before an extraordinary session.
 paragraph-appc-12 = article 12 of the Administrative Procedural and Process-Related Code

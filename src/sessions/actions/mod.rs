@@ -49,7 +49,7 @@ pub use recounting::{
     write_batch,
 };
 pub use reopening::{Former, Reopening, former, reopen};
-pub use results::results_placed;
+pub use results::{changed_beside, results_placed};
 pub use seating::{note_seats, seats_may_change};
 pub use together::{Changed, Done, note_together};
 pub use writing_over::{Entered, stamp};

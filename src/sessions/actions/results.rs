@@ -1,4 +1,4 @@
-//! What placing results means for the session itself; what they are is of `results`.
+//! What placing results, and what is said of the broadcast, mean for the session itself; what they are is of slices above.
 
 use chrono::{DateTime, Utc};
 
@@ -10,6 +10,19 @@ use crate::law::results::{ResultKind, is_complete};
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store;
+
+/// Notes that something of a session, read for change, was changed that is not its announcement: it has no new version by
+/// that.
+///
+/// # Errors
+/// [`Refusal::Stale`] when it is no longer as it was known.
+pub fn changed_beside(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    known: &Session,
+) -> Result<Session, Refusal> {
+    results_placed(work, now, known, false)
+}
 
 /// Notes that results of a session, read for change, were placed or replaced: it was changed, though not its
 /// announcement, so that it has no new version. `stands` are kinds, each with whether it is the statement that there is

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{SessionCard, bodies_of};
 use crate::database::{AnyConnection, Broken, Id};
 use crate::law::session_course::Access;
+use crate::sessions::broadcast::Broadcasting;
 use crate::sessions::closing::record::Closing;
 use crate::sessions::emergency::OnlineBy;
 use crate::sessions::now;
@@ -24,25 +25,31 @@ pub(super) fn complete(
     let begun = sessions.iter().filter(|one| now::has_begun(one, now));
     let begun: Vec<Id> = begun.map(|session| session.id).collect();
     let results = store::placed_of(connection, &begun)?;
-    cards(connection, sessions, (details, results), now)
+    let broadcasts = store::broadcasting_of(connection, &ids)?;
+    cards(connection, sessions, (details, results, broadcasts), now)
 }
 
 /// What stands beside a session in other tables.
 pub(super) struct Beside {
     pub(super) details: Details,
     pub(super) results: Vec<Placed>,
+    pub(super) broadcast: Broadcasting,
     pub(super) closings: Vec<Closing>,
     pub(super) closed_part: bool,
     pub(super) online_by: Option<OnlineBy>,
 }
 
-pub(super) type Read = (HashMap<Id, Details>, HashMap<Id, Vec<Placed>>);
+pub(super) type Read = (
+    HashMap<Id, Details>,
+    HashMap<Id, Vec<Placed>>,
+    HashMap<Id, Broadcasting>,
+);
 
 /// The cards, of what was read beside them.
 pub(super) fn cards(
     connection: &mut AnyConnection,
     sessions: Vec<Session>,
-    (mut details, mut results): Read,
+    (mut details, mut results, mut broadcasts): Read,
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionCard>, Broken> {
     let mut closings = store::standing_closings(connection, &closed_among(&sessions, &details))?;
@@ -67,6 +74,7 @@ pub(super) fn cards(
             let beside = Beside {
                 details,
                 results: results.remove(&session.id).unwrap_or_default(),
+                broadcast: broadcasts.remove(&session.id).unwrap_or_default(),
                 closings: closings.remove(&session.id).unwrap_or_default(),
                 closed_part: closed_parts.contains(&session.id),
                 online_by: online.remove(&session.id),

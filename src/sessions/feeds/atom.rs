@@ -70,6 +70,7 @@ fn made(
         .map_err(|error| Broken::Data(error.to_string()))?;
     Ok(Answer {
         made: Made { body, fresh_until },
+        elsewhere: None,
         changed,
         rest: None,
     })

@@ -95,6 +95,7 @@ fn made(
             body,
             fresh_until: passing.next.into_iter().chain([chosen.fresh_until]).min(),
         },
+        elsewhere: None,
         changed,
         rest,
     })

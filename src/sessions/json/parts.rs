@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::database::Zone;
+use crate::database::{Instant, Zone};
 use crate::language::Multilingual;
 use crate::law::Paragraph;
 use crate::law::admission::{Bar, Verdict};
+use crate::law::broadcast::BroadcastState;
 use crate::law::closing::Ground;
 use crate::law::emergency::EmergencyKind;
 use crate::law::results::ResultKind;
@@ -48,6 +49,63 @@ impl<'a> ClosingJson<'a> {
             decider: &closing.decider,
             ends_on: closing.ends_on,
             ends_with: closing.ends_with.as_deref(),
+        }
+    }
+}
+
+/// What the broadcast is, and since when; where it is shown and where it is recorded.
+#[derive(Debug, Serialize)]
+pub(super) struct BroadcastJson<'a> {
+    state: BroadcastState,
+    /// The page on which it is shown.
+    url: String,
+    /// When the last one began.
+    began_at: Option<String>,
+    /// When it ended.
+    ended_at: Option<String>,
+    /// Since when nothing comes through.
+    interrupted_since: Option<String>,
+    /// Why there is none, and what stands instead.
+    impossible: Option<ImpossibleJson<'a>>,
+    recording: Option<RecordingJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ImpossibleJson<'a> {
+    why: &'a Multilingual,
+    instead: &'a Multilingual,
+    since: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RecordingJson<'a> {
+    url: &'a str,
+    sha256: Option<&'a str>,
+}
+
+impl<'a> BroadcastJson<'a> {
+    pub(super) fn of(card: &'a SessionCard, origin: &str) -> Self {
+        let (session, known) = (&card.session, &card.broadcast);
+        let state = card.broadcast_state();
+        let at = |instant: Instant| session.zone.rfc3339(instant.utc());
+        let recording = known.recording.as_ref();
+        // Of what is closed nothing is told but that it is (CL-6).
+        let recording = recording.filter(|_| state != BroadcastState::Closed);
+        Self {
+            state,
+            url: format!("{origin}/kk/sessions/{}/live", session.id),
+            began_at: known.began_at.map(at),
+            ended_at: known.ended_at.map(at),
+            interrupted_since: known.interrupted_since.map(at),
+            impossible: known.impossible.as_ref().map(|one| ImpossibleJson {
+                why: &one.why,
+                instead: &one.instead,
+                since: at(one.since),
+            }),
+            recording: recording.map(|one| RecordingJson {
+                url: &one.url,
+                sha256: one.sha256.as_deref(),
+            }),
         }
     }
 }

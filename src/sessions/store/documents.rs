@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use crate::database::schema::{documents, results};
+use crate::database::schema::{broadcast_captions, documents, results};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::record::Document;
 
@@ -25,8 +25,13 @@ pub fn named_files(
         .filter(results::stored_as.eq_any(names))
         .select(results::stored_as)
         .load(connection)?;
+    let captions: Vec<String> = broadcast_captions::table
+        .filter(broadcast_captions::stored_as.eq_any(names))
+        .select(broadcast_captions::stored_as)
+        .load(connection)?;
     Ok(known
         .into_iter()
+        .chain(captions)
         .chain(placed.into_iter().flatten())
         .collect())
 }

@@ -15,6 +15,7 @@
 //! | `writing` | entering sessions and writing them over |
 //! | `desk` | lists of the desk, drafts too |
 //! | `documents` | files of matters |
+//! | `broadcasting` | the broadcast, as far as a session shows it |
 //! | `results` | what stands of the results, as far as a session shows it |
 //! | `due` | what is to be announced, and what owes results |
 //! | `emergencies` | declared emergencies, and whether one covers a session |
@@ -22,6 +23,7 @@
 //!
 //! None of them counts or sorts all sessions: each costs what it returns, however many there are.
 
+mod broadcasting;
 mod changed;
 mod clocks;
 mod closings;
@@ -40,6 +42,7 @@ mod seats;
 mod versions;
 mod writing;
 
+pub use broadcasting::broadcasting_of;
 pub use changed::{last_change, last_changed};
 pub use clocks::*;
 pub use closings::*;

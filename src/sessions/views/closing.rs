@@ -23,11 +23,7 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
     if closed_by.is_empty() {
         return html! { @if whole { p.notice.notice-bad { (speech.t("session-closed-says")) } } };
     }
-    let grounds: Vec<String> = closed_by
-        .iter()
-        .map(|(closing, _)| words::said(speech, closing).0)
-        .collect();
-    let ground = args! { "ground" => speech.list(&grounds) };
+    let ground = args! { "ground" => grounds(speech, card).unwrap_or_default() };
     let basis = args! { "paragraph" => speech.t(&Paragraph::Rules4.key()) };
     html! {
         @if card.closed_part { p.notice.notice-warn { strong { (speech.tf("closed-item-now", &ground)) } } }
@@ -35,6 +31,16 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
         @if !whole { p { (speech.t("closing-rest-is-open")) } }
         p.hint { (speech.tf("basis", &basis)) }
     }
+}
+
+/// On which grounds it is closed, or items of it; `None` where all is open.
+pub fn grounds(speech: Speech<'_>, card: &SessionCard) -> Option<String> {
+    let closed_by = card.closed_by();
+    let each = closed_by.iter();
+    let grounds: Vec<String> = each
+        .map(|(closing, _)| words::said(speech, closing).0)
+        .collect();
+    (!grounds.is_empty()).then(|| speech.list(&grounds))
 }
 
 fn of_decision(

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 
 use super::store;
-use super::words::{ACTS, KINDS};
+use super::acts::{ACTS, KINDS};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::journal::store::{ByWhom, Filter};
 use crate::language::Speech;

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::desk::Shown;
 use super::acts::{ACTS, KINDS};
+use super::desk::Shown;
 use super::words::{self, Change};
 use crate::args;
 use crate::database::Id;

@@ -490,7 +490,7 @@ fn every_act_in_the_source_has_words() {
             }
             if path.is_dir() {
                 sources(&path, text);
-            } else if !path.ends_with("records/acts.rs") {
+            } else if !path.ends_with("records/acts.rs") && !path.ends_with("records/words.rs") {
                 text.push_str(&std::fs::read_to_string(&path).unwrap());
             }
         }

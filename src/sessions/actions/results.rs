@@ -21,7 +21,7 @@ pub fn changed_beside(
     now: DateTime<Utc>,
     known: &Session,
 ) -> Result<Session, Refusal> {
-    results_placed(work, now, known, false)
+    results_placed(work, now, known, &[])
 }
 
 /// Notes that results of a session, read for change, were placed or replaced: it was changed, though not its

@@ -65,7 +65,7 @@ both_engines!(
                 "began_at": null, "ended_at": null, "interrupted_since": null, "impossible": null, "recording": null},
             "agenda": [{"number": "1", "title": {"kk": "Су үнемдеу туралы", "ru": "О водосбережении"},
                 "speaker": null, "access": "open", "files": []}],
-            "closing": null, "emergency": null,
+            "closings": [], "emergency": null,
             "contact": {"name": "Сәуле Ахметова", "position": {"kk": "Бас сарапшы", "ru": "Главный эксперт"},
                 "phone": "+7 7172 000000", "email": "saule@example.org"},
             "seats": {"capacity": 20, "taken": 0, "waiting": 0, "overflow": {"capacity": 5, "taken": 0}},

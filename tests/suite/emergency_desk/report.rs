@@ -1,5 +1,6 @@
 //! Who was told, when and how, and who was not reached.
 
+use chrono::TimeDelta;
 use otyrys::database::schema::calls;
 use otyrys::web::desk::Role;
 
@@ -286,6 +287,7 @@ async fn one_subscriber(office: &Office, replaced: bool) {
     assert!(!page.contains("subscribers-title"), "{page}");
     if replaced {
         scene::tell(&office.app).await.expect("ordered");
+        office.hands.advance(TimeDelta::seconds(1));
         scene::revise(office, id, None, |order| {
             order.broadcast_url = Some("https://example.org/emergency".to_owned());
         });

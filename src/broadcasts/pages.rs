@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::web::{self, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
-use maud::html;
+use maud::{Markup, html};
 
 use super::record::{Broadcast, Captions, Interruption};
 use super::{store, views};
@@ -88,14 +88,8 @@ async fn live(
     visit: Visit,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    let id = Id::parse(&path.1).ok_or(Problem::NotFound)?;
-    page_cache::serve_playing(&request, visit, &topics(id), move |connection, visit| {
-        let live = Live::of(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
-        let made = Made {
-            body: views::page(visit, &live, &html! {}).into_string(),
-            fresh_until: live.next_change(visit.now),
-        };
-        Ok((made, views::elsewhere(&live)))
+    shown(request, visit, &path.1, |visit, live| {
+        views::page(visit, live, &html! {})
     })
     .await
 }
@@ -106,11 +100,21 @@ async fn stage(
     visit: Visit,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    let id = Id::parse(&path.1).ok_or(Problem::NotFound)?;
+    shown(request, visit, &path.1, views::stage).await
+}
+
+/// What is shown of a session's broadcast, as it stands.
+async fn shown(
+    request: HttpRequest,
+    visit: Visit,
+    session: &str,
+    view: impl FnOnce(&Visit, &Live) -> Markup + Send + 'static,
+) -> Result<HttpResponse, Problem> {
+    let id = Id::parse(session).ok_or(Problem::NotFound)?;
     page_cache::serve_playing(&request, visit, &topics(id), move |connection, visit| {
         let live = Live::of(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
         let made = Made {
-            body: views::stage(visit, &live).into_string(),
+            body: view(visit, &live).into_string(),
             fresh_until: live.next_change(visit.now),
         };
         Ok((made, views::elsewhere(&live)))

@@ -12,6 +12,7 @@ use crate::sessions::plausible::web_address;
 use crate::sessions::record::Session;
 use crate::sessions::typed_day;
 use crate::web::desk::{Difference, Fields, SignedIn};
+use crate::web::form;
 use crate::web::paging::within_reach;
 use crate::web::problem::FieldFault;
 
@@ -32,21 +33,9 @@ const LONGEST_ADDRESS: usize = 2000;
 
 /// What a field is called.
 pub fn label(speech: Speech<'_>, name: &str) -> String {
-    let in_language = name
-        .rsplit_once('-')
-        .and_then(|(base, code)| Some((base, Language::parse(code)?)));
-    let (base, language) = match in_language {
-        Some((base, language)) => (base, Some(language)),
-        None => (name, None),
-    };
-    let label = speech.t(&format!("broadcast-field-{}", base.replace('_', "-")));
-    match language {
-        Some(language) => {
-            let language = speech.t(&format!("language-name-{}", language.code()));
-            format!("{label} ({language})")
-        }
-        None => label,
-    }
+    form::label(speech, name, |base| {
+        speech.t(&format!("broadcast-field-{base}"))
+    })
 }
 
 /// What went on when the form was made.

@@ -1,9 +1,5 @@
 //! What stands against an act, in words.
 
-use std::collections::BTreeMap;
-
-use actix_web::http::StatusCode;
-
 use super::form::label;
 use crate::args;
 use crate::broadcasts::actions::{Refusal, Seen, TimesFault};
@@ -14,7 +10,7 @@ use crate::law::broadcast::{BroadcastState, PARAGRAPH};
 use crate::sessions::views::files::size;
 use crate::web::Problem;
 use crate::web::desk::SignedIn;
-use crate::web::problem::{FieldFault, Refused};
+use crate::web::problem::FieldFault;
 
 /// How the broadcast stands, in a word.
 pub fn state(speech: Speech<'_>, state: BroadcastState) -> String {
@@ -55,15 +51,7 @@ pub fn as_faults(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFault>
 
 /// A refusal as an answer.
 pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
-    let refused = |detail: String, paragraph: Paragraph| {
-        Problem::Refused(Refused {
-            code: "refused",
-            status: StatusCode::CONFLICT,
-            paragraph: Some(paragraph.id()),
-            detail,
-            facts: BTreeMap::new(),
-        })
-    };
+    let refused = |detail: String, paragraph: Paragraph| Problem::refused(Some(paragraph), detail);
     match refusal {
         Refusal::NotFound => Problem::NotFound,
         Refusal::Broken(broken) => broken.into(),

@@ -24,8 +24,8 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
-    bodies, changes, comments, correspondence, emergencies, outbox, records, results, sessions,
-    staff, subscriptions, today, webhooks, working_calendar,
+    bodies, broadcasts, changes, comments, correspondence, emergencies, outbox, records, results,
+    sessions, staff, subscriptions, today, webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -81,6 +81,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(assets::routes)
         .configure(sessions::routes)
         .configure(bodies::routes)
+        .configure(broadcasts::routes)
         .configure(applications::routes)
         .configure(results::routes)
         .configure(comments::routes)
@@ -100,6 +101,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     bodies::desk_routes(&mut ways);
     working_calendar::desk_routes(&mut ways);
     sessions::desk_routes(&mut ways);
+    broadcasts::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
     results::desk_routes(&mut ways);
     comments::desk_routes(&mut ways);

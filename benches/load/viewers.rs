@@ -134,7 +134,7 @@ async fn look_on(server: SocketAddr, session: Id, arrived: &Arc<AtomicUsize>) ->
         stream.write_all(request.as_bytes()).await?;
         tokio::spawn(async move {
             // What one reading breaks off the next one has whole.
-            let mut read = Vec::new();
+            let mut read: Vec<u8> = Vec::new();
             let mut buffer = [0; 4096];
             let mut is_first = true;
             while let Ok(count) = stream.read(&mut buffer).await {

@@ -120,7 +120,6 @@ pub fn refused(
 ) -> Result<(), Broken> {
     let facts = Facts {
         lost_seat: before.hall.is_some(),
-        ground: Some(refusal.ground),
         words: refusal.words.clone(),
         ..Facts::of(session, application)
     };

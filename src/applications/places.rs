@@ -136,8 +136,8 @@ fn take(
 ) -> Result<Taken, Broken> {
     let known = seating.clone();
     let (given, before, seating) = changed(connection, seating, change)?;
-    // Somebody came between on another node: an emergency perhaps, which took the hall away.
-    if before != known && !sessions::store::has_hall(connection, seating.session_id)? {
+    // Somebody came between on another node: an emergency perhaps, which took the hall away, or a closing.
+    if before != known && !sessions::store::takes_people(connection, seating.session_id)? {
         return Err(Broken::Busy);
     }
     Ok(Taken {

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use crate::database::schema::{application_entries, application_refusals, applications};
 use crate::database::{Id, Instant, Json, text_column};
 use crate::language::Language;
+use crate::law::Paragraph;
 use crate::law::application_course::ApplicationState;
 use crate::law::deadlines::Channel;
 use crate::law::refusal::Ground;
@@ -33,7 +34,7 @@ text_enum! {
     }
 }
 
-text_column!(Hall, Ground);
+text_column!(Hall, Ground, Paragraph);
 
 /// An application to attend one session.
 #[derive(
@@ -225,4 +226,6 @@ pub struct RefusalRow {
     pub refused_at: Instant,
     /// By whom.
     pub refused_by: Id,
+    /// The paragraph behind the ground then.
+    pub paragraph: Paragraph,
 }

@@ -76,7 +76,7 @@ pub struct BroadcastFacts {
     pub updated_at: Instant,
 }
 
-/// Captions of the recording in one language (WebVTT).
+/// Captions of the recording in one language (`WebVTT`).
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Identifiable, Insertable)]
 #[diesel(table_name = broadcast_captions, treat_none_as_default_value = false)]
 pub struct Captions {

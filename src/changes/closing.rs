@@ -3,26 +3,23 @@
 use chrono::{DateTime, Utc};
 
 use crate::app::App;
-use crate::applications;
 use crate::database::{Broken, Work};
 use crate::journal::Actor;
 use crate::law::session_course::Access;
 use crate::sessions::actions::{self, Announced, ClosingOrder, Refusal, Reopening, numbers_of};
 use crate::sessions::closing::words::Wording;
 use crate::sessions::deadlines::Counting;
+use crate::sessions::now as present;
 use crate::sessions::record::AgendaItem;
+use crate::{applications, emergencies, sessions};
 
 /// The neutral words that a closing brings, for the agenda as it stands.
 #[must_use]
 pub fn wording(app: &App, order: &ClosingOrder, whole: bool, agenda: &[AgendaItem]) -> Wording {
-    let closed = agenda
-        .iter()
-        .filter(|item| item.access == Access::Closed || order.items.contains(&item.id));
-    let ids: Vec<_> = closed.map(|item| item.id).collect();
     let numbers = if whole {
         Vec::new()
     } else {
-        numbers_of(agenda, &ids)
+        numbers_of(agenda, &order.items)
     };
     Wording::of(&app.words, &order.facts(&numbers))
 }
@@ -47,7 +44,8 @@ pub fn close(
     Ok(closed)
 }
 
-/// Opens a session and its items again. Whoever had a seat has one again, as long as there are seats.
+/// Opens a session, or items of it, again. Whoever had a seat has one again, as long as there are seats and the session is
+/// not over; where an emergency covers it, with these seats it goes to the broadcast, and has them again after it.
 ///
 /// # Errors
 /// Those of [`actions::reopen`].
@@ -55,12 +53,19 @@ pub fn reopen(
     work: &mut Work,
     now: DateTime<Utc>,
     actor: &Actor,
-    (order, was_whole): (&Reopening, bool),
+    order: &Reopening,
 ) -> Result<Announced, Refusal> {
+    let declared = emergencies::awaiting(work, now, order.session)?;
+    let known = sessions::store::by_id(work.connection, order.session)?;
+    let was_whole = known.is_some_and(|known| known.access == Access::Closed);
     let opened = actions::reopen(work, now, actor, order)?;
-    if was_whole && opened.session.format.has_hall() {
-        applications::actions::seat_again(work, now, actor, opened.session.id)
+    let session = &opened.session;
+    if was_whole && session.format.has_hall() && present::is_not_over(session, now) {
+        applications::actions::seat_again(work, now, actor, session.id)
             .map_err(|refusal| Refusal::Broken(unexpected(refusal)))?;
+    }
+    if let Some(declared) = declared.filter(|_| was_whole) {
+        emergencies::take_in(work, now, actor, (&declared, session.clone()))?;
     }
     Ok(opened)
 }

@@ -1,18 +1,19 @@
-//! What else the desk does about a closing: its notices on other channels, the times of closed parts, opening again.
+//! What else the desk does about a closing: its notices on other channels, its vote, the times of closed parts, opening again.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use chrono::NaiveDateTime;
 
 use super::closing_desk::Case;
+use super::closing_state::notice_field;
 use super::{closing, closing_views};
-use crate::database::Lane;
+use crate::database::{Id, Lane};
 use crate::law::closing::Channel;
 use crate::law::deadlines::zone::{Twice, instant};
-use crate::law::session_course::Access;
 use crate::sessions::actions::{self, Placed, Refusal};
+use crate::sessions::closing::record::Closing;
 use crate::sessions::desk::{
-    SEEN, as_faults, as_problem, reopening_form, seen_field, since_changed,
+    SEEN, as_faults, as_problem, closing_vote_form, reopening_form, seen_field, since_changed,
 };
 use crate::sessions::typed_day;
 use crate::web::Problem;
@@ -30,6 +31,7 @@ pub(super) fn desk_routes(ways: &mut Ways<'_>) {
         KeepSessions,
         notice,
     );
+    ways.post("/desk/sessions/{session}/closing/vote", KeepSessions, vote);
     ways.post("/desk/sessions/{session}/closing/part", KeepSessions, part);
     let reopen = "/desk/sessions/{session}/reopen";
     ways.get(reopen, KeepSessions, ask_reopening);
@@ -45,7 +47,10 @@ async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem>
     let Some(channel) = channel.filter(|one| *one != Channel::Site) else {
         return Ok(again_with(&case, &fields, &[]));
     };
-    let placed = match read_notice(&case, &fields, channel) {
+    let Some(closing) = closing_of(&case, &fields) else {
+        return Ok(case.gone(&fields, |_| true));
+    };
+    let placed = match read_notice(&case, &fields, (closing, channel)) {
         Ok(placed) => placed,
         Err(faults) => return Ok(again_with(&case, &fields, &faults)),
     };
@@ -59,7 +64,7 @@ async fn notice(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem>
         Err(refusal) => {
             let mut faults = as_faults(case.desk.visit.speech(), refusal)?;
             for fault in &mut faults {
-                fault.field = format!("{channel}-day");
+                fault.field = notice_field(closing, channel, "day");
             }
             Ok(again_with(&case, &fields, &faults))
         }
@@ -71,21 +76,66 @@ fn again_with(case: &Case, fields: &Fields, faults: &[FieldFault]) -> HttpRespon
     case.again(&case.merged(fields), faults)
 }
 
-fn read_notice(case: &Case, fields: &Fields, channel: Channel) -> Result<Placed, Vec<FieldFault>> {
+/// The decision that a form is about; none where it stands no more.
+fn closing_of(case: &Case, fields: &Fields) -> Option<Id> {
+    let named = Id::parse(fields.text("closing"))?;
+    case.standing
+        .iter()
+        .any(|one| one.id == named)
+        .then_some(named)
+}
+
+/// The vote on what a maslikhat gave notice of.
+async fn vote(sent: Sent, path: Path<String>) -> Result<HttpResponse, Problem> {
+    let Sent { desk, fields } = sent;
+    let case = Case::open(desk, &path).await?;
+    let speech = case.desk.visit.speech();
+    let Some(closing) = closing_of(&case, &fields) else {
+        return Ok(case.gone(&fields, Closing::waits_for_its_vote));
+    };
+    let voted = match closing_vote_form::read(speech, &fields, (case.session.id, closing)) {
+        Ok(voted) => voted,
+        Err(faults) => return Ok(again_with(&case, &fields, &faults)),
+    };
+    let (now, actor) = (case.desk.visit.now, case.actor());
+    let database = &case.desk.visit.app.database;
+    let done = database.write(Lane::Session(case.session.id), move |work| {
+        actions::vote(work, now, &actor, &voted)
+    });
+    match done.await {
+        Ok(_) => Ok(desk::see_done(&case.address(), "closing-voted")),
+        Err(Refusal::ClosingIncomplete(missing)) => {
+            let faults = closing_vote_form::missing(speech, closing, &missing);
+            Ok(again_with(&case, &fields, &faults))
+        }
+        Err(Refusal::NothingClosed) => {
+            let case = Case::open(case.desk, &path).await?;
+            Ok(case.gone(&fields, Closing::waits_for_its_vote))
+        }
+        Err(refusal) => Err(as_problem(speech, refusal)),
+    }
+}
+
+fn read_notice(
+    case: &Case,
+    fields: &Fields,
+    (closing, channel): (Id, Channel),
+) -> Result<Placed, Vec<FieldFault>> {
     let speech = case.desk.visit.speech();
     let mut faults = Vec::new();
+    let text = |part: &str| fields.text(&notice_field(closing, channel, part));
     let mut fault = |part: &str, key: &str| {
         faults.push(FieldFault {
-            field: format!("{channel}-{part}"),
+            field: notice_field(closing, channel, part),
             code: "missing",
             message: speech.t(key),
         });
     };
-    let day = typed_day(fields.text(&format!("{channel}-day")));
+    let day = typed_day(text("day"));
     let day = day.filter(|day| crate::web::paging::within_reach(*day));
-    let time = fields.text(&format!("{channel}-time"));
+    let time = text("time");
     let time = chrono::NaiveTime::parse_from_str(time, "%H:%M").ok();
-    let proof = fields.text(&format!("{channel}-proof")).to_owned();
+    let proof = text("proof").to_owned();
     if day.is_none() {
         fault("day", "closing-fault-day");
     }
@@ -100,6 +150,7 @@ fn read_notice(case: &Case, fields: &Fields, channel: Channel) -> Result<Placed,
             let local: NaiveDateTime = day.and_time(time);
             Ok(Placed {
                 session: case.session.id,
+                closing,
                 channel,
                 at: instant(case.session.zone.0, local, Twice::First),
                 proof,
@@ -160,10 +211,9 @@ async fn send_reopening(sent: Sent, path: Path<String>) -> Result<HttpResponse, 
         Err(faults) => return Ok(again(&case, &fields, &faults)),
     };
     let (now, actor) = (case.desk.visit.now, case.actor());
-    let was_whole = case.session.access == Access::Closed;
     let database = &case.desk.visit.app.database;
     let done = database.write(Lane::Session(case.session.id), move |work| {
-        closing::reopen(work, now, &actor, (&order, was_whole))
+        closing::reopen(work, now, &actor, &order)
     });
     match done.await {
         Ok(_) => {

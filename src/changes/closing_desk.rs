@@ -11,12 +11,13 @@ use super::{closing, closing_acts};
 use crate::applications::store::reach::reached;
 use crate::bodies;
 use crate::bodies::record::Body;
-use crate::database::{Broken, Lane, Work};
+use crate::database::{Broken, Id, Lane, Work};
 use crate::journal::Actor;
-use crate::law::closing::may_change;
+use crate::law::closing::{may_close, may_open};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::actions::{self, ClosingOrder, Refusal};
 use crate::sessions::closing::record::{ClosedPart, Closing, Notice};
+use crate::sessions::closing::words;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::desk::closing_form::{self, Subject};
 use crate::sessions::desk::{SEEN, closing_refused, seen, seen_field, since_changed};
@@ -25,7 +26,7 @@ use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store::{self, Details};
 use crate::web::Problem;
-use crate::web::desk::{self, Fields, Right, Sent, SignedIn, Ways};
+use crate::web::desk::{self, Difference, Fields, Right, Sent, SignedIn, Ways};
 use crate::web::problem::FieldFault;
 
 /// The addresses.
@@ -41,8 +42,8 @@ pub(super) struct Case {
     pub(super) desk: SignedIn,
     pub(super) session: Session,
     pub(super) details: Details,
-    /// The decision that stands.
-    pub(super) closing: Option<Closing>,
+    /// The decisions that stand, in the order in which they were entered.
+    pub(super) standing: Vec<Closing>,
     /// Those that stand no more, the last one first.
     pub(super) former: Vec<Closing>,
     /// Their notices, of the date that the session has.
@@ -57,22 +58,22 @@ impl Case {
         let (id, body, starts_at) = (session.id, session.body_id, session.starts_at);
         let database = &desk.visit.app.database;
         let found = database.read(move |connection| {
-            let closing = store::standing_closing(connection, id)?;
+            let standing = store::standing_of(connection, id)?;
             let former = store::former_closings(connection, id)?;
-            let ids: Vec<_> = closing.iter().chain(&former).map(|one| one.id).collect();
+            let ids: Vec<_> = standing.iter().chain(&former).map(|one| one.id).collect();
             let mut notices = store::notices_of(connection, &ids)?;
             notices.retain(|notice| notice.starts_at == starts_at);
             let body = bodies::store::by_id(connection, body)?;
             let parts = store::closed_parts_of(connection, id)?;
-            Ok::<_, Broken>((closing, former, notices, parts, body))
+            Ok::<_, Broken>((standing, former, notices, parts, body))
         });
-        let (closing, former, notices, parts, body) = found.await?;
+        let (standing, former, notices, parts, body) = found.await?;
         Ok(Self {
             body: body.ok_or(Problem::NotFound)?,
             desk,
             session,
             details,
-            closing,
+            standing,
             former,
             notices,
             parts,
@@ -84,7 +85,7 @@ impl Case {
             session: &self.session,
             details: &self.details,
             by_maslikhat: self.body.body_type.closes_by_vote(),
-            whole_possible: may_change(self.status(), true),
+            whole_possible: may_close(self.status(), true),
         }
     }
 
@@ -95,12 +96,41 @@ impl Case {
 
     /// Whether what is closed can be opened again.
     pub(super) fn may_reopen(&self) -> bool {
-        may_change(self.status(), self.session.access == Access::Closed)
+        may_open(self.status())
+    }
+
+    /// Whether a decision can be corrected by another in its place: what closes items of a session that is closed as a whole
+    /// by another decision cannot, as it would take that one's place.
+    pub(super) fn may_correct(&self, closing: &Closing) -> bool {
+        let whole = self.session.access == Access::Closed;
+        may_close(self.status(), false) && closing.whole == whole
+    }
+
+    /// Whether the vote of a decision can be entered, or corrected.
+    pub(super) fn may_vote(&self, closing: &Closing) -> bool {
+        may_open(self.status())
+            && (closing.waits_for_its_vote() || self.body.body_type.closes_by_vote())
+    }
+
+    /// The form of a new decision, or of one that stands and is to be corrected, which the address names.
+    fn to_begin_with(&self) -> Fields {
+        let query = self.desk.visit.path_and_query.split_once('?');
+        let query = query.map_or("", |(_, query)| query);
+        let named = url::form_urlencoded::parse(query.as_bytes())
+            .find_map(|(name, value)| Id::parse(&value).filter(|_| name == "decision"));
+        let standing = self.standing.iter();
+        let corrected = standing
+            .filter(|one| self.may_correct(one))
+            .find(|one| Some(one.id) == named);
+        corrected.map_or_else(
+            || closing_form::of_session(&self.session),
+            |one| closing_form::of_decision(&self.session, one),
+        )
     }
 
     /// What was typed into one of the small forms, and the large one as it is stored.
     pub(super) fn merged(&self, fields: &Fields) -> Fields {
-        let mut all = closing_form::of_session(&self.session, self.closing.as_ref());
+        let mut all = closing_form::of_session(&self.session);
         for (name, value) in fields.iter() {
             all.add(name, value);
         }
@@ -126,9 +156,40 @@ impl Case {
         let stale = vec![since_changed(speech, &self.session, &fields)];
         let mut fields = fields.without(&[SEEN]);
         fields.add(SEEN, seen_field(self.session.updated_at));
+        self.both_states(&fields, &stale)
+    }
+
+    /// What was sent of a decision that stands no more, beside those that stand; where one alone `fits`, its form holds what
+    /// was typed.
+    pub(super) fn gone(&self, fields: &Fields, fits: impl Fn(&Closing) -> bool) -> HttpResponse {
+        let speech = self.desk.visit.speech();
+        let of_form = format!("{}-", fields.text("closing"));
+        let typed = fields.iter().filter_map(|(name, value)| {
+            let part = name.strip_prefix(&of_form)?;
+            Some((part, value)).filter(|_| !value.trim().is_empty())
+        });
+        let typed: Vec<(&str, &str)> = typed.collect();
+        let values: Vec<&str> = typed.iter().map(|(_, value)| *value).collect();
+        let standing = self.standing.iter().map(|one| words::said(speech, one).1);
+        let stale = Difference {
+            label: speech.t("closing-group-decision"),
+            yours: values.join("; "),
+            theirs: standing.collect::<Vec<_>>().join("; "),
+        };
+        let mut all = closing_form::of_session(&self.session);
+        let mut fitting = self.standing.iter().filter(|one| fits(one));
+        if let (Some(one), None) = (fitting.next(), fitting.next()) {
+            for (part, value) in typed {
+                all.add(format!("{}-{part}", one.id), value);
+            }
+        }
+        self.both_states(&all, &[stale])
+    }
+
+    fn both_states(&self, fields: &Fields, stale: &[Difference]) -> HttpResponse {
         let page = Page {
-            stale: &stale,
-            ..self.page(&fields, &[])
+            stale,
+            ..self.page(fields, &[])
         };
         desk::shown_stale(closing_views::form(&page))
     }
@@ -149,7 +210,7 @@ async fn ask(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem
     let fields = match kept {
         Some(kept) if kept.has(SEEN) => kept.without(&["act"]),
         Some(kept) => case.merged(&kept.without(&["act"])),
-        None => closing_form::of_session(&case.session, case.closing.as_ref()),
+        None => case.to_begin_with(),
     };
     Ok(desk::shown(closing_views::form(&case.page(&fields, &[]))))
 }

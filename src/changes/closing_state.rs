@@ -1,36 +1,63 @@
-//! What stands closed and by which decision; its notices on three channels; the times of closed parts.
+//! What stands closed and by which decisions; its notices on three channels; the times of closed parts.
 
 use maud::{Markup, html};
 
 use super::closing_views::Page;
 use crate::args;
-use crate::database::Instant;
+use crate::database::{Id, Instant};
 use crate::law::Paragraph;
 use crate::law::closing::{Channel, NoticeStanding, notice_standing};
 use crate::law::session_course::SessionStatus;
 use crate::sessions::closing::record::{Closing, Notice};
 use crate::sessions::closing::words;
 use crate::sessions::desk::closing_form::label_of;
-use crate::sessions::desk::too_late;
+use crate::sessions::desk::{closing_vote_form, too_late};
 use crate::sessions::now as present;
 use crate::web::desk::csrf_field;
 use crate::web::form::{TextField, fault_of};
 use crate::web::layout::translated;
 
-/// The decision that stands, with its notices and the times of closed parts; nothing where all is open.
+/// The decisions that stand, each with its notices, and the times of closed parts; nothing where all is open.
 pub(super) fn standing(page: &Page<'_>) -> Markup {
     let speech = page.speech();
-    let Some(closing) = &page.case.closing else {
-        return html! {};
-    };
-    let (ground, decision) = words::said(speech, closing);
-    let reopen = format!("/desk/sessions/{}/reopen", page.case.session.id);
+    let case = page.case;
+    let reopen = format!("/desk/sessions/{}/reopen", case.session.id);
     html! {
-        section.card aria-labelledby="standing-title" {
-            h2 id="standing-title" { (speech.t("closing-standing")) }
+        @if !case.standing.is_empty() {
+            @for closing in &case.standing { (of_decision(page, closing)) }
+            @if case.may_reopen() {
+                p { a.button-quiet href=(reopen) { (speech.t("closing-reopen")) } }
+            } @else {
+                p.hint { (speech.t(too_late(case.status()))) }
+            }
+            (parts(page))
+        }
+    }
+}
+
+fn of_decision(page: &Page<'_>, closing: &Closing) -> Markup {
+    let speech = page.speech();
+    let case = page.case;
+    let (ground, decision) = words::said(speech, closing);
+    let items = closing.closes(&case.details.agenda, &case.standing);
+    let numbers: Vec<&str> = items.iter().map(|item| item.number.as_str()).collect();
+    let scope = if closing.whole {
+        speech.t("closing-scope-whole")
+    } else {
+        let scope = speech.t("closing-scope-items");
+        format!("{scope}: № {}", numbers.join(", "))
+    };
+    let title = format!("standing-{}", closing.id);
+    let correct = format!("{}?decision={}#form", case.address(), closing.id);
+    html! {
+        section.card aria-labelledby=(title) {
+            h2 id=(title) {
+                (speech.t(if closing.waits_for_its_vote() { "closing-to-vote" } else { "closing-standing" }))
+                @if case.standing.len() > 1 { ". " (scope) }
+            }
             dl.facts {
                 dt { (speech.t("closing-scope")) }
-                dd { (speech.t(if closing.whole { "closing-scope-whole" } else { "closing-scope-items" })) }
+                dd { (scope) }
                 dt { (speech.t("closing-group-grounds")) } dd { (ground) }
                 dt { (speech.t("closing-group-decision")) } dd { (decision) }
                 @if let Some(vote) = closing.vote() {
@@ -42,14 +69,41 @@ pub(super) fn standing(page: &Page<'_>) -> Markup {
                     dt { (label_of(speech, "why_not_part")) } dd { (translated(speech.language(), why)) }
                 }
             }
-            @if page.case.may_reopen() {
-                p { a.button-quiet href=(reopen) { (speech.t("closing-reopen")) } }
-            } @else {
-                p.hint { (speech.t(too_late(page.case.status()))) }
+            @if closing.waits_for_its_vote() {
+                p.notice { (speech.t("closing-vote-due")) }
+                (vote_form(page, closing))
+            } @else if case.may_vote(closing) {
+                details open[has_faults_of(page, closing)] {
+                    summary { (speech.t("closing-correct-vote")) }
+                    (vote_form(page, closing))
+                }
             }
+            @if case.may_correct(closing) {
+                p { a href=(correct) { (speech.t("closing-correct")) } }
+            }
+            (notices(page, closing))
         }
-        (notices(page, closing))
-        (parts(page))
+    }
+}
+
+/// Whether something is wrong in a form of this decision.
+fn has_faults_of(page: &Page<'_>, closing: &Closing) -> bool {
+    let own = closing.id.to_string();
+    page.faults
+        .iter()
+        .any(|fault| fault.field.starts_with(&own))
+}
+
+/// The form of the vote that a decision waits for, or was taken by.
+fn vote_form(page: &Page<'_>, closing: &Closing) -> Markup {
+    let speech = page.speech();
+    html! {
+        form method="post" action=(format!("{}/vote", page.case.address())) novalidate {
+            (csrf_field(&page.case.desk))
+            input type="hidden" name="closing" value=(closing.id);
+            (closing_vote_form::show(speech, closing, page.fields, page.faults))
+            p.actions { button { (speech.t("closing-enter-vote")) } }
+        }
     }
 }
 
@@ -64,8 +118,8 @@ fn notices(page: &Page<'_>, closing: &Closing) -> Markup {
     let until = speech.until(zone.local(closing.notice_before.utc()));
     let basis = args! { "paragraph" => speech.t(&Paragraph::Access13_2.key()) };
     html! {
-        section aria-labelledby="notices-title" {
-            h2 id="notices-title" { (speech.t("closing-notices")) }
+        div {
+            h3 { (speech.t("closing-notices")) }
             p { (speech.tf("closing-notices-until", &args! { "datetime" => until })) }
             p.hint { (speech.tf("basis", &basis)) }
             @for channel in Channel::ALL { (of_channel(page, closing, *channel)) }
@@ -89,8 +143,8 @@ fn of_channel(page: &Page<'_>, closing: &Closing, channel: Channel) -> Markup {
         NoticeStanding::Late | NoticeStanding::Overdue => "badge badge-late",
     };
     html! {
-        section.card {
-            h3 { (speech.t(&format!("closing-channel-{channel}"))) }
+        section {
+            h4 { (speech.t(&format!("closing-channel-{channel}"))) }
             p { span class=(badge) { (speech.t(&format!("closing-notice-{word}"))) } }
             @if let Some(notice) = notice {
                 p { (speech.tf("closing-placed-at", &args! { "datetime" => moment(page, notice.placed_at) })) }
@@ -98,7 +152,7 @@ fn of_channel(page: &Page<'_>, closing: &Closing, channel: Channel) -> Markup {
             } @else if channel == Channel::Site {
                 p.hint { (speech.t("closing-site-says")) }
             }
-            @if channel != Channel::Site { (notice_form(page, channel)) }
+            @if channel != Channel::Site { (notice_form(page, closing, channel)) }
         }
     }
 }
@@ -116,10 +170,15 @@ fn standing_of(
     }
 }
 
-fn notice_form(page: &Page<'_>, channel: Channel) -> Markup {
+/// What a field of such a form is called: there is one for each channel of each decision.
+pub(super) fn notice_field(closing: Id, channel: Channel, part: &str) -> String {
+    format!("{closing}-{channel}-{part}")
+}
+
+fn notice_form(page: &Page<'_>, closing: &Closing, channel: Channel) -> Markup {
     let speech = page.speech();
     let field = |part: &str, kind: &str, label: &str, hint: Option<&str>| {
-        let name = format!("{channel}-{part}");
+        let name = notice_field(closing.id, channel, part);
         TextField {
             name: &name,
             label: speech.t(label),
@@ -134,7 +193,7 @@ fn notice_form(page: &Page<'_>, channel: Channel) -> Markup {
     };
     // A form in which something was typed, or is wrong, stands open.
     let open = ["day", "time", "proof"].iter().any(|part| {
-        let name = format!("{channel}-{part}");
+        let name = notice_field(closing.id, channel, part);
         fault_of(page.faults, &name).is_some() || page.fields.given(&name).is_some()
     });
     html! {
@@ -142,6 +201,7 @@ fn notice_form(page: &Page<'_>, channel: Channel) -> Markup {
             summary { (speech.t("closing-note-notice")) }
             form method="post" action=(format!("{}/notice", page.case.address())) novalidate {
                 (csrf_field(&page.case.desk))
+                input type="hidden" name="closing" value=(closing.id);
                 input type="hidden" name="channel" value=(channel);
                 div.side-by-side {
                     (field("day", "date", "closing-placed-day", None))

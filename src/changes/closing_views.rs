@@ -8,7 +8,7 @@ use crate::applications::store::reach::Reached;
 use crate::args;
 use crate::language::{Language, Multilingual, Speech};
 use crate::law::Paragraph;
-use crate::law::closing::{Topic, may_change};
+use crate::law::closing::{Topic, may_close};
 use crate::law::session_course::Access;
 use crate::sessions::closing::words::Wording;
 use crate::sessions::desk::{SEEN, closing_form, reopening_form, too_late};
@@ -17,9 +17,10 @@ use crate::web::desk::{Difference, Fields, both_states, csrf_field, done_note};
 use crate::web::form::{fault_of, fault_summary, title_after};
 use crate::web::problem::FieldFault;
 
-const DONE: [&str; 4] = [
+const DONE: [&str; 5] = [
     "closing-closed",
     "closing-noticed",
+    "closing-voted",
     "closing-part-began",
     "closing-part-ended",
 ];
@@ -88,8 +89,8 @@ pub(super) fn form(page: &Page<'_>) -> Markup {
         (closing_state::standing(page))
         @if case.body.exempt && !kept {
             p.notice { (speech.t("refusal-exempt")) }
-        } @else if may_change(case.status(), false) || kept {
-            h2 { (speech.t(if case.closing.is_some() { "closing-another" } else { "closing-form" })) }
+        } @else if may_close(case.status(), false) || kept {
+            h2 id="form" { (speech.t(if case.standing.is_empty() { "closing-form" } else { "closing-another" })) }
             form.editor method="post" action=(case.address()) novalidate {
                 (page.made_of())
                 (closing_form::show(speech, case.subject(), page.fields, page.faults))
@@ -183,7 +184,7 @@ pub(super) fn barred(speech: Speech<'_>, topic: Topic) -> String {
 pub(super) fn reopening(page: &Page<'_>) -> Markup {
     let (speech, case) = (page.speech(), page.case);
     let heading = speech.t("closing-reopen");
-    let closed = case.closing.is_some() || case.session.access == Access::Closed;
+    let closed = !case.standing.is_empty() || case.session.access == Access::Closed;
     let of = (&case.session, &case.details);
     let content = html! {
         (fault_summary(speech, page.faults))

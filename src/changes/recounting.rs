@@ -162,7 +162,7 @@ fn clock_changes(recounted: &Recounted, now: DateTime<Utc>) -> Vec<ClockChange> 
         counted,
         after,
         announcing,
-        notice,
+        notices,
     } = recounted;
     let is_draft = !session.status.is_public();
     let mut changes = Vec::new();
@@ -199,7 +199,9 @@ fn clock_changes(recounted: &Recounted, now: DateTime<Utc>) -> Vec<ClockChange> 
             outcome,
         });
     }
-    changes.extend(notice.map(of_notice));
+    changes.extend(notices.iter().copied().map(of_notice));
+    // Decisions on the same session have the same clock, as a rule.
+    changes.dedup();
     changes
 }
 

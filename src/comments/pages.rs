@@ -1,8 +1,9 @@
-//! Public pages: comments are read and written; the stream of what comes in.
+//! Public pages: the broadcast with its comments, comments by themselves, the form, the stream of what comes in.
 
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, Data, Path, PayloadConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use maud::Markup;
 
 use super::actions::{self, Order, Refusal};
 use super::live::{self, Live};
@@ -10,7 +11,10 @@ use super::reading::{self, Asked, Section};
 use super::typed::{self, Fault, Typed, field};
 use super::views::form::{Form, Notice, in_words};
 use super::{store, views};
+use crate::broadcasts;
+use crate::broadcasts::pages::Live as Watched;
 use crate::database::{Broken, Id, Lane, Topic};
+use crate::law::session_course::Access;
 use crate::sessions::card::{self, SessionCard};
 use crate::web::headers::private_form;
 use crate::web::limits::Limits;
@@ -24,6 +28,10 @@ const FORM_BYTES: usize = 256 * 1024;
 /// Mounts the addresses.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
+        .route(
+            "/{language:kk|ru|en}/sessions/{id}/live",
+            web::get().to(live),
+        )
         .service(
             web::resource("/{language:kk|ru|en}/sessions/{id}/comments")
                 .app_data(PayloadConfig::new(FORM_BYTES))
@@ -44,23 +52,58 @@ fn session_id(text: &str) -> Result<Id, Problem> {
     Id::parse(text).ok_or(Problem::NotFound)
 }
 
+/// The topics of a page with comments.
+fn topics(id: Id) -> [Topic; 3] {
+    let [session, bodies] = broadcasts::pages::topics(id);
+    [session, bodies, Topic::Comments(id)]
+}
+
+/// The page of a broadcast: the player, and the comments below it.
+async fn live(
+    request: HttpRequest,
+    visit: Visit,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let id = session_id(&path.1)?;
+    page_cache::serve_playing(&request, visit, &topics(id), move |connection, visit| {
+        let live = Watched::of(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
+        let asked = Asked::of(&visit.path_and_query);
+        let section = reading::section(connection, &live.card, asked)?;
+        let form = Form::empty(tokens::secret());
+        // Of a closed session nothing is written; what was, before it was closed, stays.
+        let none = live.card.session.access == Access::Closed && section.counts.all() == 0;
+        let comments = if none {
+            Markup::default()
+        } else {
+            views::section(visit, &live.card, &section, &form)
+        };
+        Ok(live.made(visit, broadcasts::views::page(visit, &live, &comments)))
+    })
+    .await
+}
+
 async fn all(
     request: HttpRequest,
     visit: Visit,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let id = session_id(&path.1)?;
-    let topics = [Topic::Session(id), Topic::Bodies, Topic::Comments(id)];
-    page_cache::serve(&request, visit, HTML, &topics, move |connection, visit| {
-        let card = card::load(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
-        let asked = Asked::of(&visit.path_and_query);
-        let section = reading::section(connection, &card, asked)?;
-        let form = Form::empty(tokens::secret());
-        Ok(Made {
-            body: views::page::all(visit, &card, &section, &form).into_string(),
-            fresh_until: card.next_change(visit.now),
-        })
-    })
+    page_cache::serve(
+        &request,
+        visit,
+        HTML,
+        &topics(id),
+        move |connection, visit| {
+            let card = card::load(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
+            let asked = Asked::of(&visit.path_and_query);
+            let section = reading::section(connection, &card, asked)?;
+            let form = Form::empty(tokens::secret());
+            Ok(Made {
+                body: views::page::all(visit, &card, &section, &form).into_string(),
+                fresh_until: card.next_change(visit.now),
+            })
+        },
+    )
     .await
 }
 
@@ -71,17 +114,22 @@ async fn one(
 ) -> Result<HttpResponse, Problem> {
     let id = session_id(&path.1)?;
     let number: i32 = path.2.parse().map_err(|_| Problem::NotFound)?;
-    let topics = [Topic::Session(id), Topic::Bodies, Topic::Comments(id)];
-    page_cache::serve(&request, visit, HTML, &topics, move |connection, visit| {
-        let card = card::load(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
-        let comment = store::by_number(connection, id, number)?.ok_or(Problem::NotFound)?;
-        let entry = reading::complete(connection, &card.agenda, vec![comment])?.pop();
-        let entry = entry.ok_or(Problem::NotFound)?;
-        Ok(Made {
-            body: views::page::one(visit, &card, &entry).into_string(),
-            fresh_until: card.next_change(visit.now),
-        })
-    })
+    page_cache::serve(
+        &request,
+        visit,
+        HTML,
+        &topics(id),
+        move |connection, visit| {
+            let card = card::load(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
+            let comment = store::by_number(connection, id, number)?.ok_or(Problem::NotFound)?;
+            let entry = reading::complete(connection, &card.agenda, vec![comment])?.pop();
+            let entry = entry.ok_or(Problem::NotFound)?;
+            Ok(Made {
+                body: views::page::one(visit, &card, &entry).into_string(),
+                fresh_until: card.next_change(visit.now),
+            })
+        },
+    )
     .await
 }
 
@@ -126,12 +174,11 @@ async fn send(
         .await;
     match done {
         Ok(comment) => {
-            let own = views::address(visit.language, id);
+            let language = visit.language.code();
+            let number = comment.number;
+            let watched = format!("/{language}/sessions/{id}/live?sent={number}#comments");
             Ok(HttpResponse::SeeOther()
-                .insert_header((
-                    header::LOCATION,
-                    format!("{own}?sent={}#comments", comment.number),
-                ))
+                .insert_header((header::LOCATION, watched))
                 .finish())
         }
         Err(Refusal::NotOnAir(_)) => {

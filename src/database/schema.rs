@@ -377,6 +377,7 @@ diesel::table! {
         words -> Nullable<Text>,
         refused_at -> Timestamp,
         refused_by -> Text,
+        paragraph -> Text,
     }
 }
 
@@ -597,8 +598,6 @@ diesel::table! {
         why_not_part -> Nullable<Text>,
         ends_on -> Nullable<Date>,
         ends_with -> Nullable<Text>,
-        number -> Text,
-        decided_on -> Date,
         decider -> Text,
         votes_for -> Nullable<Integer>,
         present -> Nullable<Integer>,
@@ -606,6 +605,9 @@ diesel::table! {
         notice_before -> Timestamp,
         entered_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        items -> Text,
+        number -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
     }
 }
 

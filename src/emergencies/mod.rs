@@ -38,9 +38,9 @@ pub mod told;
 use crate::news::letters::{APPLICANT_EMERGENCY, APPLICANT_HALL_AGAIN};
 use crate::outbox::Writer;
 use crate::web::desk::Ways;
-pub use actions::{InHall, declare, end, ending_preview, in_hall, preview, restore};
+pub use actions::{awaiting, declare, end, ending_preview, in_hall, preview, restore, take_in};
 
-pub use record::{Afterwards, Declaration, Ending, Outcome, Preview, Refusal, Touched};
+pub use record::{Afterwards, Declaration, Ending, InHall, Outcome, Preview, Refusal, Touched};
 
 /// Who puts which kind of letter into words; `None` for a letter that is not ordered here.
 #[must_use]

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::actions::InHall;
 use crate::database::{Broken, Id, Instant};
 use crate::language::Multilingual;
 use crate::law::emergency::{EmergencyKind, StaysOnline};
@@ -64,6 +63,8 @@ pub struct Preview {
     pub sitting: Vec<Session>,
     /// Of these, those that are to sit there again in its time: urgent work.
     pub in_hall: Vec<InHall>,
+    /// Letters to those who subscribed to changes and hear of them at once.
+    pub subscribers: usize,
     /// Of those switched and online, the ones without a broadcast address: urgent work.
     pub without_broadcast: Vec<Id>,
 }
@@ -150,4 +151,13 @@ impl From<crate::applications::refusal::Refusal> for Refusal {
             other => Self::Broken(Broken::Data(format!("places given back: {other:?}"))),
         }
     }
+}
+
+/// A session that has begun, with a sitting still to come in the hall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InHall {
+    /// The session.
+    pub session: Session,
+    /// When its first sitting in the time of the emergency begins that has not begun.
+    pub sits_at: DateTime<Utc>,
 }

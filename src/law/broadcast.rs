@@ -57,6 +57,15 @@ text_enum! {
     }
 }
 
+/// Whether a broadcast that goes on can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Running {
+    /// It comes through.
+    Seen,
+    /// Nothing comes through.
+    Interrupted,
+}
+
 /// What is known of a session and its broadcasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Facts {
@@ -64,10 +73,8 @@ pub struct Facts {
     pub status: SessionStatus,
     /// Whether it is open.
     pub access: Access,
-    /// A broadcast has begun and was not ended.
-    pub running: bool,
-    /// Nothing comes through at present.
-    pub interrupted: bool,
+    /// The broadcast that has begun and was not ended.
+    pub running: Option<Running>,
     /// Something is considered in closed mode at present.
     pub closed_part: bool,
     /// One was ended.
@@ -88,7 +95,7 @@ impl Facts {
             return BroadcastState::Closed;
         }
         if status == SessionStatus::Held {
-            return match (self.running || self.had_one, self.impossible) {
+            return match (self.is_broadcast(), self.impossible) {
                 (true, _) => BroadcastState::Over,
                 (false, true) => BroadcastState::Impossible,
                 (false, false) => BroadcastState::Missing,
@@ -97,13 +104,17 @@ impl Facts {
         if self.closed_part {
             return BroadcastState::Paused;
         }
-        match (self.running, self.interrupted) {
-            (true, true) => BroadcastState::Interrupted,
-            (true, false) => BroadcastState::OnAir,
-            (false, _) if self.impossible => BroadcastState::Impossible,
-            (false, _) if self.had_one => BroadcastState::Between,
-            (false, _) => BroadcastState::Before,
+        match self.running {
+            Some(Running::Interrupted) => BroadcastState::Interrupted,
+            Some(Running::Seen) => BroadcastState::OnAir,
+            None if self.impossible => BroadcastState::Impossible,
+            None if self.had_one => BroadcastState::Between,
+            None => BroadcastState::Before,
         }
+    }
+
+    const fn is_broadcast(self) -> bool {
+        self.running.is_some() || self.had_one
     }
 
     /// Whether the duty to broadcast is done.
@@ -113,7 +124,7 @@ impl Facts {
         let held = matches!(self.status, SessionStatus::Live | SessionStatus::Held);
         if exempt || !open || !held {
             Duty::None
-        } else if self.running || self.had_one {
+        } else if self.is_broadcast() {
             Duty::Broadcast
         } else if self.impossible {
             Duty::Explained
@@ -175,103 +186,85 @@ mod tests {
     const SITS: Facts = Facts {
         status: SessionStatus::Live,
         access: Access::Open,
-        running: false,
-        interrupted: false,
+        running: None,
         closed_part: false,
         had_one: false,
         impossible: false,
     };
+
+    /// The usual session, otherwise than usual.
+    fn with(change: impl Fn(&mut Facts)) -> Facts {
+        let mut facts = SITS;
+        change(&mut facts);
+        facts
+    }
 
     fn at(hour: u32, minute: u32) -> DateTime<Utc> {
         Utc.with_ymd_and_hms(2026, 12, 10, hour, minute, 0).unwrap()
     }
 
     #[test]
-    fn the_state_follows_from_what_is_known() {
+    fn the_state_of_a_session_that_sits() {
         use BroadcastState as State;
-        let held = SessionStatus::Held;
-        let running = Facts {
-            running: true,
-            ..SITS
+        let running = |how: Running| with(|one| one.running = Some(how));
+        assert_eq!(SITS.state(), State::Before);
+        assert_eq!(running(Running::Seen).state(), State::OnAir);
+        assert_eq!(running(Running::Interrupted).state(), State::Interrupted);
+        assert_eq!(with(|one| one.had_one = true).state(), State::Between);
+        assert_eq!(with(|one| one.impossible = true).state(), State::Impossible);
+        let paused = Facts {
+            closed_part: true,
+            ..running(Running::Interrupted)
         };
-        for (facts, expected) in [
-            (SITS, State::Before),
-            (running, State::OnAir),
-            (
-                Facts {
-                    interrupted: true,
-                    ..running
-                },
-                State::Interrupted,
-            ),
-            (
-                Facts {
-                    interrupted: true,
-                    closed_part: true,
-                    ..running
-                },
-                State::Paused,
-            ),
-            (
-                Facts {
-                    impossible: true,
-                    ..running
-                },
-                State::OnAir,
-            ),
+        assert_eq!(paused.state(), State::Paused);
+        let after_all = Facts {
+            impossible: true,
+            ..running(Running::Seen)
+        };
+        assert_eq!(after_all.state(), State::OnAir, "what is seen counts");
+    }
+
+    #[test]
+    fn the_state_of_one_that_is_over_closed_or_called_off() {
+        use BroadcastState as State;
+        let held = with(|one| one.status = SessionStatus::Held);
+        assert_eq!(held.state(), State::Missing);
+        for (change, expected) in [
             (
                 Facts {
                     had_one: true,
-                    ..SITS
-                },
-                State::Between,
-            ),
-            (
-                Facts {
                     impossible: true,
-                    ..SITS
-                },
-                State::Impossible,
-            ),
-            (
-                Facts {
-                    status: held,
-                    ..running
+                    ..held
                 },
                 State::Over,
             ),
             (
                 Facts {
-                    status: held,
-                    ..SITS
+                    running: Some(Running::Interrupted),
+                    ..held
                 },
-                State::Missing,
+                State::Over,
             ),
             (
                 Facts {
-                    status: held,
                     impossible: true,
-                    ..SITS
+                    ..held
                 },
                 State::Impossible,
             ),
             (
                 Facts {
                     access: Access::Closed,
-                    ..running
+                    ..held
                 },
                 State::Closed,
             ),
             (
-                Facts {
-                    status: SessionStatus::Cancelled,
-                    access: Access::Closed,
-                    ..running
-                },
+                with(|one| (one.status, one.access) = (SessionStatus::Cancelled, Access::Closed)),
                 State::Cancelled,
             ),
         ] {
-            assert_eq!(facts.state(), expected, "{facts:?}");
+            assert_eq!(change.state(), expected, "{change:?}");
         }
     }
 
@@ -280,34 +273,18 @@ mod tests {
         assert_eq!(SITS.duty(false), Duty::Owed);
         assert_eq!(SITS.duty(true), Duty::None, "the body is exempt");
         for (facts, expected) in [
+            (with(|one| one.status = SessionStatus::Held), Duty::Owed),
             (
-                Facts {
-                    status: SessionStatus::Announced,
-                    ..SITS
-                },
+                with(|one| one.status = SessionStatus::Announced),
                 Duty::None,
             ),
+            (with(|one| one.access = Access::Closed), Duty::None),
+            (with(|one| one.had_one = true), Duty::Broadcast),
             (
-                Facts {
-                    access: Access::Closed,
-                    ..SITS
-                },
-                Duty::None,
-            ),
-            (
-                Facts {
-                    had_one: true,
-                    ..SITS
-                },
+                with(|one| one.running = Some(Running::Seen)),
                 Duty::Broadcast,
             ),
-            (
-                Facts {
-                    impossible: true,
-                    ..SITS
-                },
-                Duty::Explained,
-            ),
+            (with(|one| one.impossible = true), Duty::Explained),
         ] {
             assert_eq!(facts.duty(false), expected, "{facts:?}");
         }

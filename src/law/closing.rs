@@ -8,13 +8,16 @@ use chrono::NaiveDate;
 
 use super::Paragraph;
 use super::announcement::Texts;
-use super::session_course::SessionStatus;
 use super::text_enum::text_enum;
 
+mod changing;
+mod decision;
 mod notice;
 #[cfg(test)]
 mod tests;
 
+pub use changing::{is_over, may_close, may_open, sits};
+pub use decision::{Decision, Vote};
 pub use notice::{Channel, NoticeFault, NoticeStanding, notice_may_be_placed, notice_standing};
 
 text_enum! {
@@ -86,24 +89,6 @@ text_enum! {
     }
 }
 
-/// How many of those present decided for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Vote {
-    /// Who voted for it.
-    pub votes_for: i32,
-    /// Who was present.
-    pub present: i32,
-}
-
-impl Vote {
-    /// Whether it is a majority of those present (Local Government Law art. 11(6)).
-    #[must_use]
-    pub fn carries(self) -> bool {
-        let possible = 0 < self.votes_for && self.votes_for <= self.present;
-        possible && i64::from(self.votes_for) * 2 > i64::from(self.present)
-    }
-}
-
 /// A decision to close a session, or some of its items, as it stands before it takes effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing<'a> {
@@ -121,20 +106,10 @@ pub struct Closing<'a> {
     pub ends_on: Option<NaiveDate>,
     /// The event that ends it.
     pub ends_with: Texts<'a>,
-    /// The number of the decision.
-    pub number: &'a str,
-    /// Its date.
-    pub decided_on: Option<NaiveDate>,
-    /// Who decided.
-    pub decider: Texts<'a>,
-    /// A maslikhat decides by vote.
-    pub by_maslikhat: bool,
-    /// The vote.
-    pub vote: Option<Vote>,
+    /// By whose decision; that of a maslikhat may be still to come.
+    pub decision: Decision<'a>,
     /// The topics of article 6 that were looked at and do not apply.
     pub cleared: &'a [Topic],
-    /// The day on which it is entered: no decision is of a later one.
-    pub today: NaiveDate,
     /// The day of the session, until the end of which it is closed at least.
     pub session_day: NaiveDate,
 }
@@ -234,18 +209,7 @@ impl Closing<'_> {
             missing.push(Item::Items.lacks("items"));
         }
         missing.extend(self.end_missing());
-        if !is_filled(self.number) {
-            missing.push(Item::Number.lacks("number"));
-        }
-        match self.decided_on {
-            None => missing.push(Item::DecidedOn.lacks("decided_on")),
-            Some(day) if day > self.today => missing.push(Item::DecidedLater.lacks("decided_on")),
-            Some(_) => {}
-        }
-        missing.extend(in_both(Item::Decider, "decider", self.decider));
-        if self.by_maslikhat && !self.vote.is_some_and(Vote::carries) {
-            missing.push(Item::Vote.lacks("vote"));
-        }
+        missing.extend(self.decision.missing_so_far());
         let left = Topic::ALL.iter().filter(|one| !self.cleared.contains(one));
         missing.extend(left.map(|topic| Item::Article6.lacks(format!("article_6.{topic}"))));
         missing
@@ -276,26 +240,4 @@ fn in_both(item: Item, field: &str, texts: Texts<'_>) -> Vec<Missing> {
         .filter(|(_, text)| !is_filled(text))
         .map(|(language, _)| item.lacks(format!("{field}.{language}")))
         .collect()
-}
-
-/// Whether a session in this state can be closed, or closing be undone. Once it sits only items can still be closed, by
-/// a decision taken in the session itself, as that of a maslikhat is; what is over or called off stays as it was.
-#[must_use]
-pub const fn may_change(status: SessionStatus, whole: bool) -> bool {
-    match status {
-        SessionStatus::Draft | SessionStatus::Announced | SessionStatus::Postponed => true,
-        SessionStatus::Live => !whole,
-        SessionStatus::Held | SessionStatus::Cancelled => false,
-    }
-}
-
-/// Whether people can be in the hall, so that they are asked out of it: the session sits because the desk said so, or
-/// because its start has come and nobody said that it is over.
-#[must_use]
-pub const fn sits(status: SessionStatus, start_has_come: bool) -> bool {
-    match status {
-        SessionStatus::Live => true,
-        SessionStatus::Announced | SessionStatus::Postponed => start_has_come,
-        SessionStatus::Draft | SessionStatus::Held | SessionStatus::Cancelled => false,
-    }
 }

@@ -63,6 +63,19 @@ pub fn owed(stands: &[(ResultKind, bool)]) -> Vec<Owed> {
         .collect()
 }
 
+/// Whether nothing is owed of a session any more: all of it stands, no sitting is still to come, and something was placed
+/// since the last one began – what it decided cannot have stood before. `last_sitting`: of one that breaks off.
+#[must_use]
+pub fn is_complete(
+    stands: &[(ResultKind, bool)],
+    last_placed: Option<DateTime<Utc>>,
+    last_sitting: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> bool {
+    let of_last = |began: DateTime<Utc>| began <= now && last_placed.is_some_and(|at| began <= at);
+    last_sitting.is_none_or(of_last) && owed(stands).is_empty()
+}
+
 /// A document that was made, and by what its term is counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Made<'a> {
@@ -115,5 +128,32 @@ mod tests {
         }
         assert!(owed(&[(Decision, false), (Transcript, true), (Minutes, true)]).is_empty());
         assert!(owed(&[(Decision, false), (Transcript, true), (Minutes, false)]).is_empty());
+    }
+
+    #[test]
+    fn a_session_that_breaks_off_owes_what_it_decides_afterwards() {
+        use ResultKind::{Decision, Minutes};
+        let at = |hour: u32| {
+            let day = NaiveDate::from_ymd_opt(2026, 12, 14).unwrap();
+            day.and_hms_opt(hour, 0, 0).unwrap().and_utc()
+        };
+        let all = [(Decision, false), (Minutes, false)];
+        assert!(is_complete(&all, None, None, at(9)), "it sits once");
+        assert!(!is_complete(&all[..1], Some(at(9)), None, at(9)));
+        let last = Some(at(10));
+        for (placed, now, complete) in [
+            (Some(at(10)), at(10), true),
+            (Some(at(12)), at(12), true),
+            (Some(at(9)), at(12), false),
+            (None, at(12), false),
+            (Some(at(9)), at(9), false),
+        ] {
+            assert_eq!(
+                is_complete(&all, placed, last, now),
+                complete,
+                "{placed:?} {now}"
+            );
+        }
+        assert!(!is_complete(&all[..1], Some(at(12)), last, at(12)));
     }
 }

@@ -1,5 +1,5 @@
 //! Letters about news, as all who order and write them know them: each is known by its news and its reader, so that
-//! nobody is told twice, and what is news of a session later can be told with it.
+//! nobody is told twice, and what is news of a session later finds who has read it.
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};

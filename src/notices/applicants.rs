@@ -49,6 +49,7 @@ pub(super) fn lot(
             continue;
         }
         let told = story.to_person(
+            audience,
             |news| one.received_at <= news.at,
             |news| !standing.contains(&key(news, &one)),
         );

@@ -4,7 +4,7 @@
 //! takes everything that waits, so nothing is lost when no worker ran at that hour, and nothing is told on two days.
 //! What happened to one session is told as one; not at all where nothing of it is of use any more.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
@@ -137,9 +137,10 @@ fn gather(
     let next = addresses.last().filter(|_| is_whole).map(Id::to_string);
     let mut subscriptions = store::subscriptions_of(connection, &addresses)?;
     subscriptions.retain(|one| one.has_heard(Often::Daily));
+    let standing = pile.standing(connection, &subscriptions)?;
     let mut letters = Vec::new();
     for of_one in subscriptions.chunk_by(|one, next| one.known_by == next.known_by) {
-        if let Some(letter) = pile.letter(day.day, of_one)? {
+        if let Some(letter) = pile.letter(day.day, of_one, &standing)? {
             letters.push(letter);
         }
     }
@@ -183,18 +184,34 @@ impl<'a> Pile<'a> {
         })
     }
 
-    /// The letter to one address with these subscriptions.
+    /// The letters about closings that these readers had at once, by their once-keys.
+    fn standing(
+        &self,
+        connection: &mut AnyConnection,
+        subscriptions: &[Subscription],
+    ) -> Result<HashSet<String>, Broken> {
+        let readers = subscriptions.chunk_by(|one, next| one.known_by == next.known_by);
+        let keys = readers.filter_map(<[Subscription]>::first).flat_map(|one| {
+            let heaps = self.sessions.iter();
+            heaps.flat_map(move |heap| heap.keys_of(one))
+        });
+        let keys: Vec<String> = keys.collect();
+        outbox::store::standing(connection, &keys)
+    }
+
+    /// The letter to one address with these subscriptions, which leaves out what was told at once.
     fn letter(
         &mut self,
         day: NaiveDate,
         subscriptions: &[Subscription],
+        standing: &HashSet<String>,
     ) -> Result<Option<Letter>, Broken> {
         let Some(first) = subscriptions.first() else {
             return Ok(None);
         };
         let mut entries = Vec::new();
         for heap in &self.sessions {
-            let Some(entry) = heap.entry(self.now, subscriptions) else {
+            let Some(entry) = heap.entry(self.now, subscriptions, standing) else {
                 continue;
             };
             let key = (heap.card.session.id, entry.from, entry.to, first.language);

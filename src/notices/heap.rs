@@ -1,11 +1,14 @@
 //! What happened to one session on a day, as the letter of the day tells it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
+use super::closings;
 use super::differences;
 use super::digest::Entry;
 use super::merging::merged;
-use super::subscribers::subject_then;
+use super::subscribers::{key, subject_then};
 use super::versions::Versions;
 use crate::bodies::store::Places;
 use crate::database::{AnyConnection, Broken};
@@ -56,11 +59,24 @@ impl Heap {
         })
     }
 
-    /// What of it these subscriptions hear.
+    /// The once-keys of letters at once that a reader may have instead of an entry: of a session of which something was
+    /// closed.
+    pub(super) fn keys_of(&self, one: &Subscription) -> impl Iterator<Item = String> {
+        let closes = |versions: &Versions| {
+            let mut news = self.news.iter();
+            news.any(|one| versions.closes(one.revision))
+        };
+        let some = self.versions.as_ref().filter(|versions| closes(versions));
+        let news = self.news.iter().filter(move |_| some.is_some());
+        news.map(|news| key(news, one))
+    }
+
+    /// What of it these subscriptions hear, given the letters at once that stand.
     pub(super) fn entry(
         &self,
         now: DateTime<Utc>,
         subscriptions: &[Subscription],
+        standing: &HashSet<String>,
     ) -> Option<Entry> {
         let wants = |one: &&Subscription| self.subjects.iter().any(|subject| one.wants(subject));
         let wanting: Vec<&Subscription> = subscriptions.iter().filter(wants).collect();
@@ -73,7 +89,10 @@ impl Heap {
                 confirmed && daily && about.is_some_and(|about| one.about().contains(&about))
             })
         };
-        let news: Vec<&News> = self.news.iter().filter(hears).collect();
+        let mut news: Vec<&News> = self.news.iter().filter(hears).collect();
+        if let (Some(versions), Some(one)) = (&self.versions, subscriptions.first()) {
+            news = closings::untold(news, versions, |news| standing.contains(&key(news, one)));
+        }
         let (latest, oldest) = (news.first()?, news.last()?);
         let kind = self.still_told(&news, now)?;
         let from = match About::of(kind) {

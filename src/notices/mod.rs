@@ -8,6 +8,7 @@
 //! | `merging` | several kinds of news told as one |
 //! | `differences` | what a new version says otherwise, as a letter tells it |
 //! | `applicants`, `subscribers` | who is told, and of what |
+//! | `closings` | what is told at once to those, too, who chose one letter a day |
 //! | `orders` | letters as they are ordered: once-keys, lanes, until when they are of use |
 //! | `digest`, `heap` | the letter of the day, and what it says of one session |
 //! | `record`, `store` | the digest's days |
@@ -26,6 +27,7 @@
 //! cursor of the news.
 
 mod applicants;
+mod closings;
 mod differences;
 mod digest;
 mod heap;

@@ -1,5 +1,7 @@
 //! All queries on the digest, and on who reads it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -36,6 +38,22 @@ pub fn put_into_digest(connection: &mut AnyConnection, id: Id) -> Result<(), Bro
         .do_nothing()
         .execute(own))?;
     Ok(())
+}
+
+/// Which of these news wait for the next digest; none is opened with them before this act ends.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn hold_back(work: &mut Work, ids: &[Id]) -> Result<HashSet<Id>, Broken> {
+    let waiting = digest_news::table
+        .filter(digest_news::news_id.eq_any(ids))
+        .filter(digest_news::day.is_null());
+    // Rows that are written are this act's: whoever opens a day meanwhile waits.
+    diesel::update(waiting.clone())
+        .set(digest_news::day.eq(None::<NaiveDate>))
+        .execute(work.connection)?;
+    let held: Vec<Id> = waiting.select(digest_news::news_id).load(work.connection)?;
+    Ok(held.into_iter().collect())
 }
 
 /// Whether the digest of a day was opened.

@@ -98,7 +98,11 @@ impl Story {
             Kind::Changed => {
                 // While it sits, or is in a break, people are still to come to what follows.
                 let goes_on = self.last_sitting().is_some_and(|last| now < last);
-                (!begun || goes_on) && !old && !self.is_told_later(audience)
+                // One that is open all of a sudden can be watched, and come to by whoever has a seat again.
+                let opened = self.opens_the_session() && now < self.useful_until();
+                let of_use =
+                    !begun || goes_on || (opened && self.card.status != SessionStatus::Held);
+                of_use && !old && !self.is_told_later(audience)
             }
             Kind::Announced | Kind::Switched | Kind::Restored => {
                 !begun && !old && self.later.is_empty()
@@ -110,23 +114,43 @@ impl Story {
         }
     }
 
-    /// Until when people may come: the start, of a session that breaks off that of its last sitting.
+    /// Until when people may come: the start, of a session that breaks off that of its last sitting, of one that was closed
+    /// and is open again its end.
     #[must_use]
     pub fn useful_until(&self) -> DateTime<Utc> {
         let start = self.card.session.starts_at.utc();
-        self.last_sitting().map_or(start, |last| last.max(start))
+        let until = self.last_sitting().map_or(start, |last| last.max(start));
+        if self.opens_the_session() {
+            until.max(self.card.session.closes_at.utc())
+        } else {
+            until
+        }
     }
 
+    /// As it stands, or as it was known before what is told now.
     fn last_sitting(&self) -> Option<DateTime<Utc>> {
-        let session = &self.card.session;
-        self.versions.last_sitting(session, self.news.revision)
+        let first = self.first_to_tell();
+        self.versions.last_sitting(&self.card.session, first)
+    }
+
+    /// Whether it was held closed before what is told now, and is open with it.
+    fn opens_the_session(&self) -> bool {
+        let first = self.first_to_tell();
+        self.versions.opens_between(first, self.news.revision)
+    }
+
+    /// The revision of the first news that is told now: with the news itself also what was left untold before it.
+    fn first_to_tell(&self) -> i32 {
+        let untold = self.earlier.iter().take_while(|heard| heard.untold);
+        let oldest = untold.last().map_or(&self.news, |heard| &heard.news);
+        oldest.revision
     }
 
     /// Whether what comes later is still to be told, and tells of this too. A letter of an applicant's own about an
     /// emergency does not, and what comes after it is told from there.
     fn is_told_later(&self, audience: Audience) -> bool {
         let next = self.later.first();
-        next.is_some_and(|next| audience != Audience::Applicants || !has_own_letter(&next.news))
+        next.is_some_and(|next| !has_own_letter(&next.news, audience))
     }
 
     /// What the audience is to hear after it.
@@ -136,16 +160,15 @@ impl Story {
 
     /// What the audience heard before it, the latest first, as far back as its letters are replaced by this one's.
     pub fn replaced(&self, audience: Audience) -> impl Iterator<Item = &Heard> {
-        let stays = move |news: &News| audience == Audience::Applicants && has_own_letter(news);
         let earlier = self.earlier.iter();
-        earlier.take_while(move |heard| !stays(&heard.news))
+        earlier.take_while(move |heard| !has_own_letter(&heard.news, audience))
     }
 
     /// The latest news before it of which applicants had a letter of their own.
     #[must_use]
     pub fn of_emergency(&self) -> Option<&News> {
         let mut earlier = self.earlier.iter().map(|heard| &heard.news);
-        earlier.find(|news| has_own_letter(news))
+        earlier.find(|news| has_own_letter(news, Audience::Applicants))
     }
 
     /// What is told to one who was to hear of earlier news and has not read these letters of it; `None` where there is
@@ -153,6 +176,7 @@ impl Story {
     #[must_use]
     pub fn to_person(
         &self,
+        audience: Audience,
         hears: impl Fn(&News) -> bool,
         unread: impl Fn(&News) -> bool,
     ) -> Option<Told> {
@@ -164,7 +188,7 @@ impl Story {
         }
         // What goes before all others may have told of this already.
         let read = self.later().find(|news| !unread(news));
-        if read.is_some_and(|news| !has_own_letter(news)) {
+        if read.is_some_and(|news| !has_own_letter(news, audience)) {
             return None;
         }
         let mut kinds = vec![self.news.kind];
@@ -185,8 +209,8 @@ impl Story {
         Some(Told { kind, from })
     }
 
-    /// Whether something is closed that the reader knows as open: applicants are told of that before all others (CL-9), and
-    /// so are subscribers, but for those who chose one letter a day.
+    /// Whether something is closed that the reader knows as open: applicants and subscribers are told of that before
+    /// all others (CL-9).
     #[must_use]
     pub fn closes_something(&self, told: Told) -> bool {
         self.versions
@@ -218,7 +242,7 @@ impl Story {
     }
 }
 
-/// Whether applicants have letters of their own about it, which the act of the emergency orders.
-fn has_own_letter(news: &News) -> bool {
-    matches!(news.kind, Kind::Switched | Kind::Restored)
+/// Whether these have letters of their own about it, with nothing else in them: applicants, by the act of the emergency.
+fn has_own_letter(news: &News, audience: Audience) -> bool {
+    audience == Audience::Applicants && matches!(news.kind, Kind::Switched | Kind::Restored)
 }

@@ -1,9 +1,11 @@
-//! Those who subscribed are told of sessions at once. Several subscriptions of one address are one person.
+//! Those who subscribed are told of sessions at once. Several subscriptions of one address are one person. Who chose one
+//! letter a day is told at once of what is closed alone ([`closings`]).
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
+use super::closings::Closings;
 use super::orders::{self, Reader, order};
 use super::store;
 use super::story::{Story, Told};
@@ -15,6 +17,7 @@ use crate::outbox;
 use crate::sessions::card::SessionCard;
 use crate::sessions::history::Snapshot;
 use crate::sessions::search;
+use crate::sessions::store::last_closed;
 use crate::subscriptions::record::{About, Often, Subscription};
 use crate::subscriptions::{self, Subject};
 
@@ -25,6 +28,13 @@ use crate::subscriptions::{self, Subject};
 pub(super) fn are_there(work: &mut Work, news: &News) -> Result<bool, Broken> {
     if store::anybody(work.connection, Often::Daily)? {
         store::put_into_digest(work.connection, news.id)?;
+        if About::of(news.kind) == Some(About::Changes) {
+            // A closing before it may not have been told yet.
+            let closed = last_closed(work.connection, &[news.session_id])?;
+            if !closed.is_empty() {
+                return Ok(true);
+            }
+        }
     }
     store::anybody(work.connection, Often::AtOnce)
 }
@@ -43,8 +53,9 @@ pub(super) fn lot(
     let passes = passes(story);
     let place = Place::read(cursor, &passes);
     let (about, after) = (place.about, place.after);
-    let people =
-        subscriptions::store::confirmed(work.connection, about, Often::AtOnce, after, LOT)?;
+    let closings = Closings::of(work, story)?;
+    let often = closings.is_none().then_some(Often::AtOnce);
+    let people = subscriptions::store::confirmed(work.connection, about, often, after, LOT)?;
     let is_whole = i64::try_from(people.len()).unwrap_or(i64::MAX) == LOT;
     let next = match people.last() {
         Some(last) if is_whole => Some(Place::written(about, Some(last.id))),
@@ -56,12 +67,20 @@ pub(super) fn lot(
     let matching = Matching::of(work, story)?;
     let wanting: Vec<Subscription> = people
         .into_iter()
-        .filter(|one| hears_at_once(one, &story.news) && matching.wants(one))
+        .filter(|one| closings.is_some() || hears_at_once(one, &story.news))
+        .filter(|one| confirmed_by(one, &story.news) && matching.wants(one))
         .collect();
     let standing = standing(work, story, &wanting)?;
     let mut ordered = 0;
     for one in wanting {
-        let Some(told) = told(story, &one, &standing) else {
+        let told = if hears_at_once(&one, &story.news) {
+            told(story, &one, &standing)
+        } else {
+            closings
+                .as_ref()
+                .and_then(|closings| closings.told(story, &one, &standing))
+        };
+        let Some(told) = told else {
             continue;
         };
         let is_of_pass = About::of(told.kind) == Some(about);
@@ -116,7 +135,7 @@ impl Place {
 }
 
 /// Whoever subscribed since has read it on the pages.
-fn confirmed_by(one: &Subscription, news: &News) -> bool {
+pub(super) fn confirmed_by(one: &Subscription, news: &News) -> bool {
     one.confirmed_at.is_some_and(|at| at <= news.at)
 }
 
@@ -160,11 +179,12 @@ pub(super) fn subject_then(now: &Subject, then: &Snapshot, card: &SessionCard) -
     }
 }
 
-fn key(news: &News, one: &Subscription) -> String {
+pub(super) fn key(news: &News, one: &Subscription) -> String {
     orders::once_key(news.id, Audience::Subscribers, one.known_by.as_str())
 }
 
-/// The letters about earlier news that these people have read, or will, by their once-keys.
+/// The letters about other news that these people have read, or will, by their once-keys: what goes before all others
+/// may have told of this already.
 fn standing(
     work: &mut Work,
     story: &Story,
@@ -172,7 +192,8 @@ fn standing(
 ) -> Result<HashSet<String>, Broken> {
     let keys = people.iter().flat_map(|one| {
         let earlier = story.earlier.iter().filter(|heard| !heard.untold);
-        earlier.map(|heard| key(&heard.news, one))
+        let others = earlier.map(|heard| &heard.news).chain(story.later());
+        others.map(|news| key(news, one))
     });
     let keys: Vec<String> = keys.collect();
     outbox::store::standing(work.connection, &keys)
@@ -181,6 +202,7 @@ fn standing(
 fn told(story: &Story, one: &Subscription, standing: &HashSet<String>) -> Option<Told> {
     let about = one.about();
     story.to_person(
+        Audience::Subscribers,
         |news| {
             confirmed_by(one, news) && About::of(news.kind).is_some_and(|it| about.contains(&it))
         },

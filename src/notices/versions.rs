@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::database::{AnyConnection, Broken};
 use crate::language::Multilingual;
+use crate::sessions::actions::versions::CLOSED;
 use crate::sessions::card::SessionCard;
 use crate::sessions::closing::Hidden;
 use crate::sessions::history::{self, Snapshot};
@@ -56,6 +57,30 @@ impl Versions {
         let some = self.kept.iter().map(|one| one.revision);
         let some = some.filter(move |one| from.is_none_or(|from| from <= *one) && *one <= to);
         some.filter_map(|revision| self.to_be_found_by(revision))
+    }
+
+    /// Whether a revision came about because something was closed.
+    #[must_use]
+    pub fn closes(&self, revision: i32) -> bool {
+        let mut kept = self.kept.iter();
+        kept.any(|one| one.revision == revision && one.act == CLOSED)
+    }
+
+    /// Whether any of those from one revision, or from the first, on to another did.
+    #[must_use]
+    pub fn closes_between(&self, from: Option<i32>, to: i32) -> bool {
+        let mut kept = self.kept.iter().filter(|one| one.act == CLOSED);
+        kept.any(|one| from.is_none_or(|from| from < one.revision) && one.revision <= to)
+    }
+
+    /// Whether the session was held closed before one revision, and is open in another.
+    #[must_use]
+    pub fn opens_between(&self, first: i32, last: i32) -> bool {
+        let before = self.before(first).and_then(|before| self.snapshot(before));
+        let after = self.snapshot(last);
+        before
+            .zip(after)
+            .is_some_and(|(before, after)| !before.was_open() && after.was_open())
     }
 
     /// Whether something is closed in one that was open in an earlier one.

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::acts::{ACTS, KINDS};
 use super::desk::Shown;
-use super::words::{self, ACTS, Change, KINDS};
+use super::words::{self, Change};
 use crate::args;
 use crate::database::Id;
 use crate::journal::record::{Line, Seal};

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `wish` | what an address asks for |
 //! | `store` | what ids are called: people, bodies, sessions, applications |
+//! | `acts` | the names of acts, and of what they are done to |
 //! | `words` | acts, actors, objects and changes in words |
 //! | `desk`, `desk_views` | the pages |
 //! | `export` | the table, line by line, however long it is |
@@ -12,6 +13,7 @@
 //! A body admin reads the lines of the own bodies, a system admin and the supervisor all. No line holds personal
 //! data, so there is nothing to hide from either.
 
+pub mod acts;
 mod desk;
 mod desk_views;
 mod export;

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use serde_json::{Map, Value};
 
+use super::acts::{ACTS, KINDS};
 use super::store;
-use super::words::{ACTS, KINDS};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::journal::store::{ByWhom, Filter};
 use crate::language::Speech;

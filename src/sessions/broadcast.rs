@@ -3,7 +3,7 @@
 
 use crate::database::{Instant, Json};
 use crate::language::Multilingual;
-use crate::law::broadcast::{BroadcastState, Duty, Facts};
+use crate::law::broadcast::{BroadcastState, Duty, Facts, Running};
 use crate::sessions::card::SessionCard;
 
 /// What is known of the broadcast of a session.
@@ -46,10 +46,15 @@ pub struct Recording {
 }
 
 impl Broadcasting {
-    /// Whether one has begun and was not ended.
+    /// The one that has begun and was not ended.
     #[must_use]
-    pub fn is_running(&self) -> bool {
-        self.began_at.is_some() && self.ended_at.is_none()
+    pub fn running(&self) -> Option<Running> {
+        let goes_on = self.began_at.is_some() && self.ended_at.is_none();
+        let how = match self.interrupted_since {
+            Some(_) => Running::Interrupted,
+            None => Running::Seen,
+        };
+        goes_on.then_some(how)
     }
 }
 
@@ -61,8 +66,7 @@ impl SessionCard {
         Facts {
             status: self.status,
             access: self.session.access,
-            running: known.is_running(),
-            interrupted: known.interrupted_since.is_some(),
+            running: known.running(),
             closed_part: self.closed_part,
             had_one: known.ended_at.is_some(),
             impossible: known.impossible.is_some(),
@@ -86,7 +90,7 @@ impl SessionCard {
     pub fn watch_at(&self) -> Option<&str> {
         let announced = self.session.broadcast_url.as_deref();
         let of_stream = self.broadcast.address.as_deref();
-        let of_stream = of_stream.filter(|_| self.broadcast.is_running());
+        let of_stream = of_stream.filter(|_| self.broadcast.running().is_some());
         announced.or(of_stream)
     }
 }

@@ -15,8 +15,8 @@ use crate::database::Instant;
 use crate::language::{Language, Multilingual, Speech};
 use crate::law::session_course::{Access, SessionStatus};
 
-/// The event in one language. Nothing in it depends on the present instant: it is another one only when somebody
-/// changed the session or a name of its body. `origin` is where the office is reached, as `https://otyrys.example.kz`; it leads to
+/// The event in one language. It is another one only when somebody changed the session or a name of its body, or when the
+/// time of the emergency that it names has passed while another one stands; it says when that was. `origin` is where the office is reached, as `https://otyrys.example.kz`; it leads to
 /// the announcement and is no part of the event's identity, which must outlive a change of address.
 #[must_use]
 pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent {
@@ -48,8 +48,8 @@ pub fn of(card: &SessionCard, speech: Speech<'_>, origin: &str) -> CalendarEvent
         ends: session.ends_at.map(Instant::utc),
         breaks_off: !session.several().is_empty(),
         // Of the last change and not of the request: the same event is the same file, and its tag holds.
-        stamp: session.updated_at.utc(),
-        last_modified: session.updated_at.utc(),
+        stamp: card.last_change(),
+        last_modified: card.last_change(),
         organizer: Person {
             name: session.contact.name.clone(),
             email: session.contact.email.clone(),

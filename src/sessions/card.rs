@@ -49,13 +49,13 @@ pub struct SessionCard {
     pub results: Vec<Placed>,
     /// What is known of its broadcast.
     pub broadcast: Broadcasting,
-    /// The decision that closes it, or items of it.
-    pub closing: Option<Closing>,
+    /// The decisions that close it, or items of it.
+    pub closings: Vec<Closing>,
     /// People were asked out of the hall a while ago, and not back in yet.
     pub closed_part: bool,
     /// Whether an electronic application would be received now (605-9).
     pub admission: Verdict,
-    /// By which emergency it is held online only (605-6).
+    /// By which emergency it is held online only at that instant (605-6).
     pub online_by: Option<OnlineBy>,
 }
 
@@ -76,7 +76,7 @@ impl SessionCard {
             documents: details.documents,
             results: self.results.clone(),
             broadcast: self.broadcast.clone(),
-            closing: self.closing.clone(),
+            closings: self.closings.clone(),
             closed_part: self.closed_part,
             admission,
             online_by: self.online_by.clone(),
@@ -105,7 +105,7 @@ impl SessionCard {
             details,
             results,
             broadcast,
-            closing,
+            closings,
             closed_part,
             online_by,
         } = beside;
@@ -127,10 +127,21 @@ impl SessionCard {
             documents,
             results,
             broadcast,
-            closing,
+            closings,
             closed_part,
             online_by,
         }
+    }
+
+    /// The decisions that the public reads of, each with the items that it closes: where the whole session is closed, of
+    /// that one alone, and no item is named.
+    #[must_use]
+    pub fn closed_by(&self) -> Vec<(&Closing, Vec<&AgendaItem>)> {
+        if let Some(whole) = self.closings.iter().find(|one| one.whole) {
+            return vec![(whole, Vec::new())];
+        }
+        let items = |one: &Closing| one.closes(&self.agenda, &self.closings);
+        self.closings.iter().map(|one| (one, items(one))).collect()
     }
 
     /// The files of one matter, in order.
@@ -151,6 +162,14 @@ impl SessionCard {
     pub fn seats_left(&self) -> Option<i32> {
         let left = self.seating.capacity.saturating_sub(self.seating.seated);
         self.session.format.has_hall().then_some(left)
+    }
+
+    /// When what it was announced to be was last changed, or another emergency named as the reason why it is online.
+    #[must_use]
+    pub fn last_change(&self) -> DateTime<Utc> {
+        let changed = self.session.updated_at.utc();
+        let of_emergency = self.online_by.as_ref().and_then(|by| by.since);
+        of_emergency.map_or(changed, |since| since.max(changed))
     }
 
     /// The next instant at which it says something else though nobody changed it.

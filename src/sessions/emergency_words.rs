@@ -124,7 +124,7 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
         .filter(|_| is_told(session, card.status));
     html! {
         @if let Some(by) = told {
-            @let emergency = by.at(now);
+            @let emergency = by.emergency.as_ref();
             section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
                 h2 id="emergency-title" { (speech.t("emergency-says")) }
                 dl.facts {
@@ -157,7 +157,8 @@ pub fn badge(speech: Speech<'_>, session: &Session, status: SessionStatus) -> Ma
     html! { @if is_online { span.badge.badge-emergency { (speech.t("emergency-badge")) } } }
 }
 
-/// The same as a line of plain text, for programs that show nothing else. It does not depend on the present instant.
+/// The same as a line of plain text, for programs that show nothing else. It is another one when the time of an emergency
+/// passes while another stands.
 #[must_use]
 pub fn line(speech: Speech<'_>, card: &SessionCard) -> Option<String> {
     let by = card.online_by.as_ref()?;

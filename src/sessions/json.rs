@@ -39,8 +39,8 @@ pub struct SessionJson<'a> {
     /// Its broadcast (605-12).
     broadcast: BroadcastJson<'a>,
     agenda: Vec<MatterJson<'a>>,
-    /// The decision that closes it, or items of it (605-4).
-    closing: Option<ClosingJson<'a>>,
+    /// The decisions that close it, or items of it (605-4).
+    closings: Vec<ClosingJson<'a>>,
     contact: &'a Contact,
     seats: Option<SeatsJson>,
     deadlines: DeadlinesJson,
@@ -156,7 +156,7 @@ impl<'a> SessionJson<'a> {
                 .iter()
                 .map(|item| MatterJson::of(item, card, origin))
                 .collect(),
-            closing: card.closing.as_ref().map(ClosingJson::of),
+            closings: ClosingJson::all(card),
             contact: &session.contact,
             seats: session
                 .format

@@ -56,7 +56,7 @@ pub fn sits(session: &Session, now: DateTime<Utc>) -> bool {
 #[must_use]
 pub fn last_sitting(session: &Session) -> Option<DateTime<Utc>> {
     let last = session.several().last()?;
-    Some(instant(session.zone.0, last.starts, Twice::First))
+    Some(last.span(session.zone.0).0)
 }
 
 /// Whether an emergency is why it is held online only (605-6).

@@ -16,6 +16,7 @@ pub mod actions;
 pub mod api;
 mod asking;
 mod chosen;
+mod counting;
 mod foot;
 pub mod jobs;
 pub mod letters;
@@ -35,6 +36,7 @@ pub const LETTERS: &str = "subscriber-";
 /// What the kinds of all letters to subscribers begin with, those that asking causes among them.
 const ALL_LETTERS: &str = "subscri";
 
+pub use counting::letters_at_once;
 pub use foot::{foot, list_of, once_key};
 pub use subject::Subject;
 

@@ -7,8 +7,8 @@ use super::record::{About, Asks, Often, Subscription};
 use crate::database::schema::{subscription_asks, subscriptions};
 use crate::database::{AnyConnection, Broken, Id, Instant, Json, both};
 
-/// Confirmed subscriptions that hear of such things so often, or may have until a short while ago, in the order of
-/// their ids, after one of them. Whether each wants a session is asked of [`Subscription::wants`], and when it heard
+/// Confirmed subscriptions that hear of such things so often, or may have until a short while ago (`None`: however often
+/// they hear), in the order of their ids, after one of them. Whether each wants a session is asked of [`Subscription::wants`], and when it heard
 /// how often, of [`Subscription::often_at`].
 ///
 /// # Errors
@@ -16,13 +16,12 @@ use crate::database::{AnyConnection, Broken, Id, Instant, Json, both};
 pub fn confirmed(
     connection: &mut AnyConnection,
     about: About,
-    often: Often,
+    often: impl Into<Option<Often>>,
     after: Option<Id>,
     limit: i64,
 ) -> Result<Vec<Subscription>, Broken> {
     let mut query = subscriptions::table
         .filter(subscriptions::confirmed_at.is_not_null())
-        .filter(hears(often))
         .order(subscriptions::id)
         .limit(limit)
         .select(Subscription::as_select())
@@ -32,6 +31,9 @@ pub fn confirmed(
         About::Changes => query.filter(subscriptions::changes.eq(true)),
         About::Results => query.filter(subscriptions::results.eq(true)),
     };
+    if let Some(often) = often.into() {
+        query = query.filter(hears(often));
+    }
     if let Some(after) = after {
         query = query.filter(subscriptions::id.gt(after));
     }

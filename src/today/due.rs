@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::database::Id;
 use crate::law::Paragraph;
 use crate::law::announcement::ReasonDue;
+use crate::law::broadcast;
 use crate::law::deadlines::zone::end_of_day;
 use crate::law::emergency::ONLINE_BY;
 use crate::law::text_enum::text_enum;
@@ -34,6 +35,12 @@ pub enum Task {
     EmergencyCalls(i64),
     /// Place the notice of what is closed on so many channels.
     Notice(i64),
+    /// Enter the vote on what a maslikhat gave notice of.
+    Vote,
+    /// Open what was closed until a day that has passed.
+    Open,
+    /// Say that the session was broadcast, or why not.
+    Broadcast,
     /// Place the results.
     Results,
 }
@@ -51,6 +58,9 @@ impl Task {
                 Paragraph::Rules9
             }
             Self::Notice(_) => Paragraph::Access13_2,
+            Self::Vote => Paragraph::LocalGovernment11_6,
+            Self::Open => Paragraph::Access5_2,
+            Self::Broadcast => broadcast::PARAGRAPH,
             Self::Results => Paragraph::Rules14,
         }
     }
@@ -69,7 +79,9 @@ impl Task {
             Self::Seats(_) => "/seats",
             Self::Complete(_) => "/applicants?state=incomplete",
             Self::Decide(_) => "/applicants",
-            Self::Notice(_) => "/closing",
+            Self::Notice(_) | Self::Vote => "/closing",
+            Self::Open => "/reopen",
+            Self::Broadcast => "/broadcast",
             Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
@@ -79,16 +91,19 @@ impl Task {
     #[must_use]
     pub const fn right(self) -> Right {
         match self {
-            Self::Announce | Self::Reason(_) | Self::EmergencyBroadcast | Self::Notice(_) => {
-                Right::KeepSessions
-            }
+            Self::Announce
+            | Self::Reason(_)
+            | Self::EmergencyBroadcast
+            | Self::Notice(_)
+            | Self::Vote
+            | Self::Open => Right::KeepSessions,
             Self::Seats(_)
             | Self::Complete(_)
             | Self::Decide(_)
             | Self::Letters(_)
             | Self::Calls(_)
             | Self::EmergencyCalls(_) => Right::SeeApplications,
-            Self::Results => Right::SeeSessions,
+            Self::Broadcast | Self::Results => Right::SeeSessions,
         }
     }
 
@@ -122,6 +137,9 @@ impl Task {
             Self::EmergencyBroadcast => ("emergency-broadcast", 1),
             Self::EmergencyCalls(n) => ("emergency-calls", n),
             Self::Notice(n) => ("notice", n),
+            Self::Vote => ("vote", 1),
+            Self::Open => ("open", 1),
+            Self::Broadcast => ("broadcast", 1),
             Self::Results => ("results", 1),
         }
     }

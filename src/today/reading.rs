@@ -9,16 +9,18 @@ use super::store;
 use crate::applications::door::days;
 use crate::bodies;
 use crate::bodies::store::Names;
+use crate::broadcasts::store::owed;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::law::application_course::ApplicationState;
-use crate::law::closing::Channel;
+use crate::law::closing::{Channel, is_over};
 use crate::law::deadlines::zone::Twice;
-use crate::law::deadlines::zone::instant;
-use crate::law::session_course::Access;
+use crate::law::deadlines::zone::{end_of_day, instant};
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::actions::reasons_due;
+use crate::sessions::now::status;
 use crate::sessions::record::{Clocks, Session};
 use crate::sessions::store::{
-    DueRow, called_off, coming, drafts, held, notices_of, standing_closings,
+    DueRow, called_off, closings_waiting, coming, drafts, held, notices_of, standing_closings,
 };
 use crate::web::desk::{Person, Reach, Right};
 
@@ -48,7 +50,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: thirteen queries at the most, however much there is.
+/// Gathers it for a person: fifteen queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -79,6 +81,7 @@ pub fn gather(
     let of_exempt = exempt(connection, [&drafts, &coming, &held])?;
 
     let mut due = notices(connection, &coming, (&sees_sessions, &of_exempt))?;
+    due.extend(closings_due(connection, &sees_sessions, now)?);
     for (session, clocks, _) in drafts {
         // A body without duties announces nothing (605-3).
         if !of_exempt.contains(&session.body_id) {
@@ -112,6 +115,7 @@ pub fn gather(
         due.extend((people > 0).then(|| at(Task::Calls(people), session.clone(), before)));
         due.extend((letters > 0).then(|| at(Task::Letters(letters), session, before)));
     }
+    due.extend(broadcasts(connection, &sees_sessions, now)?);
     for (session, clocks, _) in held {
         if of_exempt.contains(&session.body_id) {
             continue;
@@ -146,10 +150,17 @@ fn notices(
     let sessions: Vec<&Session> = seen.map(|(session, _, _)| session).collect();
     let ids: Vec<Id> = sessions.iter().map(|session| session.id).collect();
     let closings = standing_closings(connection, &ids)?;
-    let of: Vec<Id> = closings.values().map(|closing| closing.id).collect();
+    let of: Vec<Id> = closings
+        .values()
+        .flatten()
+        .map(|closing| closing.id)
+        .collect();
     let placed = notices_of(connection, &of)?;
-    let due = sessions.into_iter().filter_map(|session| {
-        let closing = closings.get(&session.id)?;
+    let each = sessions.into_iter().flat_map(|session| {
+        let standing = closings.get(&session.id).into_iter().flatten();
+        standing.map(move |closing| (session, closing))
+    });
+    let due = each.filter_map(|(session, closing)| {
         let is_placed = |channel: Channel| {
             let mut of_date = placed
                 .iter()
@@ -162,6 +173,48 @@ fn notices(
         (left > 0).then(|| at(Task::Notice(left), session.clone(), before))
     });
     Ok(due.collect())
+}
+
+/// Votes to be entered, and what is to be opened since the time of its restriction has passed.
+fn closings_due(
+    connection: &mut AnyConnection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Vec<Due>, Broken> {
+    let waiting = closings_waiting(connection, reach, now)?;
+    let due = waiting.into_iter().flat_map(|(session, closing)| {
+        let zone = session.zone;
+        let vote = closing.waits_for_its_vote() && session.starts_at.utc() <= now;
+        let vote = vote.then(|| at(Task::Vote, session.clone(), session.closes_at.utc()));
+        let over = is_over(closing.ends_on, zone.local(now).date());
+        let ended = closing.ends_on.filter(|_| over);
+        let open = ended.map(|day| at(Task::Open, session, end_of_day(zone.0, day)));
+        vote.into_iter().chain(open)
+    });
+    Ok(due.collect())
+}
+
+/// Sessions of which nothing says that they were broadcast, or why not: at once while they sit; once they are over, with
+/// their results.
+fn broadcasts(
+    connection: &mut AnyConnection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Vec<Due>, Broken> {
+    let owed = owed(connection, reach, now)?.into_iter();
+    let due = owed.map(|(session, clocks)| {
+        let before = if has_been_held(&session, now) {
+            clocks.results_before.utc()
+        } else {
+            session.starts_at.utc()
+        };
+        at(Task::Broadcast, session, before)
+    });
+    Ok(due.collect())
+}
+
+fn has_been_held(session: &Session, now: DateTime<Utc>) -> bool {
+    status(session, now) == SessionStatus::Held
 }
 
 /// The reasons that a session owes, since it was announced.

@@ -23,6 +23,11 @@ pub const ICON: &str = "icon.svg";
 /// The type, one file a weight.
 pub const FONTS: [&str; 2] = ["fonts/golos-text-400.woff2", "fonts/golos-text-600.woff2"];
 
+/// The script of the page of a broadcast.
+pub const LIVE_SCRIPT: &str = "scripts/live.js";
+/// The player of HLS for browsers that know none (hls.js, Apache-2.0; its licence lies beside it), and its helper.
+pub const HLS: [&str; 2] = ["vendor/hls.light.min.js", "vendor/hls.worker.js"];
+
 #[derive(Embed)]
 #[folder = "config/assets/"]
 struct Files;
@@ -136,6 +141,8 @@ mod tests {
     /// What a public page may weigh, in bytes as sent.
     const STYLE_BUDGET: usize = 10 * 1024;
     const TYPE_BUDGET: usize = 26 * 1024;
+    /// What the page of a broadcast may load beside, before anybody wants to see it.
+    const SCRIPT_BUDGET: usize = 5 * 1024;
 
     fn asset(name: &str) -> &'static Asset {
         ASSETS.iter().find(|asset| asset.name == name).unwrap()
@@ -143,7 +150,9 @@ mod tests {
 
     #[test]
     fn what_pages_name_is_there() {
-        for name in FONTS.into_iter().chain([STYLESHEET, ICON, "fonts/OFL.txt"]) {
+        let others = [STYLESHEET, ICON, "fonts/OFL.txt", LIVE_SCRIPT];
+        let licence = ["vendor/hls.LICENSE.txt"];
+        for name in FONTS.into_iter().chain(others).chain(HLS).chain(licence) {
             assert!(path(name).starts_with("/assets/"), "{name}");
         }
     }
@@ -159,6 +168,12 @@ mod tests {
             assert!(style.contains(path(font)), "{font}");
             assert!(!style.contains(&format!("\"{font}\"")), "{font}");
         }
+    }
+
+    #[test]
+    fn the_script_of_a_broadcast_keeps_to_its_budget() {
+        let script = asset(LIVE_SCRIPT).gzipped.as_ref().unwrap().len();
+        assert!(script <= SCRIPT_BUDGET, "{script} bytes of script");
     }
 
     #[test]

@@ -29,6 +29,21 @@ pub fn fault_of<'a>(faults: &'a [FieldFault], field: &str) -> Option<&'a FieldFa
     faults.iter().find(|fault| fault.field == field)
 }
 
+/// What a field is called: `Title (Kazakh)` for `title-kk`. `called` puts the name before the language, with hyphens, into
+/// words.
+pub fn label(speech: Speech<'_>, name: &str, called: impl Fn(&str) -> String) -> String {
+    let suffix = name.rsplit_once('-');
+    let in_language = suffix.and_then(|(base, code)| Some((base, Language::parse(code)?)));
+    let called = |base: &str| called(&base.replace('_', "-"));
+    match in_language {
+        Some((base, language)) => {
+            let language = speech.t(&format!("language-name-{}", language.code()));
+            format!("{} ({language})", called(base))
+        }
+        None => called(name),
+    }
+}
+
 /// The title of a page with a form: with faults it begins with the word for them, as that is heard first.
 #[must_use]
 pub fn title(speech: Speech<'_>, title: String, faults: &[FieldFault]) -> String {

@@ -24,6 +24,36 @@ const ALWAYS: [(HeaderName, &str); 3] = [
     (header::REFERRER_POLICY, "same-origin"),
 ];
 
+/// What a page may load from elsewhere, once its visitor wants it to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Scheme, host and port from which a player gets pictures and sound.
+    pub media: Vec<String>,
+    /// Scheme, host and port of what is shown in a frame.
+    pub frames: Vec<String>,
+}
+
+impl Elsewhere {
+    /// The policy of a page that may load this, and nothing else from elsewhere. A player hands what it got to the
+    /// browser under an address of its own making (`blob:`).
+    #[must_use]
+    pub fn policy(&self) -> String {
+        let mut policy = POLICY.to_owned();
+        if !self.media.is_empty() {
+            let media = self.media.join(" ");
+            policy.push_str("; media-src 'self' blob: ");
+            policy.push_str(&media);
+            policy.push_str("; connect-src 'self' ");
+            policy.push_str(&media);
+        }
+        if !self.frames.is_empty() {
+            policy.push_str("; frame-src ");
+            policy.push_str(&self.frames.join(" "));
+        }
+        policy
+    }
+}
+
 /// An answer that carries a person's data is kept nowhere, and its address leaves with no referrer.
 #[derive(Clone, Copy)]
 struct Private {
@@ -82,7 +112,11 @@ pub async fn add_headers(
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page that plays what lies elsewhere has a policy of its own.
+        let own = name == header::CONTENT_SECURITY_POLICY && headers.contains_key(&name);
+        if !own {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if let Some(Private { referrer }) = private {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 use super::gzip::{gzip, takes_gzip};
+use super::headers::Elsewhere;
 use super::hex::hex;
 use super::problem::Problem;
 use super::visit::Visit;
@@ -76,6 +77,8 @@ impl Manner {
 pub struct Answer<R> {
     /// All of it; or its beginning, where there is a rest.
     pub made: Made,
+    /// What it may load from elsewhere, where it may.
+    pub elsewhere: Option<Elsewhere>,
     /// When something it shows was last changed, where that is told.
     pub changed: Option<DateTime<Utc>>,
     /// What is still to be read, and what its tag is made of beside the beginning: something that is another one
@@ -88,6 +91,7 @@ struct Kept {
     body: Option<Packed>,
     tag: String,
     manner: Manner,
+    policy: Option<String>,
     changed: Option<HttpDate>,
     marks: Vec<(usize, u64)>,
     fresh_until: Option<DateTime<Utc>>,
@@ -144,11 +148,46 @@ where
     let make = move |connection: &mut AnyConnection, visit: &Visit| {
         Ok(Answer::<Infallible> {
             made: make(connection, visit)?,
+            elsewhere: None,
             changed: None,
             rest: None,
         })
     };
     let manner = Manner::of_page(media_type);
+    serve_or_send(
+        request,
+        visit,
+        manner,
+        topics,
+        make,
+        |rest, _| match rest {},
+    )
+    .await
+}
+
+/// As [`serve`], of a page that plays what lies elsewhere: `make` says what it may load.
+///
+/// # Errors
+/// What `make` answers.
+pub async fn serve_playing<F>(
+    request: &HttpRequest,
+    visit: Visit,
+    topics: &[Topic],
+    make: F,
+) -> Result<HttpResponse, Problem>
+where
+    F: FnOnce(&mut AnyConnection, &Visit) -> Result<(Made, Elsewhere), Problem> + Send + 'static,
+{
+    let make = move |connection: &mut AnyConnection, visit: &Visit| {
+        let (page, elsewhere) = make(connection, visit)?;
+        Ok(Answer::<Infallible> {
+            made: page,
+            elsewhere: Some(elsewhere),
+            changed: None,
+            rest: None,
+        })
+    };
+    let manner = Manner::of_page(HTML);
     serve_or_send(
         request,
         visit,
@@ -201,6 +240,7 @@ where
     let database = visit.app.database.clone();
     let Answer {
         made,
+        elsewhere,
         changed,
         rest,
     } = database
@@ -217,6 +257,7 @@ where
         body,
         tag,
         manner,
+        policy: elsewhere.map(|elsewhere| elsewhere.policy()),
         changed: changed.map(|changed| HttpDate::from(SystemTime::from(changed))),
         marks: marks.clone().unwrap_or_default(),
         fresh_until: made.fresh_until,
@@ -254,6 +295,9 @@ fn add_headers(answer: &mut HttpResponseBuilder, kept: &Kept) {
         .insert_header((header::ETAG, kept.tag.as_str()))
         .insert_header((header::CACHE_CONTROL, kept.manner.cache_control))
         .insert_header((header::VARY, kept.manner.vary));
+    if let Some(policy) = &kept.policy {
+        answer.insert_header((header::CONTENT_SECURITY_POLICY, policy.as_str()));
+    }
     if let Some(changed) = kept.changed {
         answer.insert_header((header::LAST_MODIFIED, changed));
     }

@@ -18,6 +18,7 @@ use super::visit::Visit;
 use crate::args;
 use crate::database::Broken;
 use crate::language::Speech;
+use crate::law::Paragraph;
 
 /// What stands in the way of an answer.
 #[derive(Debug)]
@@ -90,6 +91,18 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
+    /// A refusal of a page's form that no field is about.
+    #[must_use]
+    pub fn refused(paragraph: Option<Paragraph>, detail: String) -> Self {
+        Self::Refused(Refused {
+            code: "refused",
+            status: StatusCode::CONFLICT,
+            paragraph: paragraph.map(Paragraph::id),
+            detail,
+            facts: BTreeMap::new(),
+        })
+    }
+
     fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not_found",

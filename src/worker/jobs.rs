@@ -9,6 +9,7 @@ use futures_util::future::BoxFuture;
 use super::LOOK_AGAIN;
 use crate::app::App;
 use crate::applications::jobs;
+use crate::broadcasts;
 use crate::database::Broken;
 use crate::emergencies;
 use crate::journal::seals;
@@ -20,11 +21,16 @@ use crate::subscriptions;
 use crate::webhooks;
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-pub(super) const JOBS: [Job; 15] = [
+pub(super) const JOBS: [Job; 16] = [
     Job {
         what: "covering sessions that came into the reach of an emergency",
         every: Duration::from_mins(1),
         run: |app| emergencies::jobs::sweep(app).boxed(),
+    },
+    Job {
+        what: "looking after broadcasts",
+        every: Duration::from_secs(5),
+        run: |app| broadcasts::jobs::tend(app).boxed(),
     },
     Job {
         what: "telling applicants what happened to sessions",

@@ -257,6 +257,11 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     (
         "POST",
+        "/desk/sessions/{session}/closing/vote",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
         "/desk/sessions/{session}/closing/part",
         Some(Right::KeepSessions),
     ),
@@ -354,6 +359,46 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         "GET",
         "/desk/sessions/{session}/preview",
         Some(Right::SeeSessions),
+    ),
+    (
+        "GET",
+        "/desk/sessions/{session}/broadcast",
+        Some(Right::SeeSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast/captions",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast/captions/remove",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast/impossible",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast/key",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast/past",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast/recording",
+        Some(Right::KeepSessions),
     ),
     (
         "GET",

@@ -1,7 +1,8 @@
 //! Whatever happens to a session, in whatever order: seats are never overbooked, nobody has a seat in a session that is
-//! held online, its numbers never fall, and nobody is told the same twice.
+//! held online, whoever is let in had a seat, its numbers never fall, and nobody is told the same twice.
 
 use otyrys::applications::actions::withdraw;
+use otyrys::applications::door;
 use otyrys::applications::record::{Application, Hall};
 use otyrys::applications::store::in_states;
 use otyrys::changes::seats::{self, SeatsOrder};
@@ -23,7 +24,7 @@ use proptest::test_runner::TestRunner;
 
 use crate::emergencies::{everywhere, sweep};
 use crate::harness::{Office, Planned, both_engines, instant};
-use crate::{closing, postponing};
+use crate::{closing, postponing, times};
 
 /// Tuesday, nine days before the session of [`Planned::default`].
 const NOW: &str = "2026-12-01T09:00:00+05:00";
@@ -49,6 +50,9 @@ const CLOCK: [&str; 4] = [
     "2026-12-09T12:00:00+05:00",
 ];
 
+/// The door is open, half an hour before the start that was announced.
+const AT_THE_DOOR: &str = "2026-12-10T09:30:00+05:00";
+
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Apply,
@@ -63,6 +67,8 @@ enum Step {
     End { restore: bool },
     Restore,
     Seats(i32),
+    LetIn(usize),
+    Break,
     Tell,
     Send,
     Sweep,
@@ -84,6 +90,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         3 => any::<bool>().prop_map(|restore| Step::End { restore }),
         1 => Just(Step::Restore),
         3 => (0..5_i32).prop_map(Step::Seats),
+        2 => (0..4_usize).prop_map(Step::LetIn),
+        1 => Just(Step::Break),
         3 => Just(Step::Tell),
         2 => Just(Step::Send),
         2 => Just(Step::Sweep),
@@ -105,6 +113,8 @@ struct Course<'a> {
     applied: Vec<i32>,
     /// Letters that have left.
     sent: Vec<Facts>,
+    /// How many were let in, and how many breaks were announced.
+    came: (usize, usize),
 }
 
 impl Course<'_> {
@@ -180,13 +190,10 @@ impl Course<'_> {
             }
             Step::Declare { until } => self.declare(until),
             Step::End { restore } => self.end(restore),
-            Step::Restore => {
-                let (now, seen, id) = (self.office.app.now(), self.stored().0.updated_at, self.id);
-                let act =
-                    move |work: &mut Work| emergencies::restore(work, now, id, seen, Id::new());
-                allowed(self.office.app.database.write_here(Lane::All, act));
-            }
+            Step::Restore => self.restore(),
             Step::Seats(capacity) => self.change_seats(capacity),
+            Step::LetIn(which) => self.let_in(which),
+            Step::Break => self.break_off(),
             Step::Tell => {
                 let told = notices::tell_applicants(&self.office.app).await;
                 told.expect("told");
@@ -203,6 +210,37 @@ impl Course<'_> {
                 }
             }
         }
+    }
+
+    /// Somebody comes to the door, which is open by now.
+    fn let_in(&mut self, which: usize) {
+        self.office.at(AT_THE_DOOR);
+        self.waited = CLOCK.len();
+        let people = self.people();
+        let Some(one) = people.get(which) else { return };
+        let (now, id, format) = (self.office.app.now(), one.id, self.stored().0.format);
+        let act = move |work: &mut Work| door::actions::check_in(work, now, Id::new(), id);
+        let done = self.office.app.database.write_here(Lane::All, act);
+        if done.is_ok() {
+            assert!(one.hall.is_some(), "{one:?} had no seat");
+            assert_ne!(format, Format::Online, "{one:?}");
+            self.came.0 += 1;
+        }
+        allowed(done);
+    }
+
+    /// The session is to go on on another day.
+    fn break_off(&mut self) {
+        let until = times::until_friday();
+        let done = times::adjourn(self.office, self.id.as_str(), until);
+        self.came.1 += usize::from(done.is_ok());
+        allowed(done);
+    }
+
+    fn restore(&self) {
+        let (now, seen, id) = (self.office.app.now(), self.stored().0.updated_at, self.id);
+        let act = move |work: &mut Work| emergencies::restore(work, now, id, seen, Id::new());
+        allowed(self.office.app.database.write_here(Lane::All, act));
     }
 
     fn withdraw(&self, which: usize) {
@@ -312,6 +350,15 @@ impl Course<'_> {
         let shut = session.format == Format::Online || session.access == Access::Closed;
         if shut {
             assert_eq!(count(&|one| one.hall.is_some()), 0, "{trace:?}");
+        }
+        let inside = |one: &Application| one.state == ApplicationState::Attended;
+        assert_eq!(
+            count(&|one| inside(one) && one.hall.is_none()),
+            0,
+            "{trace:?}"
+        );
+        if session.format == Format::Online {
+            assert_eq!(count(&inside), 0, "{trace:?}");
         }
         let moved = (
             session.starts_at != before.starts_at,
@@ -432,7 +479,7 @@ fn allowed<T, E: std::fmt::Debug>(done: Result<T, E>) {
     }
 }
 
-async fn play(office: &Office, case: usize, steps: &[Step]) {
+async fn play(office: &Office, case: usize, steps: &[Step]) -> (usize, usize) {
     office.at(NOW);
     let slug = format!("body-{case}");
     let planned = Planned {
@@ -450,6 +497,7 @@ async fn play(office: &Office, case: usize, steps: &[Step]) {
         waited: 0,
         applied: Vec::new(),
         sent: Vec::new(),
+        came: (0, 0),
     };
     for (number, step) in steps.iter().enumerate() {
         let before = course.stored().0;
@@ -464,12 +512,19 @@ async fn play(office: &Office, case: usize, steps: &[Step]) {
         course.assert_whole(&before, steps);
     }
     office.letters();
+    course.came
 }
 
 both_engines!(nothing_breaks_what_must_be_so, NOW, async |office| {
     let mut runner = TestRunner::deterministic();
+    let mut came = (0, 0);
     for case in 0..CASES {
         let steps = steps().new_tree(&mut runner).expect("steps").current();
-        play(office, case, &steps).await;
+        let (let_in, breaks) = play(office, case, &steps).await;
+        came = (came.0 + let_in, came.1 + breaks);
     }
+    assert!(
+        came.0 > 0 && came.1 > 0,
+        "the door and the break were tried: {came:?}"
+    );
 });

@@ -567,3 +567,36 @@ both_engines!(
         office.letters();
     }
 );
+
+both_engines!(
+    /// In an emergency there is no hall to come to; when there is one again, the refusal is what it was.
+    a_refusal_keeps_the_paragraph_that_it_was_made_by,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        use crate::emergencies::{declare, end, everywhere};
+        const BY_6: &str = "(№ 605-НҚ) 6-тармағы";
+        const BY_5: &str = "(№ 605-НҚ) 5-тармағы";
+        let session = office.session(&Planned::default());
+        let clerk = office.clerk(Role::Secretary, &session);
+        let one = declare(office, everywhere("one")).emergency.emergency.id;
+        let paper = Paper {
+            channel: "by_hand",
+            postmark: "",
+            arrived: ("2026-12-07", "08:30"),
+            surname: "Қайратова",
+        };
+        let more = [("birth_year", ""), ("record_refused", "true")];
+        let entered = enter(office, (&clerk, &session), &paper, &more).await;
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        let refused = all(office, &session).remove(0);
+        assert_eq!(refused.state, ApplicationState::Refused);
+        assert_eq!(end(office, one, true).restored.len(), 1);
+        let page = format!("/desk/applications/{}", refused.id);
+        let page = office.desk(&clerk, &page).await.body;
+        assert!(page.contains(BY_6) && !page.contains(BY_5), "{page}");
+        let told = otyrys::worker::run_once(&office.app).await;
+        told.expect("a round");
+        let letter = crate::mail::reading::kept(office).remove(0).text;
+        assert!(letter.contains(BY_6) && !letter.contains(BY_5), "{letter}");
+    }
+);

@@ -7,7 +7,7 @@ use otyrys::database::schema::staff;
 use otyrys::database::{Broken, Engine, Id, Lane};
 use otyrys::journal::seals::{self, Verified};
 use otyrys::journal::store::{self, Filter};
-use otyrys::records::words::ACTS;
+use otyrys::records::acts::ACTS;
 use otyrys::web::desk::{Reach, Role};
 
 use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
@@ -490,7 +490,7 @@ fn every_act_in_the_source_has_words() {
             }
             if path.is_dir() {
                 sources(&path, text);
-            } else if !path.ends_with("records/words.rs") {
+            } else if !path.ends_with("records/acts.rs") && !path.ends_with("records/words.rs") {
                 text.push_str(&std::fs::read_to_string(&path).unwrap());
             }
         }

@@ -19,6 +19,7 @@ mod api;
 mod applying;
 mod attendees;
 mod bodies_desk;
+mod broadcasts;
 mod browser;
 mod calendar_versions;
 mod closing;

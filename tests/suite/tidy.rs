@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each top module, from the ground up.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["law", "clock", "settings", "language", "calendar_file"],
     &["app", "database"],
     &["web"],
@@ -22,7 +22,6 @@ const FLOORS: [&[&str]; 11] = [
         "subscriptions",
     ],
     &[
-        "changes",
         "correspondence",
         "emergencies",
         "records",
@@ -31,6 +30,7 @@ const FLOORS: [&[&str]; 11] = [
         "notices",
         "webhooks",
     ],
+    &["changes"],
     &["server", "worker"],
     &["commands"],
 ];

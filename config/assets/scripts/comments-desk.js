@@ -3,7 +3,7 @@
   "use strict";
   const inbox = document.getElementById("inbox");
   const news = document.getElementById("inbox-news");
-  if (!inbox || !inbox.dataset.stream || !window.EventSource) return;
+  if (!inbox || !inbox.dataset.events || !window.EventSource) return;
   const AGAIN = 30000;
   let last = null;
   let timer = 0;
@@ -30,8 +30,8 @@
   };
 
   const listen = () => {
-    const [path] = inbox.dataset.stream.split("?");
-    const source = new EventSource(last === null ? inbox.dataset.stream : `${path}?after=${last}`);
+    const [path] = inbox.dataset.events.split("?");
+    const source = new EventSource(last === null ? inbox.dataset.events : `${path}?after=${last}`);
     source.addEventListener("comment", (event) => {
       last = event.lastEventId;
       later();

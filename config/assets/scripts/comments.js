@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const box = document.getElementById("comments");
-  if (!box || !box.dataset.stream || !window.EventSource) return;
+  if (!box || !box.dataset.events || !window.EventSource) return;
   const list = document.getElementById("comment-list");
   const news = document.getElementById("comments-news");
   const AGAIN = 30000;
@@ -68,7 +68,7 @@
 
   // The form comes when the broadcast begins.
   const refresh = async () => {
-    const answer = await fetch(box.dataset.stream.split("/stream")[0], { credentials: "same-origin" });
+    const answer = await fetch(box.dataset.events.split("/stream")[0], { credentials: "same-origin" });
     if (answer.ok) swap(await parsed(answer));
   };
 
@@ -99,8 +99,8 @@
   });
 
   const listen = () => {
-    const [path] = box.dataset.stream.split("?");
-    const source = new EventSource(last === null ? box.dataset.stream : `${path}?after=${last}`);
+    const [path] = box.dataset.events.split("?");
+    const source = new EventSource(last === null ? box.dataset.events : `${path}?after=${last}`);
     source.addEventListener("comment", (event) => {
       last = event.lastEventId;
       put(event.data);

@@ -71,17 +71,18 @@ pub(super) fn write(
         ..before.clone().unplaced(ApplicationState::Refused, now)
     };
     store::update(work.connection, &refused)?;
+    let emergency = sessions::now::is_in_emergency(&case.session);
+    let paragraph = order.ground.paragraph(emergency);
     let row = RefusalRow {
         application_id: refused.id,
         ground: order.ground,
         words: order.words.clone(),
         refused_at: now.into(),
         refused_by: order.seen.staff,
+        paragraph,
     };
     store::desk::keep_refusal(work.connection, &row)?;
     let actor = Actor::Staff(order.seen.staff);
-    let emergency = sessions::now::is_in_emergency(&case.session);
-    let paragraph = order.ground.paragraph(emergency);
     let noted = Noted::new(&case.session, &refused, actor, "application.refused")
         .from(before.state)
         .with(json!({ "ground": order.ground, "paragraph": paragraph }));

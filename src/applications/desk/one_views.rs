@@ -122,7 +122,7 @@ fn decision(desk: &SignedIn, opened: &Opened, sees: bool) -> Markup {
             section {
                 h2 { (speech.t("refuse-ground")) }
                 p { strong { (speech.t(&format!("refusal-ground-{ground}"))) } }
-                p { (speech.tf("basis", &args! { "paragraph" => speech.t(&refusal.ground.paragraph(opened.facts.emergency).key()) })) }
+                p { (speech.tf("basis", &args! { "paragraph" => speech.t(&refusal.paragraph.key()) })) }
                 @if sees { @if let Some(words) = &refusal.words { p { (words) } } }
                 p.hint { (speech.date_time(at)) }
             }

@@ -2,14 +2,14 @@
 
 use super::letter::Letter;
 use crate::app::App;
+use crate::applications::store;
 use crate::args;
-use crate::database::AnyConnection;
+use crate::database::{AnyConnection, Id};
 use crate::law::application_course::ApplicationState;
 use crate::law::refusal::COMPLAINT;
 use crate::law::session_course::SessionStatus;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Unwritable};
-use crate::sessions;
 
 /// The applicant is admitted.
 ///
@@ -43,12 +43,13 @@ pub fn refused(
     let letter = Letter::of(app, connection, row)?;
     let speech = letter.speech;
     let mut content = letter.begin("letter-subject-refused");
-    if let Some(ground) = letter.facts.ground {
-        let word = ground.as_str().replace('_', "-");
+    let application = Id::parse(&letter.facts.application);
+    let refusal = application.map(|id| store::desk::refusal_of(connection, id));
+    if let Some(refusal) = refusal.transpose()?.flatten() {
+        let word = refusal.ground.as_str().replace('_', "-");
         content.paragraph(speech.t(&format!("refusal-ground-{word}-says")));
-        let emergency = sessions::now::is_in_emergency(&letter.card.session);
-        let paragraph = ground.paragraph(emergency).key();
-        content.paragraph(speech.tf("basis", &args! { "paragraph" => speech.t(&paragraph) }));
+        let paragraph = speech.t(&refusal.paragraph.key());
+        content.paragraph(speech.tf("basis", &args! { "paragraph" => paragraph }));
     }
     if let Some(words) = &letter.facts.words {
         content.paragraph(words.clone());

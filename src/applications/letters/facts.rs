@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::applications::record::{Application, Hall};
 use crate::law::application_course::ApplicationState;
-use crate::law::refusal::Ground;
 use crate::sessions::record::Session;
 
 /// What was true of the application when the letter was ordered. No name: what a stranger typed is not sent to
@@ -38,10 +37,7 @@ pub struct Facts {
     /// What was missing of it, by the words of the fields.
     #[serde(default)]
     pub missing: Vec<String>,
-    /// The ground on which it was refused.
-    #[serde(default)]
-    pub ground: Option<Ground>,
-    /// The reason in the words of the desk.
+    /// The reason of a refusal in the words of the desk; its ground stands with the refusal.
     #[serde(default)]
     pub words: Option<String>,
     /// The start of the session that it reminds of.
@@ -71,7 +67,6 @@ impl Facts {
                 }
                 _ => Vec::new(),
             },
-            ground: None,
             words: None,
             reminded_of: None,
         }

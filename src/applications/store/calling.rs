@@ -109,45 +109,31 @@ pub fn not_told_of_emergency(connection: &mut AnyConnection, item: Id) -> Result
 }
 
 /// Of which emergency, session and application a letter about an emergency is: its once-key names the news and the
-/// application. One that replaced a letter is about later news, ordered while the session was held online by it.
+/// application.
 fn letter_of_emergency(
     connection: &mut AnyConnection,
     item: Id,
 ) -> Result<Option<(Id, Id, Id)>, Broken> {
-    let letter: Option<(String, Option<Id>, Instant)> = outbox::table
+    let key: Option<String> = outbox::table
         .filter(outbox::id.eq(item))
         .filter(outbox::kind.eq(APPLICANT_EMERGENCY))
-        .select((outbox::once_key, outbox::session_id, outbox::created_at))
+        .select(outbox::once_key)
         .get_result(connection)
         .optional()?;
-    let named = letter.and_then(|(key, session, ordered_at)| {
+    let named = key.as_deref().and_then(|key| {
         let (news, application) = key.strip_prefix("applicants:")?.split_once(':')?;
-        Some((
-            Id::parse(news)?,
-            Id::parse(application)?,
-            session?,
-            ordered_at,
-        ))
+        Some((Id::parse(news)?, Id::parse(application)?))
     });
-    let Some((news, application, session, ordered_at)) = named else {
+    let Some((news, application)) = named else {
         return Ok(None);
     };
-    let by_it = emergency_sessions::covered_at
-        .lt(ordered_at)
-        .and(emergency_sessions::news_id.is_not_null());
-    let until = emergency_sessions::restored_at
-        .is_null()
-        .or(emergency_sessions::restored_at.gt(ordered_at));
-    let emergency: Option<Id> = emergency_sessions::table
-        .filter(emergency_sessions::session_id.eq(session))
-        .filter(
-            emergency_sessions::news_id
-                .eq(Some(news))
-                .or(by_it.and(until)),
-        )
-        .order(emergency_sessions::covered_at.desc())
-        .select(emergency_sessions::emergency_id)
-        .first(connection)
+    let covered: Option<(Id, Id)> = emergency_sessions::table
+        .filter(emergency_sessions::news_id.eq(Some(news)))
+        .select((
+            emergency_sessions::emergency_id,
+            emergency_sessions::session_id,
+        ))
+        .get_result(connection)
         .optional()?;
-    Ok(emergency.map(|emergency| (emergency, session, application)))
+    Ok(covered.map(|(emergency, session)| (emergency, session, application)))
 }

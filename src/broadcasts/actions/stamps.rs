@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{By, Refusal, TimesFault, looked_at, note};
 use crate::broadcasts::record::{Broadcast, Interruption};
 use crate::broadcasts::store;
-use crate::database::{AnyConnection, Broken, Id, Json, Work};
+use crate::database::{AnyConnection, Broken, Id, Instant, Json, Work};
 use crate::journal::Actor;
 use crate::language::Multilingual;
 use crate::law::broadcast::Stamp;
@@ -76,7 +76,7 @@ pub(super) fn begin_now(
     }
     let status = present::status(session, now);
     let session = match status {
-        SessionStatus::Live => session.clone(),
+        SessionStatus::Live => sessions::actions::changed_beside(work, now, session)?,
         SessionStatus::Announced | SessionStatus::Postponed => {
             let (actor, act) = (&by.actor, SessionAct::GoLive);
             sessions::actions::move_along(work, now, actor, session.id, act)?
@@ -287,7 +287,7 @@ pub fn enter_past(
     let earliest = SessionAct::GoLive.in_its_time(session.starts_at.utc(), past.began);
     let others = store::of_session(work.connection, session.id)?;
     let overlaps = others.iter().any(|other| {
-        let ended = other.ended_at.map(|at| at.utc());
+        let ended = other.ended_at.map(Instant::utc);
         past.began < ended.unwrap_or(DateTime::<Utc>::MAX_UTC) && other.began_at.utc() < past.ended
     });
     let fault = if earliest.is_err() {

@@ -270,7 +270,7 @@ impl Import<'_> {
         let known = actions::known(work, &self.counting, body, order)?;
         if read.closing.is_none()
             && let Some(known) = &known
-            && store::standing_closing(work.connection, known.id)?.is_some()
+            && !store::standing_of(work.connection, known.id)?.is_empty()
         {
             self.faults.add(read.part, "closing", STANDS_CLOSED);
             return Ok(());

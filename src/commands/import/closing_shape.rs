@@ -11,6 +11,7 @@ use crate::language::Multilingual;
 use crate::law::closing::{Ground, Topic, Vote};
 use crate::law::session_course::Access;
 use crate::sessions::actions::{self, ClosingOrder, Matter, Order, Refusal};
+use crate::sessions::closing::record::Closing;
 use crate::sessions::closing::words::Wording;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::record::Session;
@@ -184,8 +185,9 @@ impl ClosingRead {
             items: items.map(|item| item.id).collect(),
             ..self.order.clone()
         };
-        let standing = store::standing_closing(work.connection, session.id)?;
-        if standing.is_some_and(|one| closing_order.stands(&one, session, details)) {
+        let standing = store::standing_of(work.connection, session.id)?;
+        let stands = |one: &Closing| closing_order.stands(one, session, details);
+        if standing.iter().any(stands) {
             return Ok(None);
         }
         let whole = self.order.whole || session.access == Access::Closed;

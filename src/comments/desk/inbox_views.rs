@@ -52,7 +52,7 @@ pub fn content(page: &Page<'_>) -> Markup {
         h1 { (speech.t("comments-desk-title")) }
         (desk::done_note(page.desk, &DONE))
         p.visually-hidden id="inbox-news" role="status" {}
-        div id="inbox" data-stream=[follows.then_some(stream)] data-news=(speech.t("comments-news")) {
+        div id="inbox" data-events=[follows.then_some(stream)] data-news=(speech.t("comments-news")) {
             (states(page))
             @if page.entries.is_empty() { p { (speech.t("comments-desk-none")) } }
             @for one in page.entries { (item(page, one)) }

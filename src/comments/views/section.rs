@@ -23,7 +23,7 @@ pub fn section(visit: &Visit, card: &SessionCard, shown: &Section, typed: &Form)
     let earlier = |before: i32| format!("{own}?before={before}#comments");
     html! {
         section.flow id="comments" aria-labelledby="comments-title"
-            data-stream=[follows.then_some(stream)] data-news=(speech.t("comments-news")) {
+            data-events=[follows.then_some(stream)] data-news=(speech.t("comments-news")) {
             h2 id="comments-title" { (speech.t("comments-title")) }
             p.hint { (summed(visit, shown)) }
             @if !shown.is_earlier { (form(visit, card, shown, typed)) }

@@ -36,6 +36,17 @@ pub(super) fn cover(
     if sessions.is_empty() {
         return Ok(0);
     }
+    cover_these(work, now, actor, declared, sessions)
+}
+
+/// The same of these sessions, which it reaches and which are locked.
+pub(super) fn cover_these(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    declared: &Declared,
+    sessions: Vec<Session>,
+) -> Result<usize, Broken> {
     let (with_hall, online): (Vec<Session>, Vec<Session>) = sessions
         .into_iter()
         .partition(|session| goes_online(session, now));

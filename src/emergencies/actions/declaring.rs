@@ -15,6 +15,7 @@ use crate::sessions::emergency::{Covered, Declared, Emergency};
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store::emergency;
+use crate::subscriptions::letters_at_once;
 
 /// Declares an emergency: the open sessions with a hall that it reaches go to the broadcast with their people, whose
 /// letters are ordered. Sent twice with the same key, it is declared once.
@@ -175,6 +176,7 @@ pub fn preview(
         .collect();
     let ids: Vec<Id> = switched.iter().map(|session| session.id).collect();
     let people = store::people_of(connection, &ids)?;
+    preview.subscribers = letters_at_once(connection, &ids, now)?;
     let mut bodies: Vec<Id> = switched.iter().map(|session| session.body_id).collect();
     bodies.sort_unstable();
     bodies.dedup();

@@ -11,6 +11,7 @@ use crate::database::{AnyConnection, Broken, Id, Instant, Topic, Work};
 use crate::emergencies::record::{Afterwards, Ending, Refusal};
 use crate::emergencies::store;
 use crate::journal::{self, Actor, Entry};
+use crate::law::session_course::Access;
 use crate::sessions::emergency::Declared;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
@@ -92,6 +93,9 @@ fn hand_over(work: &mut Work, now: DateTime<Utc>, ended: Id, covered: &[Id]) -> 
     let mut by_other: BTreeMap<Id, Vec<Session>> = BTreeMap::new();
     for session in in_order(work.connection, covered)? {
         let held_by_it = session.emergency_id == Some(ended) && present::is_in_emergency(&session);
+        // What is over, called off or closed keeps the reason that it had.
+        let users = session.access == Access::Open && present::is_not_over(&session, now);
+        let held_by_it = held_by_it && users;
         if let Some(other) = others.covering(&session).filter(|_| held_by_it) {
             by_other.entry(other).or_default().push(session);
         }

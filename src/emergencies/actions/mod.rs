@@ -18,8 +18,8 @@ use crate::sessions::store::by_ids;
 pub use declaring::{declare, preview};
 pub use ending::{end, ending_preview};
 pub use restoring::restore;
-pub use sitting::{InHall, in_hall};
-pub use sweeping::{sweep, waits};
+pub use sitting::in_hall;
+pub use sweeping::{awaiting, sweep, take_in, waits};
 
 /// Sessions by their ids, in the order of their starts.
 fn in_order(connection: &mut AnyConnection, ids: &[Id]) -> Result<Vec<Session>, Broken> {

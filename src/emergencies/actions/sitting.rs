@@ -5,20 +5,12 @@ use chrono::{DateTime, Utc};
 
 use super::in_order;
 use crate::database::{AnyConnection, Broken, Id};
+use crate::emergencies::record::InHall;
 use crate::emergencies::store;
 use crate::law::emergency::lets_users_in;
 use crate::sessions::emergency::Declared;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
-
-/// A session that has begun, with a sitting still to come in the hall.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InHall {
-    /// The session.
-    pub session: Session,
-    /// When its first sitting in the time of the emergency begins that has not begun.
-    pub sits_at: DateTime<Utc>,
-}
 
 /// Those that an emergency reaches, in the order of their starts; none once it is over. Five queries, as far as sessions
 /// are not asked for by the hundred.
@@ -34,10 +26,8 @@ pub fn in_hall(
         return Ok(Vec::new());
     }
     let reached = store::within_reach(connection, declared, now)?;
-    let begun = reached
-        .iter()
-        .filter(|one| one.sittings.is_some() && one.starts_at.utc() <= now);
-    let ids: Vec<Id> = begun.map(|one| one.id).collect();
+    let several = reached.iter().filter(|one| one.sittings.is_some());
+    let ids: Vec<Id> = several.map(|one| one.id).collect();
     let sessions = in_order(connection, &ids)?;
     Ok(sessions
         .into_iter()
@@ -51,6 +41,8 @@ pub(super) fn of(declared: &Declared, session: Session, now: DateTime<Utc>) -> O
     if !begun || !lets_users_in(session.access, session.format) {
         return None;
     }
-    let sits_at = declared.reach().next_sitting(&session.spans(), now)?;
+    // It may have begun before its time: the sitting that runs is none to come.
+    let since = now.max(session.starts_at.utc());
+    let sits_at = declared.reach().next_sitting(&session.spans(), since)?;
     Some(InHall { session, sits_at })
 }

@@ -3,12 +3,15 @@
 
 use chrono::{DateTime, Utc};
 
-use super::covering::cover;
+use super::covering::{cover, cover_these};
+use super::declaring::goes_online;
 use crate::database::{AnyConnection, Broken, Id, Work};
 use crate::emergencies::store;
 use crate::journal::Actor;
 use crate::law::session_course::SessionStatus;
-use crate::sessions::store::{emergency, standing_emergencies};
+use crate::sessions::emergency::Declared;
+use crate::sessions::record::Session;
+use crate::sessions::store::{by_id, covering, emergency, standing_emergencies};
 
 /// Whether a standing emergency reaches sessions that it does not cover: asked often, and by reading alone.
 ///
@@ -40,4 +43,44 @@ pub fn sweep(work: &mut Work, now: DateTime<Utc>, id: Id) -> Result<usize, Broke
         Some(declared) => cover(work, now, &Actor::Office, &declared),
         None => Ok(0),
     }
+}
+
+/// The emergency that covers a session which is about to be opened, locked so that nobody ends it before that act is over;
+/// asked before the session itself is locked.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn awaiting(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    session: Id,
+) -> Result<Option<Declared>, Broken> {
+    let Some(session) = by_id(work.connection, session)? else {
+        return Ok(None);
+    };
+    let Some(declared) = covering(work.connection, &session, now)? else {
+        return Ok(None);
+    };
+    let id = declared.emergency.id;
+    store::lock(work.connection, id)?;
+    let declared = emergency(work.connection, id)?;
+    Ok(declared.filter(|declared| declared.stands(now)))
+}
+
+/// Takes a session that was opened into the emergency that awaited it: its hall is gone and its people go to the broadcast
+/// before anybody reads of the hall.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn take_in(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    actor: &Actor,
+    (declared, session): (&Declared, Session),
+) -> Result<(), Broken> {
+    // One that was sent there before keeps what is known of its hall.
+    if goes_online(&session, now) {
+        cover_these(work, now, actor, declared, vec![session])?;
+    }
+    Ok(())
 }

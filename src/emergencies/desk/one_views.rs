@@ -1,16 +1,22 @@
 //! The page of one emergency.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::ending_views::why;
 use super::one::Shown;
 use super::preview::facts;
 use super::{address_of, badge, in_hall, may, moment, title_of};
+use crate::database::Id;
 use crate::emergencies::Afterwards;
 use crate::emergencies::report::{Line, Tally};
 use crate::language::Speech;
+use crate::law::emergency::StaysOnline;
+use crate::law::session_course::SessionAct;
 use crate::sessions::desk::{SEEN, seen_field};
-use crate::sessions::now::{is_not_over, is_to_come};
+use crate::sessions::now::{is_not_over, is_to_come, status};
+use crate::sessions::record::Session;
 use crate::web::desk::{
     self, BoxName, Right, Section, SignedIn, csrf_field, table_box, table_head,
 };
@@ -94,8 +100,12 @@ fn urgent(desk: &SignedIn, shown: &Shown) -> Markup {
         let lines = shown.report.lines.iter();
         lines.filter(|line| is_not_over(&line.session, desk.visit.now))
     };
+    let now = desk.visit.now;
+    // Once it sits, what is announced of it is not revised any more.
+    let can_be_said = |session: &Session| status(session, now).after(SessionAct::Revise).is_ok();
     let without: Vec<&Line> = lines()
         .filter(|line| line.session.emergency_id.is_some() && line.session.broadcast_url.is_none())
+        .filter(|line| can_be_said(&line.session))
         .collect();
     let to_call: Vec<&Line> = lines().filter(|line| line.tally.calls_due() > 0).collect();
     html! {
@@ -147,8 +157,14 @@ fn calls(desk: &SignedIn, line: &Line) -> Markup {
     }
 }
 
+/// What the end means for each session.
+type Verdicts = HashMap<Id, Result<(), StaysOnline>>;
+
 fn sessions(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> Markup {
     let speech = desk.visit.speech();
+    let restored = afterwards.restored.iter().map(|id| (*id, Ok(())));
+    let stays = afterwards.stays.iter().map(|(id, why)| (*id, Err(*why)));
+    let verdicts: Verdicts = restored.chain(stays).collect();
     let lines = &shown.report.lines;
     let columns = [
         "emergency-session",
@@ -169,7 +185,7 @@ fn sessions(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> Markup {
                 (table_box(BoxName::Heading("sessions-title"), &html! {
                     table {
                         (table_head(speech, &columns))
-                        tbody { @for line in lines { (row(desk, shown, afterwards, line)) } }
+                        tbody { @for line in lines { (row(desk, shown, &verdicts, line)) } }
                     }
                 }))
             }
@@ -177,7 +193,7 @@ fn sessions(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> Markup {
     }
 }
 
-fn row(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards, line: &Line) -> Markup {
+fn row(desk: &SignedIn, shown: &Shown, verdicts: &Verdicts, line: &Line) -> Markup {
     let speech = desk.visit.speech();
     let session = &line.session;
     let title = translated(speech.language(), &session.title);
@@ -193,7 +209,7 @@ fn row(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards, line: &Line) -> 
                 br; (translated(speech.language(), &line.body_name))
             }
             td { (speech.date_time(session.zone.local(session.starts_at.utc()))) }
-            td { (became(speech, line)) (hall_again(desk, shown, afterwards, line)) }
+            td { (became(speech, line)) (hall_again(desk, shown, verdicts, line)) }
             td { (tally.people) }
             td { (tally.letters.delivered.number) }
             td { (tally.letters.waiting.number) }
@@ -213,15 +229,15 @@ pub(super) fn became(speech: Speech<'_>, line: &Line) -> String {
 }
 
 /// After the end a session may have its hall again by itself, while the law allows it; else it is said why it does not.
-fn hall_again(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards, line: &Line) -> Markup {
+fn hall_again(desk: &SignedIn, shown: &Shown, verdicts: &Verdicts, line: &Line) -> Markup {
     let speech = desk.visit.speech();
     let session = &line.session;
     let emergency = &shown.declared.emergency;
     let may = desk.person.can(Right::DeclareEmergencies, session.body_id);
     let asks = may && line.is_switched() && is_to_come(session, desk.visit.now);
-    let stays = afterwards.stays.iter().find(|(id, _)| *id == session.id);
+    let verdict = verdicts.get(&session.id).filter(|_| asks);
     html! {
-        @if asks && afterwards.restored.contains(&session.id) {
+        @if let Some(Ok(())) = verdict {
             form method="post" action=(format!("{}/sessions/{}/restore", address_of(emergency.id), session.id)) {
                 (csrf_field(desk))
                 input type="hidden" name=(SEEN) value=(seen_field(session.updated_at));
@@ -231,7 +247,7 @@ fn hall_again(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards, line: &Li
                 }
             }
         }
-        @if let Some((_, reason)) = stays.filter(|_| asks) {
+        @if let Some(Err(reason)) = verdict {
             p.soft { (speech.t("emergency-stays-title")) ": " (why(speech, *reason)) }
         }
     }

@@ -148,6 +148,7 @@ fn counts(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
             div { dt { (speech.t("emergency-count-sessions")) } dd { (foreseen.preview.switched.len()) } }
             div { dt { (speech.t("emergency-count-people")) } dd { (people) } }
             div { dt { (speech.t("emergency-count-letters")) } dd { (letters) } }
+            div { dt { (speech.t("emergency-count-subscribers")) } dd { (foreseen.preview.subscribers) } }
             div.count-late[calls > 0] { dt { (speech.t("emergency-count-calls")) } dd { (calls) } }
             div.count-late[nothing > 0] { dt { (speech.t("emergency-count-nothing")) } dd { (nothing) } }
         }

@@ -7,10 +7,11 @@ use crate::args;
 use crate::bodies::{plausible, regions};
 use crate::database::Id;
 use crate::emergencies::Declaration;
-use crate::language::{Language, Multilingual, Speech};
+use crate::language::{Multilingual, Speech};
 use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::emergency::EmergencyKind;
 use crate::web::desk::Fields;
+use crate::web::form;
 use crate::web::layout::CAPITAL_ZONE;
 use crate::web::paging::within_reach;
 use crate::web::problem::FieldFault;
@@ -52,16 +53,9 @@ pub(super) fn with_key(mut fields: Fields) -> Fields {
 
 /// What a form is called in words, for the fault beside it.
 pub(super) fn label(speech: Speech<'_>, field: &str) -> String {
-    let suffix = field.rsplit_once('-');
-    let in_language = suffix.and_then(|(base, code)| Some((base, Language::parse(code)?)));
-    match in_language {
-        Some((base, language)) => {
-            let language = speech.t(&format!("language-name-{}", language.code()));
-            let label = speech.t(&format!("emergency-field-{}", base.replace('_', "-")));
-            format!("{label} ({language})")
-        }
-        None => speech.t(&format!("emergency-field-{}", field.replace('_', "-"))),
-    }
+    form::label(speech, field, |base| {
+        speech.t(&format!("emergency-field-{base}"))
+    })
 }
 
 /// A fault with the name of its field before it.

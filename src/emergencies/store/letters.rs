@@ -11,13 +11,17 @@ fn person(letter: &str, audience: Audience) -> String {
 }
 
 /// Chooses the letters about an emergency to an audience, of each person the last that counts: one that was taken back
-/// does not where another followed. What is changed while letters wait replaces them by letters of the same kind about
-/// later news, from the instant when the session was covered until it has its hall again. A lost letter to somebody who
-/// withdrew, and whom nobody telephoned before, is left out: there is nothing to be told any more.
+/// does not where another followed. What is changed while letters to subscribers wait replaces them by letters of the
+/// same kind about later news, from the instant when the session was covered until it has its hall again; applicants
+/// have one about the emergency itself, which nothing replaces. A lost letter to somebody who withdrew, and whom nobody
+/// telephoned before, is left out: there is nothing to be told any more.
 pub(super) fn of_each_person(emergency: Id, audience: Audience) -> String {
-    let kind = match audience {
-        Audience::Subscribers => SUBSCRIBER_SWITCHED,
-        Audience::Applicants | Audience::Systems => APPLICANT_EMERGENCY,
+    let (kind, or_later) = match audience {
+        Audience::Subscribers => (
+            SUBSCRIBER_SWITCHED,
+            "OR (o.created_at > e.covered_at AND (e.restored_at IS NULL OR o.created_at < e.restored_at))",
+        ),
+        Audience::Applicants | Audience::Systems => (APPLICANT_EMERGENCY, ""),
     };
     let person = person("o", audience);
     let lost = LetterState::LOST
@@ -32,8 +36,7 @@ pub(super) fn of_each_person(emergency: Id, audience: Audience) -> String {
              FROM outbox o JOIN emergency_sessions e ON e.session_id = o.session_id \
              WHERE e.emergency_id = '{emergency}' AND e.news_id IS NOT NULL \
                  AND o.channel = 'mail' AND o.kind = '{kind}' \
-                 AND (o.once_key LIKE '{audience}:' || e.news_id || ':%' OR (o.created_at > e.covered_at \
-                     AND (e.restored_at IS NULL OR o.created_at < e.restored_at))) \
+                 AND (o.once_key LIKE '{audience}:' || e.news_id || ':%' {or_later}) \
          ) AS letters WHERE place = 1 AND (state NOT IN ({lost}) \
              OR NOT EXISTS (SELECT 1 FROM applications a WHERE a.id = person AND a.state = 'withdrawn') \
              OR {}))",

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Timestamp;
 
 use super::{TOGETHER, id_of_each_row, list, take_back};
+use crate::applications::store::closing::count_anew;
 use crate::database::schema::{emergency_places, emergency_sessions, seating, sessions};
 use crate::database::{Broken, Id, Instant, Work};
 use crate::news::letters::APPLICANT_HALL_AGAIN;
@@ -33,21 +34,7 @@ pub fn give_places_back(
     ))
     .bind::<Timestamp, _>(Instant::from(now))
     .execute(work.connection)?;
-    let of_hall = |hall: &str| {
-        format!(
-            "(SELECT count(*) FROM applications a WHERE a.session_id = seating.session_id AND a.hall = '{hall}')"
-        )
-    };
-    diesel::sql_query(format!(
-        "UPDATE seating SET seated = {}, overflow_seated = {}, \
-             waiting = (SELECT count(*) FROM applications a \
-                 WHERE a.session_id = seating.session_id AND a.state = 'waiting') \
-         WHERE session_id IN ({ids})",
-        of_hall("main"),
-        of_hall("overflow"),
-    ))
-    .execute(work.connection)?;
-    Ok(())
+    count_anew(work.connection, sessions)
 }
 
 /// Gives the sessions their formats and places again; gives their number.

@@ -55,18 +55,19 @@ pub enum NoticeFault {
     BeforeDecision,
 }
 
-/// Whether the notice of a decision, whose day begins at `decided`, can have been placed at an instant.
+/// Whether the notice of a decision, whose day begins at `decided`, can have been placed at an instant. That of a body
+/// that votes in the session stands before its decision, which has no such instant then.
 ///
 /// # Errors
 /// [`NoticeFault`].
 pub fn notice_may_be_placed(
-    decided: DateTime<Utc>,
+    decided: Option<DateTime<Utc>>,
     placed_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), NoticeFault> {
     if placed_at > now {
         Err(NoticeFault::ToCome)
-    } else if placed_at < decided {
+    } else if decided.is_some_and(|decided| placed_at < decided) {
         Err(NoticeFault::BeforeDecision)
     } else {
         Ok(())

@@ -13,6 +13,7 @@ use crate::law::session_course::Access;
 use crate::news::Kind;
 use crate::outbox::record::Row;
 use crate::outbox::{Content, Fact, Unwritable};
+use crate::sessions;
 
 /// The session was changed, moved or called off, or its results were published.
 ///
@@ -90,8 +91,9 @@ fn still_on(
         // Another day or hour is another appointment: each is asked, and stays unless they say otherwise.
         let asks = notice.kind == Kind::Postponed;
         // Who was there already, or whose session is over, is not asked to give the seat to somebody else.
-        let comes = application.state.allows(ApplicationAct::Withdraw)
-            && now < notice.card.session.closes_at.utc();
+        let session = &notice.card.session;
+        let goes_on = sessions::now::is_not_over(session, now) && now < session.closes_at.utc();
+        let comes = application.state.allows(ApplicationAct::Withdraw) && goes_on;
         let stays = match application.state {
             ApplicationState::Incomplete => "notice-application-incomplete",
             ApplicationState::Waiting if asks => "notice-application-asked-waits",

@@ -64,7 +64,10 @@ fn reader_of(
     let now = Subject::load(connection, &notice.card)?;
     let subjects = notice.subjects(now);
     let about = About::of(notice.kind);
-    let mut all = of_reader(connection, &notice.facts.known_by, Often::AtOnce)?;
+    // Of what is closed everybody hears at once.
+    let (from, to) = (notice.facts.from, notice.facts.to);
+    let often = (!notice.versions.closes_between(from, to)).then_some(Often::AtOnce);
+    let mut all = of_reader(connection, &notice.facts.known_by, often)?;
     all.retain(|one| {
         let hears = about.is_some_and(|about| one.about().contains(&about));
         hears && subjects.iter().any(|subject| one.wants(subject))
@@ -78,19 +81,21 @@ fn reader_of(
     }
 }
 
-/// The subscriptions of a reader by which such letters come, or came until a short while ago.
+/// The subscriptions of a reader by which letters come so often, or came until a short while ago; `None`: all.
 ///
 /// # Errors
 /// [`Unwritable`]: the facts cannot be read.
 pub(super) fn of_reader(
     connection: &mut AnyConnection,
     known_by: &str,
-    often: Often,
+    often: impl Into<Option<Often>>,
 ) -> Result<Vec<Subscription>, Unwritable> {
     let known_by = Id::parse(known_by)
         .ok_or_else(|| Unwritable::Never("its facts cannot be read".to_owned()))?;
     let mut all = store::subscriptions_of(connection, &[known_by])?;
-    all.retain(|one| one.has_heard(often));
+    if let Some(often) = often.into() {
+        all.retain(|one| one.has_heard(often));
+    }
     Ok(all)
 }
 

@@ -12,7 +12,6 @@ use super::store;
 use crate::bodies;
 use crate::database::{Broken, Id, Instant, Work};
 use crate::journal::{self, Actor, Entry};
-use crate::law::results::owed;
 use crate::news;
 use crate::sessions;
 use crate::sessions::deadlines::Counting;
@@ -160,8 +159,7 @@ fn finish(
     (act, former): (&str, Option<&Outcome>),
 ) -> Result<(), Refusal> {
     let outcomes = store::of_session(work.connection, known.id)?;
-    let complete = owed(&standing(&outcomes)).is_empty();
-    let session = sessions::actions::results_placed(work, now, known, complete)?;
+    let session = sessions::actions::results_placed(work, now, known, &standing(&outcomes))?;
     let entry = Entry {
         actor: Actor::Staff(outcome.published_by),
         act,

@@ -10,6 +10,7 @@ use crate::sessions::record::Session;
 use crate::sessions::typed_day;
 use crate::web::Problem;
 use crate::web::desk::Fields;
+use crate::web::form;
 use crate::web::paging::within_reach;
 use crate::web::problem::FieldFault;
 
@@ -24,22 +25,10 @@ const TEXT: usize = 100_000;
 
 /// What a field is called.
 pub fn label(speech: Speech<'_>, name: &str) -> String {
-    let in_language = name
-        .rsplit_once('-')
-        .and_then(|(base, code)| Some((base, Language::parse(code)?)));
-    let (base, language) = match in_language {
-        Some((base, language)) => (base, Some(language)),
-        None => (name, None),
-    };
-    let base = base.strip_prefix("none_").unwrap_or(base);
-    let label = speech.t(&format!("results-field-{}", base.replace('_', "-")));
-    match language {
-        Some(language) => {
-            let language = speech.t(&format!("language-name-{}", language.code()));
-            format!("{label} ({language})")
-        }
-        None => label,
-    }
+    form::label(speech, name, |base| {
+        let base = base.strip_prefix("none-").unwrap_or(base);
+        speech.t(&format!("results-field-{base}"))
+    })
 }
 
 /// A fault of a field, which it names.

@@ -79,9 +79,9 @@ async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Proble
             let body = bodies::store::by_id(connection, session.body_id)?
                 .ok_or_else(|| lacking("body"))?;
             let outcomes = store::of_session(connection, session.id)?;
-            let closing = sessions::store::standing_closing(connection, session.id)?;
+            let closings = sessions::store::standing_of(connection, session.id)?;
             Ok::<_, Broken>(Known {
-                has_closed: closing.is_some(),
+                has_closed: !closings.is_empty(),
                 session,
                 clocks,
                 bound: Bound::of(&body),

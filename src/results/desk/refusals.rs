@@ -1,9 +1,5 @@
 //! What stands against an act, in words: beside the field it is about, else as an answer.
 
-use std::collections::BTreeMap;
-
-use actix_web::http::StatusCode;
-
 use super::form::fault;
 use crate::args;
 use crate::language::Speech;
@@ -12,7 +8,7 @@ use crate::law::results::PARAGRAPH;
 use crate::results::actions::Refusal;
 use crate::sessions::record::Session;
 use crate::web::Problem;
-use crate::web::problem::{FieldFault, Refused};
+use crate::web::problem::FieldFault;
 
 /// The faults of a form that a refusal amounts to; `reason` is the field in which that form says why it is late.
 ///
@@ -43,15 +39,7 @@ pub fn as_faults(
 }
 
 fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
-    let refused = |detail: String, paragraph: Paragraph| {
-        Problem::Refused(Refused {
-            code: "refused",
-            status: StatusCode::CONFLICT,
-            paragraph: Some(paragraph.id()),
-            detail,
-            facts: BTreeMap::new(),
-        })
-    };
+    let refused = |detail: String, paragraph: Paragraph| Problem::refused(Some(paragraph), detail);
     match refusal {
         Refusal::NotFound => Problem::NotFound,
         Refusal::Broken(broken) => broken.into(),

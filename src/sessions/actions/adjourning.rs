@@ -19,7 +19,7 @@ use crate::database::{Id, Instant, Json, Work};
 use crate::journal::{Actor, Changes};
 use crate::language::Multilingual;
 use crate::law::deadlines::zone::{Twice, instant};
-use crate::law::results::owed;
+use crate::law::results::is_complete;
 use crate::law::session_course::{SessionAct, SessionStatus};
 use crate::law::sittings::{Continuation, Sittings};
 use crate::sessions::deadlines::Counting;
@@ -125,24 +125,18 @@ fn status_today(session: &Session, now: DateTime<Utc>) -> SessionStatus {
         .for_breaking_off(starts_at, ends_at, session.zone.0, now)
 }
 
-/// Whether nothing is owed of a session whose last sitting was taken away: all kinds are placed, and some of it since
-/// the sitting that is the last one now began.
+/// Whether nothing is owed of a session whose last sitting was taken away.
 fn all_is_placed(work: &mut Work, session: &Session, now: DateTime<Utc>) -> Result<bool, Refusal> {
-    if still_to_come(session, now) {
-        return Ok(false);
-    }
     let placed = placed_of(work.connection, &[session.id])?
         .remove(&session.id)
         .unwrap_or_default();
-    let kinds: Vec<_> = placed
+    let stands: Vec<_> = placed
         .iter()
         .map(|one| (one.kind, one.stated_none))
         .collect();
-    let last = session.spans().last().map(|(starts_at, _)| *starts_at);
-    let since_it_began = placed
-        .iter()
-        .any(|one| Some(one.published_at.utc()) >= last);
-    Ok(since_it_began && owed(&kinds).is_empty())
+    let last_placed = placed.iter().map(|one| one.published_at.utc()).max();
+    let last_sitting = session.spans().last().map(|(starts_at, _)| *starts_at);
+    Ok(is_complete(&stands, last_placed, last_sitting, now))
 }
 
 /// Whether desks may let it break off, or change how it goes on.

@@ -15,15 +15,17 @@ use crate::bodies::record::Body;
 use crate::database::{Broken, Id, Instant, Json, Work};
 use crate::journal::{self, Actor, Entry};
 use crate::language::Multilingual;
-use crate::law::closing::{Topic, may_change};
-use crate::law::session_course::{Access, NoSuchMove, SessionAct};
+use crate::law::closing::{self, Topic};
+use crate::law::session_course::{Access, NoSuchMove, SessionAct, SessionStatus};
+use crate::sessions::closing::record::Closing;
 use crate::sessions::closing::words::Wording;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::now as present;
 use crate::sessions::record::{AgendaItem, Session};
 use crate::sessions::store::{self, Details};
 
-/// Closes a session or items of it. A decision that stood before is ended by it; what it closed stays closed.
+/// Closes a session or items of it. Items that an earlier decision closed pass to this one where it names them, and all of
+/// them where both close the whole session; a decision that closes nothing any more ends.
 ///
 /// # Errors
 /// [`Refusal::NeverRestricted`], [`Refusal::ClosingIncomplete`], [`Refusal::Stale`], [`Refusal::NoSuchMove`] once it
@@ -39,14 +41,15 @@ pub fn close(
     let body = body_in_act(work, known.body_id)?;
     may_close(order, &body, (&known, &before), now)?;
     let whole = order.whole || known.access == Access::Closed;
-    let items = items_closed(order, &before, whole);
+    let standing = store::standing_of(work.connection, known.id)?;
+    let items = items_closed(order, &before, (whole, &standing));
     let (session, details) = as_closed((&known, &before), (whole, &items), wording, now);
     put(work, &known, &session, &details)?;
     let of_items = (!whole).then_some(items.as_slice());
     store::forget_documents(work.connection, session.id, of_items, now.into())?;
     let clock = closing_notices::clock(counting, &body, &session)?;
-    let closing = order.row(whole, clock, now)?;
-    store::end_closing(work.connection, session.id, now.into())?;
+    give_way(work, &standing, (whole, &items), now)?;
+    let closing = order.row(whole, items.clone(), clock, now);
     store::insert_closing(work.connection, &closing)?;
     index(work, &session, &details)?;
     let numbers = numbers_of(&details.agenda, &items);
@@ -64,8 +67,27 @@ pub fn close(
         versions::CLOSED,
         &wording.notice,
     )?;
-    closing_notices::site(work, now, &session, clock)?;
+    closing_notices::site(work, now, &session, &closing)?;
     Ok(Announced { session, details })
+}
+
+/// What stood before keeps what it alone closes; with nothing left it ends.
+fn give_way(
+    work: &mut Work,
+    standing: &[Closing],
+    (whole, items): (bool, &[Id]),
+    now: DateTime<Utc>,
+) -> Result<(), Broken> {
+    for one in standing {
+        let left = one.items.iter().filter(|item| !items.contains(item));
+        let left: Vec<Id> = left.copied().collect();
+        if (one.whole && whole) || (!one.whole && left.is_empty()) {
+            store::end_closing(work.connection, one.id, now.into())?;
+        } else if !one.whole && left.len() < one.items.len() {
+            store::narrow_closing(work.connection, one.id, left)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether [`close`] would follow this order, as the session stands: what the desk asks before it shows what follows.
@@ -83,8 +105,12 @@ pub fn may_close(
     }
     let was_whole = known.access == Access::Closed;
     let whole = order.whole || was_whole;
-    changeable(known, whole && !was_whole, now)?;
-    let items = items_closed(order, details, whole).len();
+    let status = present::status(known, now);
+    if !closing::may_close(status, whole && !was_whole) {
+        return Err(unchangeable(status));
+    }
+    let named = |item: &&AgendaItem| order.items.contains(&item.id);
+    let items = details.agenda.iter().filter(named).count();
     order.check(body, known, (whole, items), now)
 }
 
@@ -102,21 +128,27 @@ pub(super) fn looked_at(
     Ok((known, details))
 }
 
-/// Whether something of a session may be closed, or opened again, at this time.
-pub(super) fn changeable(known: &Session, whole: bool, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let status = present::status(known, now);
-    if may_change(status, whole) {
-        Ok(())
-    } else {
-        let act = SessionAct::Revise;
-        Err(Refusal::NoSuchMove(NoSuchMove { status, act }))
-    }
+/// Nothing more is closed of a session in this state, or opened.
+pub(super) const fn unchangeable(status: SessionStatus) -> Refusal {
+    let act = SessionAct::Revise;
+    Refusal::NoSuchMove(NoSuchMove { status, act })
 }
 
-fn items_closed(order: &ClosingOrder, details: &Details, whole: bool) -> Vec<Id> {
-    let chosen = |item: &&AgendaItem| {
-        whole || item.access == Access::Closed || order.items.contains(&item.id)
+/// The items that this decision closes: those that it names; where it is the whole session, also those that are open,
+/// and those of the decision on the whole session that it takes the place of.
+fn items_closed(
+    order: &ClosingOrder,
+    details: &Details,
+    (whole, standing): (bool, &[Closing]),
+) -> Vec<Id> {
+    let passes = |item: &AgendaItem| {
+        item.access == Access::Open
+            || standing
+                .iter()
+                .filter(|one| one.whole)
+                .any(|one| one.closes(&details.agenda, standing).contains(&item))
     };
+    let chosen = |item: &&AgendaItem| order.items.contains(&item.id) || (whole && passes(item));
     let closed = details.agenda.iter().filter(chosen);
     closed.map(|item| item.id).collect()
 }
@@ -143,8 +175,8 @@ fn as_closed(
     }
     let mut details = before.clone();
     for item in &mut details.agenda {
-        // What was closed before keeps the title that names its own ground.
-        if items.contains(&item.id) && item.access == Access::Open {
+        // What another decision closed keeps the title that names its own ground.
+        if items.contains(&item.id) {
             item.access = Access::Closed;
             item.title = Json::from(wording.item.clone());
             item.speaker = None;

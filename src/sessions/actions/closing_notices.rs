@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use serde_json::json;
 
 use super::closing::looked_at;
+use super::editing::body_in_act;
 use super::entering::touch;
 use super::{Refusal, clocks};
 use crate::bodies::record::Body;
@@ -14,10 +15,10 @@ use crate::law::announcement::Texts;
 use crate::law::closing::{self, Channel, NoticeStanding, notice_standing};
 use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::session_course::{Access, NoSuchMove, SessionAct, SessionStatus};
-use crate::sessions::closing::record::{ClosedPart, Notice};
+use crate::sessions::closing::record::{ClosedPart, Closing, Notice};
 use crate::sessions::deadlines::Counting;
 use crate::sessions::now as present;
-use crate::sessions::record::Session;
+use crate::sessions::record::{AgendaItem, Session};
 use crate::sessions::store::{self, Details};
 
 /// The notice on a channel, as the desk enters it.
@@ -25,6 +26,8 @@ use crate::sessions::store::{self, Details};
 pub struct Placed {
     /// Of which session.
     pub session: Id,
+    /// Of which decision.
+    pub closing: Id,
     /// Where: mass media or the premises.
     pub channel: Channel,
     /// When it was placed.
@@ -53,15 +56,12 @@ pub(super) fn site(
     work: &mut Work,
     now: DateTime<Utc>,
     session: &Session,
-    before: DateTime<Utc>,
+    closing: &Closing,
 ) -> Result<(), Broken> {
-    let Some(closing) = store::standing_closing(work.connection, session.id)? else {
-        return Ok(());
-    };
-    store::set_notice_clock(work.connection, closing.id, before.into())?;
     if !session.status.is_public() {
         return Ok(());
     }
+    let before = closing.notice_before.utc();
     let notice = Notice {
         closing_id: closing.id,
         channel: Channel::Site,
@@ -89,15 +89,27 @@ pub(super) fn recount_of_draft(
     if session.status != SessionStatus::Draft {
         return Ok(());
     }
-    let Some(closing) = store::standing_closing(work.connection, session.id)? else {
-        return Ok(());
-    };
-    let before = clock(counting, body, session)?;
-    Ok(store::set_notice_clock(
-        work.connection,
-        closing.id,
-        before.into(),
-    )?)
+    count_anew(work, counting, body, session)?;
+    Ok(())
+}
+
+/// The decisions that stand, with the clock of their notices as it is counted for the session as it stands now.
+fn count_anew(
+    work: &mut Work,
+    counting: &Counting<'_>,
+    body: &Body,
+    session: &Session,
+) -> Result<Vec<Closing>, Refusal> {
+    let mut standing = store::standing_of(work.connection, session.id)?;
+    if standing.is_empty() {
+        return Ok(standing);
+    }
+    let before = clock(counting, body, session)?.into();
+    for closing in &mut standing {
+        store::set_notice_clock(work.connection, closing.id, before)?;
+        closing.notice_before = before;
+    }
+    Ok(standing)
 }
 
 /// The same once a session that is closed was announced, or moved to another date.
@@ -108,11 +120,10 @@ pub(super) fn site_of_announced(
     body: &Body,
     session: &Session,
 ) -> Result<(), Refusal> {
-    if store::standing_closing(work.connection, session.id)?.is_none() {
-        return Ok(());
+    for closing in count_anew(work, counting, body, session)? {
+        site(work, now, session, &closing)?;
     }
-    let before = clock(counting, body, session)?;
-    Ok(site(work, now, session, before)?)
+    Ok(())
 }
 
 /// What is closed has a decision that closes it (OS-03).
@@ -121,11 +132,25 @@ pub(super) fn must_be_decided(
     session: &Session,
     details: &Details,
 ) -> Result<(), Refusal> {
-    let items = details.agenda.iter();
-    let items = items.filter(|item| item.access == Access::Closed).count();
     let whole = session.access == Access::Closed;
-    let nothing_closed = !whole && items == 0;
-    if nothing_closed || store::standing_closing(work.connection, session.id)?.is_some() {
+    let closed: Vec<&AgendaItem> = details
+        .agenda
+        .iter()
+        .filter(|item| item.access == Access::Closed)
+        .collect();
+    if !whole && closed.is_empty() {
+        return Ok(());
+    }
+    let standing = store::standing_of(work.connection, session.id)?;
+    let is_decided = |item: &AgendaItem| {
+        let mut of = standing
+            .iter()
+            .map(|one| one.closes(&details.agenda, &standing));
+        of.any(|items| items.contains(&item))
+    };
+    let items = closed.iter().filter(|item| !is_decided(item)).count();
+    let whole = whole && !standing.iter().any(|one| one.whole);
+    if !whole && items == 0 {
         return Ok(());
     }
     let nothing = closing::Closing {
@@ -136,13 +161,15 @@ pub(super) fn must_be_decided(
         why_not_part: Texts::default(),
         ends_on: None,
         ends_with: Texts::default(),
-        number: "",
-        decided_on: None,
-        decider: Texts::default(),
-        by_maslikhat: false,
-        vote: None,
+        decision: closing::Decision {
+            number: "",
+            decided_on: None,
+            decider: Texts::default(),
+            by_maslikhat: false,
+            vote: None,
+            today: session.local_date,
+        },
         cleared: &[],
-        today: session.local_date,
         session_day: session.local_date,
     };
     Err(Refusal::ClosingIncomplete(nothing.missing()))
@@ -160,10 +187,16 @@ pub fn notice_placed(
     placed: &Placed,
 ) -> Result<Notice, Refusal> {
     let (session, details) = looked_at(work, placed.session, None)?;
-    let closing = store::standing_closing(work.connection, session.id)?;
+    let standing = store::standing_of(work.connection, session.id)?;
+    let closing = standing.into_iter().find(|one| one.id == placed.closing);
     let closing = closing.ok_or(Refusal::NothingClosed)?;
-    let decided = closing.decided_on.and_time(NaiveTime::MIN);
-    let decided = instant(session.zone.0, decided, Twice::First);
+    let body = body_in_act(work, session.body_id)?;
+    // A body that votes in the session gives notice before.
+    let decided = closing
+        .decided_on
+        .filter(|_| !body.body_type.closes_by_vote());
+    let decided = decided.map(|day| day.and_time(NaiveTime::MIN));
+    let decided = decided.map(|begins| instant(session.zone.0, begins, Twice::First));
     closing::notice_may_be_placed(decided, placed.at, now).map_err(Refusal::NoticeCannotBe)?;
     let notice = Notice {
         closing_id: closing.id,
@@ -218,7 +251,7 @@ pub fn closed_part(
     if !present::sits(&session, now) {
         return Err(not_sitting(&session, now));
     }
-    if store::standing_closing(work.connection, session.id)?.is_none() {
+    if store::standing_of(work.connection, session.id)?.is_empty() {
         return Err(Refusal::NothingClosed);
     }
     let parts = store::closed_parts_of(work.connection, session.id)?;

@@ -24,7 +24,7 @@ pub struct ClosingOrder {
     pub seen: Option<Instant>,
     /// The whole session.
     pub whole: bool,
-    /// These items, and those that are closed already.
+    /// These items.
     pub items: Vec<Id>,
     /// On what grounds.
     pub grounds: Vec<Ground>,
@@ -85,13 +85,15 @@ impl ClosingOrder {
             why_not_part: texts(&self.why_not_part),
             ends_on: self.ends_on,
             ends_with: texts(&self.ends_with),
-            number: &self.number,
-            decided_on: self.decided_on,
-            decider: texts(&self.decider),
-            by_maslikhat: body.body_type.closes_by_vote(),
-            vote: self.vote,
+            decision: closing::Decision {
+                number: &self.number,
+                decided_on: self.decided_on,
+                decider: texts(&self.decider),
+                by_maslikhat: body.body_type.closes_by_vote(),
+                vote: self.vote,
+                today: session.zone.local(now).date(),
+            },
             cleared: &self.cleared,
-            today: session.zone.local(now).date(),
             session_day: session.local_date,
         }
         .missing();
@@ -121,33 +123,46 @@ impl ClosingOrder {
         let open = details.agenda.iter().any(|item| {
             item.access == Access::Open && (self.whole || self.items.contains(&item.id))
         });
-        let whole = session.access == Access::Closed;
-        let same = self.row(whole, closing.notice_before.utc(), closing.entered_at.utc());
-        let same = same.ok().map(|same| Closing {
+        let (items, clock) = ((*closing.items).clone(), closing.notice_before.utc());
+        let same = self.row(closing.whole, items, clock, closing.entered_at.utc());
+        let same = Closing {
             id: closing.id,
             ..same
-        });
-        whole >= self.whole && !open && same.as_ref() == Some(closing)
+        };
+        // The vote that it waited for is entered at the desk.
+        let voted = Closing {
+            number: None,
+            decided_on: None,
+            votes_for: None,
+            present: None,
+            ..closing.clone()
+        };
+        let whole = session.access == Access::Closed;
+        let is_same = same == *closing || (same.waits_for_its_vote() && same == voted);
+        whole >= self.whole && !open && is_same
     }
 
-    /// The row of it; `NotFound` without its date, which [`check`](Self::check) asks for.
+    /// The row of it.
     pub(super) fn row(
         &self,
         whole: bool,
+        items: Vec<Id>,
         clock: DateTime<Utc>,
         now: DateTime<Utc>,
-    ) -> Result<Closing, Refusal> {
-        Ok(Closing {
+    ) -> Closing {
+        let number = Some(self.number.trim()).filter(|number| !number.is_empty());
+        Closing {
             id: Id::new(),
             session_id: self.session,
             whole,
+            items: Json::from(items),
             grounds: Json::from(self.grounds.clone()),
             named_law: self.named_law.clone(),
             why_not_part: given(&self.why_not_part).filter(|_| whole),
             ends_on: self.ends_on,
             ends_with: given(&self.ends_with),
-            number: self.number.clone(),
-            decided_on: self.decided_on.ok_or(Refusal::NotFound)?,
+            number: number.map(str::to_owned),
+            decided_on: self.decided_on,
             decider: Json::from(self.decider.clone()),
             votes_for: self.vote.map(|vote| vote.votes_for),
             present: self.vote.map(|vote| vote.present),
@@ -155,7 +170,7 @@ impl ClosingOrder {
             notice_before: clock.into(),
             entered_at: now.into(),
             ended_at: None,
-        })
+        }
     }
 
     /// What the journal says of it: nothing of what is closed.

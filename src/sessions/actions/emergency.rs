@@ -7,7 +7,7 @@ use super::Refusal;
 use crate::database::{AnyConnection, Broken, Work};
 use crate::law::emergency::{ONLINE_BY, lets_users_in};
 use crate::law::session_course::Access;
-use crate::law::sittings::Continuation;
+use crate::law::sittings::{Continuation, Span};
 use crate::sessions::emergency::Declared;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
@@ -50,7 +50,11 @@ pub(super) fn keep_out_of_the_hall(
     if !anew.format.has_hall() || !anew.status.is_public() {
         return Ok(());
     }
-    if let Some(declared) = covering(work.connection, anew, now)? {
+    let covered = match covering(work.connection, anew, now)? {
+        None if !known.format.has_hall() => sitting_on(work.connection, anew, now)?,
+        covered => covered,
+    };
+    if let Some(declared) = covered {
         return Err(refusal(&declared));
     }
     if known.emergency_id.is_some() && store::waits_for_its_hall(work.connection, known.id)? {
@@ -84,6 +88,23 @@ pub fn sitting_in_emergency(
         }),
         None => Ok(()),
     }
+}
+
+/// The first that covers a sitting still to come of an open session that has begun.
+fn sitting_on(
+    connection: &mut AnyConnection,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Option<Declared>, Broken> {
+    let to_come: Vec<Span> = session
+        .spans()
+        .into_iter()
+        .filter(|(starts_at, _)| now < *starts_at)
+        .collect();
+    if to_come.is_empty() || !lets_users_in(session.access, session.format) {
+        return Ok(None);
+    }
+    store::covering_times(connection, session.body_id, &to_come, now)
 }
 
 /// The first standing emergency that covers an open session that is to come.

@@ -9,6 +9,7 @@ mod clocks;
 mod closing;
 mod closing_notices;
 mod closing_order;
+mod closing_vote;
 mod code;
 mod course;
 mod documents;
@@ -33,6 +34,7 @@ pub use clocks::{calendar_changed, count};
 pub use closing::{close, may_close, note_attempt, numbers_of};
 pub use closing_notices::{Placed, closed_part, notice_placed};
 pub use closing_order::ClosingOrder;
+pub use closing_vote::{Voted, vote};
 pub use course::{move_along, move_along_at_desk};
 pub use documents::{
     NewDocument, add_document, may_add_document, move_document, remove_document, rename_document,
@@ -141,6 +143,9 @@ pub enum Refusal {
     /// What article 6 of the Access Law names is closed by nobody.
     #[error("never restricted (Access Law art. 6): {}", .0.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(", "))]
     NeverRestricted(Vec<closing_law::Topic>),
+    /// A closed item that is to be opened is not named.
+    #[error("nothing is named that is to be opened")]
+    NothingToOpen,
     /// Nothing is closed that could be noticed or opened.
     #[error("nothing is closed")]
     NothingClosed,
@@ -216,6 +221,7 @@ impl Refusal {
             | Self::NotSitting
             | Self::HasSat
             | Self::NothingClosed
+            | Self::NothingToOpen
             | Self::Broken(_) => None,
         }
     }

@@ -44,8 +44,8 @@ pub struct Recounted {
     pub counted: Clocks,
     /// As they are to be.
     pub after: Clocks,
-    /// The notice of what is closed in it, where its clock moves.
-    pub notice: Option<NoticeMoved>,
+    /// The notices of what is closed in it, where their clock moves.
+    pub notices: Vec<NoticeMoved>,
     /// What becomes of the announcement deadline of a draft (working-day order, Administrative Code 13).
     pub announcing: DeadlineChange,
 }
@@ -161,11 +161,12 @@ pub fn recounted(
             SessionStatus::Draft => clocks::draft_change(&before, deadlines.announce_before(), now),
             _ => DeadlineChange::Unchanged,
         };
-        let notice = closings
-            .get(&session.id)
-            .and_then(|one| NoticeMoved::of(one, deadlines.closed_notice.before, now));
+        let standing = closings.get(&session.id).into_iter().flatten();
+        let notices = standing
+            .filter_map(|one| NoticeMoved::of(one, deadlines.closed_notice.before, now))
+            .collect();
         Ok(Recounted {
-            notice,
+            notices,
             after: clocks::relied_on(&session, &before, anew.clone(), now),
             counted: anew,
             announcing,
@@ -202,11 +203,11 @@ pub fn write_batch(
         }
     }
     for one in batch {
-        if let Some(notice) = &one.notice {
+        for notice in &one.notices {
             store::set_notice_clock(work.connection, notice.closing, notice.after)?;
         }
-        if one.moved() || one.notice.is_some() {
-            let notice = |is: fn(&NoticeMoved) -> Instant| one.notice.as_ref().map(is);
+        if one.moved() || !one.notices.is_empty() {
+            let notice = |is: fn(&NoticeMoved) -> Instant| one.notices.first().map(is);
             let before = clock_facts(&one.before, notice(|moved| moved.before));
             let after = clock_facts(&one.after, notice(|moved| moved.after));
             note_clocks(work, now, actor, one, &Changes::between(before, after));

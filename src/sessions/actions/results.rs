@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::Refusal;
-use super::adjourning::still_to_come;
 use super::entering::touch;
 use super::writing_over::stamp;
 use crate::database::Work;
+use crate::law::results::{ResultKind, is_complete};
+use crate::sessions::now as present;
 use crate::sessions::record::Session;
 use crate::sessions::store;
 
@@ -20,12 +21,12 @@ pub fn changed_beside(
     now: DateTime<Utc>,
     known: &Session,
 ) -> Result<Session, Refusal> {
-    results_placed(work, now, known, false)
+    results_placed(work, now, known, &[])
 }
 
 /// Notes that results of a session, read for change, were placed or replaced: it was changed, though not its
-/// announcement, so that it has no new version. Once `complete` it owes none any more, whatever is added later; but with
-/// a sitting still to come it is not complete, whatever stands.
+/// announcement, so that it has no new version. `stands` are kinds, each with whether it is the statement that there is
+/// none; once nothing is owed beside them it owes none any more, whatever is added later.
 ///
 /// # Errors
 /// [`Refusal::Stale`] when it is no longer as it was known.
@@ -33,10 +34,10 @@ pub fn results_placed(
     work: &mut Work,
     now: DateTime<Utc>,
     known: &Session,
-    complete: bool,
+    stands: &[(ResultKind, bool)],
 ) -> Result<Session, Refusal> {
     let since = known.results_complete_at;
-    let complete = complete && !still_to_come(known, now);
+    let complete = is_complete(stands, Some(now), present::last_sitting(known), now);
     let session = Session {
         updated_at: stamp(now, known),
         results_complete_at: since.or(complete.then(|| now.into())),

@@ -34,7 +34,7 @@ pub(super) struct Beside {
     pub(super) details: Details,
     pub(super) results: Vec<Placed>,
     pub(super) broadcast: Broadcasting,
-    pub(super) closing: Option<Closing>,
+    pub(super) closings: Vec<Closing>,
     pub(super) closed_part: bool,
     pub(super) online_by: Option<OnlineBy>,
 }
@@ -58,7 +58,7 @@ pub(super) fn cards(
     let sitting: Vec<Id> = sitting.filter(|id| closings.contains_key(id)).collect();
     let closed_parts = store::closed_now(connection, &sitting)?;
     let (bodies, names) = bodies_of(connection, &sessions)?;
-    let mut online = store::online_by(connection, &sessions)?;
+    let mut online = store::online_by(connection, &sessions, now)?;
     sessions
         .into_iter()
         .map(|session| {
@@ -75,7 +75,7 @@ pub(super) fn cards(
                 details,
                 results: results.remove(&session.id).unwrap_or_default(),
                 broadcast: broadcasts.remove(&session.id).unwrap_or_default(),
-                closing: closings.remove(&session.id),
+                closings: closings.remove(&session.id).unwrap_or_default(),
                 closed_part: closed_parts.contains(&session.id),
                 online_by: online.remove(&session.id),
             };

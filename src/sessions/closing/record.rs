@@ -7,6 +7,8 @@ use crate::database::schema::{closed_parts, closing_notices, closings};
 use crate::database::{Id, Instant, Json, text_column};
 use crate::language::Multilingual;
 use crate::law::closing::{Channel, Ground, Topic, Vote};
+use crate::law::session_course::Access;
+use crate::sessions::record::AgendaItem;
 
 text_column!(Channel);
 
@@ -18,8 +20,10 @@ pub struct Closing {
     pub id: Id,
     /// Whose.
     pub session_id: Id,
-    /// The whole session; otherwise the items that are marked so.
+    /// The whole session; otherwise the items alone.
     pub whole: bool,
+    /// The items that it closes; where it is the whole session, also whatever no other decision names.
+    pub items: Json<Vec<Id>>,
     /// On what grounds.
     pub grounds: Json<Vec<Ground>>,
     /// The law and the article, where a ground needs one.
@@ -30,11 +34,11 @@ pub struct Closing {
     pub ends_on: Option<NaiveDate>,
     /// The event that ends it.
     pub ends_with: Option<Json<Multilingual>>,
-    /// The number of the decision.
-    pub number: String,
+    /// The number of the decision; none before a maslikhat has voted.
+    pub number: Option<String>,
     /// Its date.
-    pub decided_on: NaiveDate,
-    /// Who decided.
+    pub decided_on: Option<NaiveDate>,
+    /// Who decided, or decides.
     pub decider: Json<Multilingual>,
     /// How many were for it, where it was voted on.
     pub votes_for: Option<i32>,
@@ -51,6 +55,23 @@ pub struct Closing {
 }
 
 impl Closing {
+    /// Whether the vote on it is still to come.
+    #[must_use]
+    pub fn waits_for_its_vote(&self) -> bool {
+        self.decided_on.is_none()
+    }
+
+    /// The matters that it closes, of the agenda as it stands beside the other decisions.
+    #[must_use]
+    pub fn closes<'a>(&self, agenda: &'a [AgendaItem], standing: &[Self]) -> Vec<&'a AgendaItem> {
+        let others = || standing.iter().filter(|other| other.id != self.id);
+        let elsewhere = |item: &AgendaItem| others().any(|other| other.items.contains(&item.id));
+        let own =
+            |item: &AgendaItem| self.items.contains(&item.id) || (self.whole && !elsewhere(item));
+        let closed = agenda.iter().filter(|item| item.access == Access::Closed);
+        closed.filter(|item| own(item)).collect()
+    }
+
     /// The vote, where there was one.
     #[must_use]
     pub fn vote(&self) -> Option<Vote> {

@@ -25,14 +25,18 @@ pub fn grounds(speech: Speech<'_>, grounds: &[Ground], named_law: Option<&str>) 
     }
 }
 
-/// The decision: its number, its date and who decided.
+/// The decision: its number, its date and who decided; or who is to vote on it.
 #[must_use]
 pub fn decision(
     speech: Speech<'_>,
     number: &str,
-    decided_on: NaiveDate,
+    decided_on: Option<NaiveDate>,
     decider: &Multilingual,
 ) -> String {
+    let Some(decided_on) = decided_on else {
+        let decider = decider.in_language(speech.language()).0;
+        return speech.tf("closing-decision-to-come", &args! { "decider" => decider });
+    };
     let facts = args! {
         "number" => number,
         "date" => speech.date(decided_on),
@@ -48,7 +52,7 @@ pub fn said(speech: Speech<'_>, closing: &Closing) -> (String, String) {
         grounds(speech, &closing.grounds, closing.named_law.as_deref()),
         decision(
             speech,
-            &closing.number,
+            closing.number.as_deref().unwrap_or_default(),
             closing.decided_on,
             &closing.decider,
         ),
@@ -84,7 +88,7 @@ pub struct Facts<'a> {
     pub named_law: Option<&'a str>,
     /// The number of the decision.
     pub number: &'a str,
-    /// Its date.
+    /// Its date; none before the vote.
     pub decided_on: Option<NaiveDate>,
     /// Who decided.
     pub decider: &'a Multilingual,
@@ -103,10 +107,7 @@ impl Wording {
             })
         };
         let notice = words.in_every_language(|speech| {
-            let decision = facts
-                .decided_on
-                .map(|on| decision(speech, facts.number, on, facts.decider))
-                .unwrap_or_default();
+            let decision = decision(speech, facts.number, facts.decided_on, facts.decider);
             let ground = grounds(speech, facts.grounds, facts.named_law);
             if facts.items.is_empty() {
                 let args = args! { "ground" => ground, "decision" => decision };

@@ -37,15 +37,22 @@ pub struct Subject<'a> {
     pub whole_possible: bool,
 }
 
-/// The form for a session: empty, or as the decision that stands says. What article 6 names is looked at anew each time.
+/// The empty form for a session.
 #[must_use]
-pub fn of_session(session: &Session, closing: Option<&Closing>) -> Fields {
+pub fn of_session(session: &Session) -> Fields {
     let mut fields = Fields::default();
     fields.add(SEEN, form::seen_field(session.updated_at));
-    let Some(closing) = closing else {
-        return fields;
-    };
+    fields
+}
+
+/// The form as a decision says, to be corrected by another in its place. What article 6 names is looked at anew each time.
+#[must_use]
+pub fn of_decision(session: &Session, closing: &Closing) -> Fields {
+    let mut fields = of_session(session);
     fields.add("scope", if closing.whole { WHOLE } else { ITEMS });
+    for item in closing.items.iter().filter(|_| !closing.whole) {
+        fields.add("items", item.to_string());
+    }
     for ground in closing.grounds.iter() {
         fields.add("grounds", ground.as_str());
     }
@@ -54,8 +61,9 @@ pub fn of_session(session: &Session, closing: Option<&Closing>) -> Fields {
     let day = closing.ends_on.map(|day| day.to_string());
     fields.add("ends_on", day.unwrap_or_default());
     texts(&mut fields, "ends_with", closing.ends_with.as_deref());
-    fields.add("number", &*closing.number);
-    fields.add("decided_on", closing.decided_on.to_string());
+    fields.add("number", closing.number.clone().unwrap_or_default());
+    let day = closing.decided_on.map(|day| day.to_string());
+    fields.add("decided_on", day.unwrap_or_default());
     texts(&mut fields, "decider", Some(&closing.decider));
     let number = |number: Option<i32>| number.map(|one| one.to_string()).unwrap_or_default();
     fields.add("votes_for", number(closing.votes_for));
@@ -164,6 +172,7 @@ pub fn show(
         }
         fieldset.group {
             legend { h2 { (speech.t("closing-group-decision")) } }
+            @if subject.by_maslikhat { p.hint { (speech.t("closing-hint-vote-to-come")) } }
             div.side-by-side {
                 (filled.line("number", "text", None))
                 (filled.line("decided_on", "date", None))
@@ -233,7 +242,7 @@ fn scope(filled: &Filled<'_>, subject: Subject<'_>) -> Markup {
                     (item.number) ". " (translated(language, &item.title))
                     @if closed { " " span.badge.badge-closed { (speech.t("agenda-closed")) } }
                 },
-                ticked: closed || filled.fields.all("items").any(|one| one == id),
+                ticked: filled.fields.all("items").any(|one| one == id),
             }.show(filled.faults))
         }
         (filled.in_languages("why_not_part", 2))

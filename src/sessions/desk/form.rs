@@ -6,10 +6,11 @@
 use chrono::{DateTime, Datelike as _, NaiveDateTime, NaiveTime, Timelike as _};
 
 use crate::database::{Id, Instant};
-use crate::language::{Language, Multilingual, Speech};
+use crate::language::{Multilingual, Speech};
 use crate::law::announcement::Missing;
 use crate::sessions::actions::{Matter, Order};
 use crate::web::desk::Fields;
+use crate::web::form;
 
 /// More matters than any agenda has.
 pub const MOST_MATTERS: usize = 200;
@@ -144,21 +145,9 @@ pub fn label(speech: Speech<'_>, name: &str) -> String {
         let matter = speech.tf("editor-matter", &crate::args! { "n" => n });
         return format!("{matter}: {}", label(speech, &format!("matter-{part}")));
     }
-    let suffix = name.rsplit_once('-');
-    let in_language = suffix.and_then(|(base, code)| Some((base, Language::parse(code)?)));
-    let (base, language) = match in_language {
-        Some((base, language)) => (base, Some(language)),
-        None => (name, None),
-    };
-    let key = base.replace('_', "-");
-    let label = speech.t(&format!("editor-field-{key}"));
-    match language {
-        Some(language) => {
-            let language = speech.t(&format!("language-name-{}", language.code()));
-            format!("{label} ({language})")
-        }
-        None => label,
-    }
+    form::label(speech, name, |base| {
+        speech.t(&format!("editor-field-{base}"))
+    })
 }
 
 /// A time of day without seconds.

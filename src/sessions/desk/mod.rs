@@ -7,7 +7,7 @@
 //! | `course` | the session begins, or ends |
 //! | `course_form` | the form by which it is moved or called off; its pages are of `changes`, which know who comes |
 //! | `sittings_form` | the form by which it breaks off and goes on later; its pages are of `changes` too |
-//! | `closing_form`, `reopening_form` | the forms by which something is closed, and opened again; their pages are of `changes` too |
+//! | `closing_form`, `closing_vote_form`, `reopening_form` | the forms by which something is closed, voted on, and opened again; their pages are of `changes` too |
 //! | `editor`, `editor_page`, `editor_view`, `fields_view`, `stale` | the form: nothing is saved until "Save", and saving is not announcing |
 //! | `form`, `buttons`, `reading` | its fields, and the session that they make |
 //! | `deadlines_view` | the clocks as dates, with the days counted |
@@ -19,6 +19,7 @@ mod announcing;
 mod announcing_view;
 mod buttons;
 pub mod closing_form;
+pub mod closing_vote_form;
 mod course;
 pub mod course_form;
 mod deadlines_view;

@@ -178,6 +178,7 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
             @if matches!(card.status, SessionStatus::Live | SessionStatus::Held) {
                 a.button-quiet href=(format!("{here}/results")) { (speech.t("results-title")) }
             }
+            a.button-quiet href=(format!("{here}/broadcast")) { (speech.t("broadcast-title")) }
             @if draft {
                 a.button-quiet href=(format!("{here}/preview")) { (speech.t("editor-preview")) }
             } @else {

@@ -1,9 +1,5 @@
 //! What the law or the state of things says no to, in words: beside the field it is about, else as an answer.
 
-use std::collections::BTreeMap;
-
-use actix_web::http::StatusCode;
-
 use super::closing_form;
 use super::form::{field_of, label};
 use crate::args;
@@ -15,7 +11,7 @@ use crate::law::session_course::SessionStatus;
 use crate::law::sittings::SittingFault;
 use crate::sessions::actions::Refusal;
 use crate::web::Problem;
-use crate::web::problem::{FieldFault, Refused};
+use crate::web::problem::FieldFault;
 
 /// The faults of a form that a refusal amounts to.
 ///
@@ -105,6 +101,11 @@ fn of_what_is_closed(speech: Speech<'_>, refusal: Refusal) -> Result<Vec<FieldFa
                 closing::NoticeFault::ToCome => "closing-fault-to-come",
                 closing::NoticeFault::BeforeDecision => "closing-fault-before-decision",
             }),
+        }]),
+        Refusal::NothingToOpen => Ok(vec![FieldFault {
+            field: "open".to_owned(),
+            code: "missing",
+            message: speech.t("closing-nothing-to-open"),
         }]),
         Refusal::ClosedItemGone => Ok(of_agenda("closing-item-gone")),
         Refusal::NewInClosedSession => Ok(of_agenda("closing-new-matter")),
@@ -212,15 +213,8 @@ pub fn missing_words(speech: Speech<'_>, missing: &Missing) -> String {
 /// A refusal as an answer of its own.
 #[must_use]
 pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
-    let refused = |key: &str, paragraph: Option<Paragraph>| {
-        Problem::Refused(Refused {
-            code: "refused",
-            status: StatusCode::CONFLICT,
-            paragraph: paragraph.map(Paragraph::id),
-            detail: speech.t(key),
-            facts: BTreeMap::new(),
-        })
-    };
+    let refused =
+        |key: &str, paragraph: Option<Paragraph>| Problem::refused(paragraph, speech.t(key));
     match refusal {
         Refusal::NotFound => Problem::NotFound,
         Refusal::Broken(broken) => broken.into(),
@@ -231,26 +225,14 @@ pub fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
         Refusal::NothingClosed => refused("closing-nothing", Some(Paragraph::Rules3)),
         Refusal::HasSat => refused("refusal-has-sat", None),
         Refusal::NotSitting => refused("closing-not-sitting", None),
-        Refusal::TooSoon { from } => Problem::Refused(Refused {
-            code: "refused",
-            status: StatusCode::CONFLICT,
-            paragraph: None,
-            detail: speech.tf(
-                "refusal-too-soon",
-                &args! { "datetime" => speech.date_time(from) },
-            ),
-            facts: BTreeMap::new(),
-        }),
-        Refusal::NoSuchMove(no_move) => Problem::Refused(Refused {
-            code: "refused",
-            status: StatusCode::CONFLICT,
-            paragraph: None,
-            detail: speech.tf(
-                "refusal-no-such-move",
-                &args! { "status" => speech.t(&format!("status-{}", no_move.status)) },
-            ),
-            facts: BTreeMap::new(),
-        }),
+        Refusal::TooSoon { from } => {
+            let from = args! { "datetime" => speech.date_time(from) };
+            Problem::refused(None, speech.tf("refusal-too-soon", &from))
+        }
+        Refusal::NoSuchMove(no_move) => {
+            let status = args! { "status" => speech.t(&format!("status-{}", no_move.status)) };
+            Problem::refused(None, speech.tf("refusal-no-such-move", &status))
+        }
         other => match as_faults(speech, other) {
             Ok(faults) => Problem::Invalid(faults),
             Err(problem) => problem,

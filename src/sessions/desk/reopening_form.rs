@@ -18,9 +18,18 @@ use crate::sessions::record::{AgendaItem, Session};
 use crate::sessions::store::Details;
 use crate::web::Problem;
 use crate::web::desk::Fields;
+use crate::web::form::{Checkbox, fault_of};
 use crate::web::problem::FieldFault;
 
-/// The form for opening again, with the words that the public read before.
+/// The items that are opened.
+const OPEN: &str = "open";
+
+fn is_chosen(fields: &Fields, item: &AgendaItem) -> bool {
+    let id = item.id.to_string();
+    fields.all(OPEN).any(|one| one == id)
+}
+
+/// The form for opening again, everything chosen, with the words that the public read before.
 #[must_use]
 pub fn of_closed(session: &Session, details: &Details, former: &Former) -> Fields {
     let mut fields = Fields::default();
@@ -28,6 +37,7 @@ pub fn of_closed(session: &Session, details: &Details, former: &Former) -> Field
     texts(&mut fields, "title", former.title.as_ref());
     for item in &details.agenda {
         if item.access == Access::Closed {
+            fields.add(OPEN, item.id.to_string());
             texts(&mut fields, &title_of(item), former.items.get(&item.id));
         }
     }
@@ -99,8 +109,9 @@ pub fn read(
     let why = reader.both_or_none("reason").unwrap_or_default();
     let mut items = HashMap::new();
     for (place, item) in details.agenda.iter().enumerate() {
-        if let Some(title) = reader.texts(&title_at(place), LONGER) {
-            items.insert(item.id, title);
+        let title = reader.texts(&title_at(place), LONGER);
+        if is_chosen(fields, item) {
+            items.insert(item.id, title.unwrap_or_default());
         }
     }
     if reader.faults.is_empty() {
@@ -160,18 +171,35 @@ pub fn show(
     };
     html! {
         @if session.access == Access::Closed { (filled.in_languages("title", 2)) }
-        @for (place, item) in details.agenda.iter().enumerate() {
-            @if item.access == Access::Closed {
-                fieldset.group {
-                    legend { (speech.tf("editor-matter", &args! { "n" => place.saturating_add(1) })) }
-                    (filled.in_languages_called(&title_of(item), &title_at(place), 2))
-                }
-            }
-        }
+        (items(&filled, details))
         @if session.status.is_public() {
             fieldset.group {
                 legend { h2 { (speech.t("moving-reason")) } }
                 (filled.in_languages("reason", 2))
+            }
+        }
+    }
+}
+
+/// The closed items, each to be opened or not.
+fn items(filled: &Filled<'_>, details: &Details) -> Markup {
+    let speech = filled.speech;
+    let fault = fault_of(filled.faults, OPEN);
+    let closed = |item: &AgendaItem| item.access == Access::Closed;
+    html! {
+        div id=(format!("field-{OPEN}")) tabindex="-1" {
+            @if let Some(fault) = fault { p.fault { (fault.message) } }
+            @for (place, item) in details.agenda.iter().enumerate().filter(|(_, item)| closed(item)) {
+                fieldset.group {
+                    legend { (speech.tf("editor-matter", &args! { "n" => place.saturating_add(1) })) }
+                    (Checkbox {
+                        name: OPEN,
+                        value: &item.id.to_string(),
+                        label: html! { (speech.t("closing-open-this")) },
+                        ticked: is_chosen(filled.fields, item),
+                    }.show(filled.faults))
+                    (filled.in_languages_called(&title_of(item), &title_at(place), 2))
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A form with a file, read as it comes: first the token, then the matter, then the file into its folder. Nothing of
 //! the file is read before it is known who sends it.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::{fs, io};
 
@@ -11,7 +12,7 @@ use actix_web::web::{self, Payload, block};
 use futures_util::StreamExt as _;
 
 use crate::database::Broken;
-use crate::sessions::files::{Incoming, Kept, Wrong};
+use crate::sessions::files::{Incoming, Kept, Kind, Wrong};
 use crate::web::Problem;
 use crate::web::desk::{FORM_BYTES, Fields, SignedIn, verify, worth_reading};
 
@@ -57,11 +58,11 @@ pub struct Begun {
 }
 
 /// The file of a form.
-pub struct Received {
+pub struct Received<K = Kind, W = Wrong> {
     /// What it was called.
     pub name: String,
     /// The file, or why it is not taken.
-    pub kept: Result<Kept, Wrong>,
+    pub kept: Result<Kept<K>, W>,
 }
 
 /// Reads a form up to its file and makes sure of it.
@@ -160,6 +161,21 @@ impl Begun {
     /// # Errors
     /// [`Problem::Broken`] when the folder cannot be written.
     pub async fn receive(self) -> Result<(SignedIn, Fields, Received), Problem> {
+        self.receive_as(Kind::of).await
+    }
+
+    /// The same of files of another kind, at which `look` looks.
+    ///
+    /// # Errors
+    /// As [`Begun::receive`].
+    pub async fn receive_as<K, W>(
+        self,
+        look: impl FnOnce(&mut File) -> io::Result<Result<K, W>> + Send + 'static,
+    ) -> Result<(SignedIn, Fields, Received<K, W>), Problem>
+    where
+        K: Send + 'static,
+        W: From<Wrong> + Send + 'static,
+    {
         let Self {
             desk,
             fields,
@@ -167,12 +183,12 @@ impl Begun {
             rest,
         } = self;
         let Some(mut file) = file else {
-            let kept = Err(Wrong::Empty);
+            let kept = Err(Wrong::Empty.into());
             let name = String::new();
             return Ok((desk, fields, Received { name, kept }));
         };
         let name = name_of(&file);
-        let kept = into_folder(&desk, &mut file).await?;
+        let kept = into_folder(&desk, &mut file, look).await?;
         // Only now: a field lives as long as the form it is part of.
         drop(rest);
         Ok((desk, fields, Received { name, kept }))
@@ -190,7 +206,15 @@ fn name_of(file: &Field) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-async fn into_folder(desk: &SignedIn, file: &mut Field) -> Result<Result<Kept, Wrong>, Problem> {
+async fn into_folder<K, W>(
+    desk: &SignedIn,
+    file: &mut Field,
+    look: impl FnOnce(&mut File) -> io::Result<Result<K, W>> + Send + 'static,
+) -> Result<Result<Kept<K>, W>, Problem>
+where
+    K: Send + 'static,
+    W: From<Wrong> + Send + 'static,
+{
     let settings = desk.visit.app.settings.files.clone();
     let most = settings.largest_bytes;
     let mut incoming = on_disk(move || Incoming::begin(&settings.folder, most)).await?;
@@ -205,10 +229,10 @@ async fn into_folder(desk: &SignedIn, file: &mut Field) -> Result<Result<Kept, W
         .await?;
         let (too_large, bytes) = incoming.received();
         if too_large && bytes / HEARD_OUT > most {
-            return Ok(Err(Wrong::TooLarge));
+            return Ok(Err(Wrong::TooLarge.into()));
         }
     }
-    on_disk(move || incoming.keep()).await
+    on_disk(move || incoming.keep_as(look)).await
 }
 
 async fn on_disk<T: Send + 'static>(

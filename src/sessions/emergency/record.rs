@@ -124,24 +124,47 @@ pub struct Covered {
     pub restored_at: Option<Instant>,
 }
 
-/// By what a session is held online only, for whoever reads of it.
+/// By what a session is held online only at an instant, for whoever reads of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnlineBy {
-    /// The emergency.
+    /// The emergency that pages, feeds and programs name.
     pub emergency: Arc<Emergency>,
     /// How it was to be held before; none: online already, or sent there by another emergency.
     pub former_format: Option<Format>,
-    /// Others that cover it too, the first declared first.
+    /// Since when this one is named instead of another whose time has passed.
+    pub since: Option<DateTime<Utc>>,
+    /// Others that cover it too.
     pub beside: Vec<Arc<Emergency>>,
 }
 
 impl OnlineBy {
-    /// The emergency by which it is so at `now`: the time of the first may have passed while another stands.
+    /// By which emergency it is so at `now`: the time of the one that sent it there may have passed while another stands.
+    /// The others that cover it come the first declared first.
     #[must_use]
-    pub fn at(&self, now: DateTime<Utc>) -> &Emergency {
-        let mut all = [&self.emergency].into_iter().chain(&self.beside);
-        let standing = all.find(|one| !one.is_over(now));
-        standing.unwrap_or(&self.emergency)
+    pub fn at(
+        now: DateTime<Utc>,
+        sent_by: Arc<Emergency>,
+        others: Vec<Arc<Emergency>>,
+        former_format: Option<Format>,
+    ) -> Self {
+        let mut all = others;
+        all.insert(0, Arc::clone(&sent_by));
+        let standing = all.iter().position(|one| !one.is_over(now));
+        let passed = match standing {
+            Some(place) => all.get(..place),
+            None if all.len() > 1 => Some(all.as_slice()),
+            None => None,
+        };
+        let passed = passed.into_iter().flatten();
+        let since = passed.filter_map(|one| one.over_from()).max();
+        let named = standing.map_or(sent_by, |place| all.remove(place));
+        all.retain(|one| one.id != named.id);
+        Self {
+            emergency: named,
+            former_format,
+            since,
+            beside: all,
+        }
     }
 
     /// The next instant after `now` at which a page that names it says something else.

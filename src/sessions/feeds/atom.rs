@@ -19,6 +19,7 @@ use crate::sessions::calendar_event;
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::course_words;
 use crate::sessions::emergency_words;
+use crate::sessions::store;
 use crate::web::layout::translated;
 use crate::web::page_cache::{self, Answer, Made, Manner};
 use crate::web::paging::{Cursor, Page};
@@ -62,15 +63,14 @@ fn made(
         asked.after,
         ON_A_PAGE,
     )?;
-    let changed = page.items.first().map(|card| card.session.updated_at.utc());
-    let fresh_until = chosen.fresh_until;
+    let changed = page.items.iter().map(SessionCard::last_change).max();
+    let passing = store::emergencies_pass(connection, visit.now)?;
+    let fresh_until = passing.next.into_iter().chain([chosen.fresh_until]).min();
     let body = xml::written(&feed(visit, asked, chosen, &page))
         .map_err(|error| Broken::Data(error.to_string()))?;
     Ok(Answer {
-        made: Made {
-            body,
-            fresh_until: Some(fresh_until),
-        },
+        made: Made { body, fresh_until },
+        elsewhere: None,
         changed,
         rest: None,
     })
@@ -80,7 +80,7 @@ fn feed(visit: &Visit, asked: &Asked, chosen: Chosen, page: &Page<SessionCard>) 
     let language = visit.language;
     let first = asked.feed.url(&visit.origin, Form::Atom, language);
     let from = |cursor: Cursor| format!("{first}&cursor={}", cursor.encode());
-    let last_change = page.items.first().map(|card| card.session.updated_at);
+    let last_change = page.items.iter().map(SessionCard::last_change).max();
     let (author, entered) = match chosen.body {
         Some((body, name)) => {
             let page = Feed::Body(body.slug).page(language);
@@ -98,8 +98,8 @@ fn feed(visit: &Visit, asked: &Asked, chosen: Chosen, page: &Page<SessionCard>) 
         language,
         // Of a feed without a session nothing is told but that it is there today.
         updated: last_change
-            .or(entered)
-            .map_or(chosen.fresh_until - TimeDelta::days(1), Instant::utc),
+            .or(entered.map(Instant::utc))
+            .unwrap_or(chosen.fresh_until - TimeDelta::days(1)),
         author,
         own: asked.after.map_or_else(|| first.clone(), from),
         next: page.next.map(from),
@@ -145,7 +145,7 @@ fn entry(visit: &Visit, card: &SessionCard) -> Entry {
             Some(word) => format!("{}: {body}: {title}", speech.t(word)),
             None => format!("{body}: {title}"),
         },
-        updated: session.updated_at.utc(),
+        updated: card.last_change(),
         published: session.announced_at.map(Instant::utc),
         page: visit.url(&path),
         calendar: visit.url(&calendar),
@@ -162,8 +162,8 @@ fn entry(visit: &Visit, card: &SessionCard) -> Entry {
     }
 }
 
-/// What was decided about the session, which nobody must miss. Not what time alone brings: nothing in a feed
-/// changes by itself.
+/// What was decided about the session, which nobody must miss. Not what time alone brings: in a feed that is only which
+/// emergency is named.
 fn said_first(card: &SessionCard) -> Option<&'static str> {
     match card.session.status {
         SessionStatus::Cancelled => Some("status-cancelled"),

@@ -13,6 +13,7 @@ use crate::bodies;
 use crate::calendar_file::{self, FEED_END, MEDIA_TYPE, NO_EVENT};
 use crate::database::{self, AnyConnection, Broken};
 use crate::sessions::card::{self, SessionCard};
+use crate::sessions::store::Passing;
 use crate::sessions::{calendar_event, store};
 use crate::web::page_cache::{self, Answer, Made, Manner};
 use crate::web::paging::Page;
@@ -57,7 +58,8 @@ fn made(
     feed: &Feed,
 ) -> Result<Answer<Rest>, Problem> {
     // Before anything else: what is read later is at least as new, and never older than its tag says.
-    let version = version(connection)?;
+    let passing = store::emergencies_pass(connection, visit.now)?;
+    let version = version(connection, passing)?;
     let chosen = Chosen::at(connection, visit, feed)?;
     let Page { items, next } =
         card::list_for_calendar(connection, &chosen.filter, visit.now, None, TOGETHER)?;
@@ -73,10 +75,9 @@ fn made(
         body.push_str(NO_EVENT);
     }
     let changed = if next.is_some() {
-        store::last_change(connection)?
+        store::last_change(connection)?.max(passing.last)
     } else {
-        let each = items.iter().map(|card| card.session.updated_at.utc());
-        each.max()
+        items.iter().map(SessionCard::last_change).max()
     };
     let rest = next.map(|next| {
         let rest = Rest {
@@ -92,20 +93,25 @@ fn made(
     Ok(Answer {
         made: Made {
             body,
-            fresh_until: Some(chosen.fresh_until),
+            fresh_until: passing.next.into_iter().chain([chosen.fresh_until]).min(),
         },
+        elsewhere: None,
         changed,
         rest,
     })
 }
 
-/// Another one whenever a session or a body was written, on whatever node; the last change tells a database that
+/// Another one whenever a session or a body was written, on whatever node, and whenever the time of an emergency has
+/// passed, so that events may name another; the last change tells a database that
 /// was restored, and has counted on from an earlier state, from the one before.
-fn version(connection: &mut AnyConnection) -> Result<String, Broken> {
+fn version(connection: &mut AnyConnection, passing: Passing) -> Result<String, Broken> {
     let versions = database::versions(connection, &TOPICS)?;
     let last = store::last_change(connection)?;
     let last_of_bodies = bodies::store::last_change(connection)?;
-    Ok(format!("{versions:?} {last:?} {last_of_bodies:?}"))
+    Ok(format!(
+        "{versions:?} {last:?} {last_of_bodies:?} {:?}",
+        passing.last
+    ))
 }
 
 pub(super) fn add_events(file: &mut String, visit: &Visit, cards: &[SessionCard]) {

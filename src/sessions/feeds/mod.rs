@@ -14,9 +14,10 @@
 //!
 //! **A calendar of any length** is the same handler. Its first sessions are read; if they are all, it is a page like
 //! any other, kept and tagged by what it says. If there are more, it is sent as it is read, and its tag is made of
-//! what those first sessions say and of the versions of the topics that feeds are made of. Nothing in an event
-//! depends on the present instant, so such a calendar changes when a topic does, or when a day leaves its far end
-//! and with it the first session; and then, and only then, its tag is another one, in every process.
+//! what those first sessions say, of the versions of the topics that feeds are made of, and of when the time of an
+//! emergency last passed: nothing else in an event depends on the present instant. So such a calendar changes when a
+//! topic does, when an emergency is over, or when a day leaves its far end and with it the first session; and then,
+//! and only then, its tag is another one, in every process.
 
 pub mod address;
 mod atom;

@@ -34,8 +34,7 @@ pub(super) async fn file(
             let event = calendar_event::of(&card, visit.speech(), &visit.origin);
             Ok(Made {
                 body: calendar_file::publish(&event),
-                // Nothing in it depends on the present instant.
-                fresh_until: None,
+                fresh_until: card.online_by.and_then(|by| by.next_change(visit.now)),
             })
         },
     )

@@ -25,9 +25,9 @@ pub struct Incoming {
 
 /// A file that lies in the folder.
 #[derive(Debug, Clone)]
-pub struct Kept {
+pub struct Kept<K = Kind> {
     /// What it is.
-    pub kind: Kind,
+    pub kind: K,
     /// Its size.
     pub bytes: i64,
     /// SHA-256 of its content, in hexadecimal digits.
@@ -78,11 +78,22 @@ impl Incoming {
     ///
     /// # Errors
     /// What the disk says; inside, why the file is not taken: nothing stays of it then.
-    pub fn keep(mut self) -> io::Result<Result<Kept, Wrong>> {
+    pub fn keep(self) -> io::Result<Result<Kept, Wrong>> {
+        self.keep_as(Kind::of)
+    }
+
+    /// The same of files of another kind, at which `look` looks.
+    ///
+    /// # Errors
+    /// As [`Incoming::keep`].
+    pub fn keep_as<K, W: From<Wrong>>(
+        mut self,
+        look: impl FnOnce(&mut File) -> io::Result<Result<K, W>>,
+    ) -> io::Result<Result<Kept<K>, W>> {
         if self.bytes > self.most {
-            return Ok(Err(Wrong::TooLarge));
+            return Ok(Err(Wrong::TooLarge.into()));
         }
-        let kind = match Kind::of(self.file.as_file_mut())? {
+        let kind = match look(self.file.as_file_mut())? {
             Ok(kind) => kind,
             Err(wrong) => return Ok(Err(wrong)),
         };

@@ -21,7 +21,7 @@ use actix_web::web;
 
 pub use folder::{Incoming, Kept, is_writable};
 pub use kind::{Kind, Wrong};
-pub use name::sanitised;
+pub use name::{sanitised, with_ending};
 pub use serving::{Lying, not_removed, serve};
 pub use unnamed::clear_away;
 

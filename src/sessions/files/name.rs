@@ -18,6 +18,12 @@ const KEPT: &AsciiSet = &NON_ALPHANUMERIC
 /// A name fit to be kept and shown.
 #[must_use]
 pub fn sanitised(given: &str, kind: Kind) -> String {
+    with_ending(given, kind.endings())
+}
+
+/// The same of a file of another kind: with one of these endings, the first where it has none of them.
+#[must_use]
+pub fn with_ending(given: &str, endings: &[&str]) -> String {
     // Browsers write these three so in a form.
     let given = given
         .replace("%22", "\"")
@@ -30,7 +36,7 @@ pub fn sanitised(given: &str, kind: Kind) -> String {
         .collect();
     let words: Vec<&str> = visible.split_whitespace().collect();
     let name = words.join(" ");
-    let (stem, ending) = parted(&name, kind);
+    let (stem, ending) = parted(&name, endings);
     let stem = stem.trim_matches(['.', ' ']);
     let stem = if stem.is_empty() { "document" } else { stem };
     let room = LONGEST.saturating_sub(ending.chars().count() + 1);
@@ -48,14 +54,14 @@ fn is_visible(letter: char) -> bool {
         )
 }
 
-fn parted(name: &str, kind: Kind) -> (&str, String) {
+fn parted<'a>(name: &'a str, endings: &[&str]) -> (&'a str, String) {
     if let Some((stem, ending)) = name.rsplit_once('.') {
         let ending = ending.to_ascii_lowercase();
-        if kind.endings().contains(&ending.as_str()) {
+        if endings.contains(&ending.as_str()) {
             return (stem, ending);
         }
     }
-    let usual = kind.endings().first().copied().unwrap_or_default();
+    let usual = endings.first().copied().unwrap_or_default();
     (name, usual.to_owned())
 }
 

@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::database::Zone;
 use crate::language::{Language, Multilingual, Speech};
-use crate::law::deadlines::zone::{Twice, instant};
 use crate::law::session_course::{Access, Format};
 use crate::law::sittings::Sitting;
 use crate::sessions::desk::label;
@@ -185,7 +184,7 @@ impl Snapshot {
     pub fn last_sitting(&self) -> Option<DateTime<Utc>> {
         let zone: Zone = self.zone.parse().ok()?;
         let last = self.sittings.as_deref()?.last()?;
-        Some(instant(zone.0, last.starts, Twice::First))
+        Some(last.span(zone.0).0)
     }
 
     /// Whether something is closed in it that was open in a version before.

@@ -14,26 +14,37 @@ use crate::law::results::ResultKind;
 use crate::sessions::card::SessionCard;
 use crate::sessions::closing::record::Closing;
 use crate::sessions::emergency::OnlineBy;
-use crate::sessions::record::{Placed, Seating};
+use crate::sessions::record::{AgendaItem, Placed, Seating};
 
-/// On what ground something is closed, by whose decision, until when; which items it is, their `access` says.
+/// On what ground something is closed, by whose decision, until when: the session, or the items with these numbers. A
+/// maslikhat's has neither number nor day before it has voted.
 #[derive(Debug, Serialize)]
 pub(super) struct ClosingJson<'a> {
+    whole: bool,
+    items: Vec<&'a str>,
     grounds: &'a [Ground],
     named_law: Option<&'a str>,
-    decision: &'a str,
-    decided_on: NaiveDate,
+    decision: Option<&'a str>,
+    decided_on: Option<NaiveDate>,
     decider: &'a Multilingual,
     ends_on: Option<NaiveDate>,
     ends_with: Option<&'a Multilingual>,
 }
 
 impl<'a> ClosingJson<'a> {
-    pub(super) fn of(closing: &'a Closing) -> Self {
+    pub(super) fn all(card: &'a SessionCard) -> Vec<Self> {
+        let each = card.closed_by().into_iter();
+        each.map(|(closing, items)| Self::of(closing, &items))
+            .collect()
+    }
+
+    fn of(closing: &'a Closing, items: &[&'a AgendaItem]) -> Self {
         Self {
+            whole: closing.whole,
+            items: items.iter().map(|item| item.number.as_str()).collect(),
             grounds: &closing.grounds,
             named_law: closing.named_law.as_deref(),
-            decision: &closing.number,
+            decision: closing.number.as_deref(),
             decided_on: closing.decided_on,
             decider: &closing.decider,
             ends_on: closing.ends_on,

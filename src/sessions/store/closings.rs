@@ -5,37 +5,40 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::database::schema::{closed_parts, closing_notices, closings};
-use crate::database::{AnyConnection, Broken, Id, Instant};
+use crate::database::{AnyConnection, Broken, Id, Instant, Json};
 use crate::sessions::closing::record::{ClosedPart, Closing, Notice};
 
-/// The decisions that stand, of these sessions; no query for none.
+/// The decisions that stand, of these sessions, each session's in the order in which they were entered; no query for none.
 ///
 /// # Errors
 /// [`Broken::Query`], as all queries here.
 pub fn standing_closings(
     connection: &mut AnyConnection,
     ids: &[Id],
-) -> Result<HashMap<Id, Closing>, Broken> {
+) -> Result<HashMap<Id, Vec<Closing>>, Broken> {
+    let mut standing: HashMap<Id, Vec<Closing>> = HashMap::new();
     if ids.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(standing);
     }
     let rows = closings::table
         .filter(closings::session_id.eq_any(ids))
         .filter(closings::ended_at.is_null())
+        .order((closings::entered_at, closings::id))
         .select(Closing::as_select())
         .load(connection)?;
-    Ok(rows.into_iter().map(|one| (one.session_id, one)).collect())
+    for one in rows {
+        standing.entry(one.session_id).or_default().push(one);
+    }
+    Ok(standing)
 }
 
-/// The decision that stands of one session.
+/// The decisions that stand of one session.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn standing_closing(
-    connection: &mut AnyConnection,
-    session: Id,
-) -> Result<Option<Closing>, Broken> {
-    Ok(standing_closings(connection, &[session])?.remove(&session))
+pub fn standing_of(connection: &mut AnyConnection, session: Id) -> Result<Vec<Closing>, Broken> {
+    let mut standing = standing_closings(connection, &[session])?;
+    Ok(standing.remove(&session).unwrap_or_default())
 }
 
 /// The decisions on a session that stand no more, the last one first.
@@ -54,7 +57,7 @@ pub fn former_closings(
         .load(connection)?)
 }
 
-/// Enters a decision; one that stood must have been ended before.
+/// Enters a decision.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -65,16 +68,47 @@ pub fn insert_closing(connection: &mut AnyConnection, closing: &Closing) -> Resu
     Ok(())
 }
 
-/// Ends the decision that stands, if one does.
+/// Ends a decision.
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn end_closing(connection: &mut AnyConnection, session: Id, at: Instant) -> Result<(), Broken> {
-    let standing = closings::table
-        .filter(closings::session_id.eq(session))
-        .filter(closings::ended_at.is_null());
-    diesel::update(standing)
+pub fn end_closing(connection: &mut AnyConnection, id: Id, at: Instant) -> Result<(), Broken> {
+    diesel::update(closings::table.find(id))
         .set(closings::ended_at.eq(at))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Narrows a decision to these items.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn narrow_closing(
+    connection: &mut AnyConnection,
+    id: Id,
+    items: Vec<Id>,
+) -> Result<(), Broken> {
+    diesel::update(closings::table.find(id))
+        .set((
+            closings::whole.eq(false),
+            closings::items.eq(Json::from(items)),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Notes the vote by which a decision was taken that waited for it.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn decide_closing(connection: &mut AnyConnection, closing: &Closing) -> Result<(), Broken> {
+    diesel::update(closings::table.find(closing.id))
+        .set((
+            closings::number.eq(&closing.number),
+            closings::decided_on.eq(closing.decided_on),
+            closings::votes_for.eq(closing.votes_for),
+            closings::present.eq(closing.present),
+        ))
         .execute(connection)?;
     Ok(())
 }

@@ -5,9 +5,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use crate::database::schema::{bodies, seating, session_clocks, sessions};
+use crate::database::schema::{bodies, closings, seating, session_clocks, sessions};
 use crate::database::{AnyConnection, Broken, Instant};
 use crate::law::session_course::SessionStatus;
+use crate::sessions::closing::record::Closing;
 use crate::sessions::record::{Clocks, Seating, Session};
 use crate::web::desk::Reach;
 
@@ -25,6 +26,9 @@ const OVERDUE_FOR: TimeDelta = TimeDelta::days(30);
 
 /// One that is live for so long after its end was forgotten by those who should have ended it.
 const FORGOTTEN_LIVE: TimeDelta = TimeDelta::days(1);
+
+/// No zone is further ahead of UTC.
+const FURTHEST_EAST: TimeDelta = TimeDelta::hours(14);
 
 /// A session with what is known of it.
 pub type DueRow = (Session, Clocks, Seating);
@@ -154,6 +158,37 @@ pub fn held(
         owes_results!(now),
         session_clocks::results_before.gt(Instant::from(now - OVERDUE_FOR)),
     )
+}
+
+/// Decisions to close that wait for something, with their sessions: for the vote of a session that has begun, or for being
+/// undone since their last day has come; of bodies that have duties (605-3).
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn closings_waiting(
+    connection: &mut AnyConnection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Session, Closing)>, Broken> {
+    // Nowhere is it a later day than this.
+    let day = (now + FURTHEST_EAST).date_naive();
+    let votes = closings::decided_on
+        .is_null()
+        .and(sessions::starts_at.le(Instant::from(now)));
+    let mut query = closings::table
+        .inner_join(sessions::table.inner_join(bodies::table))
+        .filter(bodies::exempt.eq(false))
+        .filter(closings::ended_at.is_null())
+        .filter(closings::ends_on.le(day).assume_not_null().or(votes))
+        .filter(sessions::status.ne_all([SessionStatus::Draft, SessionStatus::Cancelled]))
+        .order((sessions::starts_at, closings::id))
+        .limit(MOST_DUE)
+        .select((Session::as_select(), Closing::as_select()))
+        .into_boxed();
+    if let Reach::Only(bodies) = reach {
+        query = query.filter(sessions::body_id.eq_any(bodies.clone()));
+    }
+    Ok(query.load(connection)?)
 }
 
 /// A window of time in which a deadline ends.

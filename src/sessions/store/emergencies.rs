@@ -14,6 +14,15 @@ use crate::law::sittings::Span;
 use crate::sessions::emergency::{Declared, Emergency, OnlineBy};
 use crate::sessions::record::Session;
 
+/// When emergencies are over by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passing {
+    /// When the last one was.
+    pub last: Option<DateTime<Utc>>,
+    /// When the next one will be, as far as that is known.
+    pub next: Option<DateTime<Utc>>,
+}
+
 /// The emergencies that stand: declared, not ended, and not over at `now`; those that begin later too. The first
 /// declared first.
 ///
@@ -120,13 +129,15 @@ pub fn standing_for_body(
     Ok(standing)
 }
 
-/// By which emergencies these sessions are held online only, where they are: one query, and none where no session is.
+/// By which emergencies these sessions are held online only at `now`, where they are: one query, and none where no session
+/// is.
 ///
 /// # Errors
 /// [`Broken::Query`].
 pub fn online_by(
     connection: &mut AnyConnection,
     sessions: &[Session],
+    now: DateTime<Utc>,
 ) -> Result<HashMap<Id, OnlineBy>, Broken> {
     let online = sessions.iter().filter(|one| one.emergency_id.is_some());
     let online: Vec<Id> = online.map(|session| session.id).collect();
@@ -157,17 +168,43 @@ pub fn online_by(
     }
     let online = sessions.iter().filter_map(|session| {
         let emergency = Arc::clone(known.get(&session.emergency_id?)?);
-        let (starts, over) = (session.starts_at.utc(), session.closes_at.utc());
-        let mut beside = covering.remove(&session.id).unwrap_or_default();
-        beside.retain(|one| one.id != emergency.id && one.holds_time(starts, over));
-        let online = OnlineBy {
-            emergency,
-            former_format: formats.get(&session.id).copied(),
-            beside,
+        let spans = session.spans();
+        let holds = |one: &Emergency| {
+            spans
+                .iter()
+                .any(|(starts, over)| one.holds_time(*starts, *over))
         };
+        let mut beside = covering.remove(&session.id).unwrap_or_default();
+        beside.retain(|one| one.id != emergency.id && holds(one));
+        let format = formats.get(&session.id).copied();
+        let online = OnlineBy::at(now, emergency, beside, format);
         Some((session.id, online))
     });
     Ok(online.collect())
+}
+
+/// When the time of an emergency last passed before `now` or at it, and when the next one's will: what names them is then
+/// another, though nobody changed it.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn emergencies_pass(
+    connection: &mut AnyConnection,
+    now: DateTime<Utc>,
+) -> Result<Passing, Broken> {
+    let ends: Vec<(Option<Instant>, Option<Instant>)> = emergencies::table
+        .select((emergencies::until_at, emergencies::ended_at))
+        .load(connection)?;
+    let over = ends.into_iter().filter_map(|(until, ended)| {
+        let ends = [until, ended].into_iter().flatten();
+        ends.map(Instant::utc).min()
+    });
+    let (passed, to_come): (Vec<DateTime<Utc>>, Vec<DateTime<Utc>>) =
+        over.partition(|over| *over <= now);
+    Ok(Passing {
+        last: passed.into_iter().max(),
+        next: to_come.into_iter().min(),
+    })
 }
 
 /// Whether an emergency sent a session to the broadcast that has not had its hall again.

@@ -49,7 +49,8 @@ pub use closings::*;
 pub use desk::{DeskFilter, State, desk_list};
 pub use documents::*;
 pub use due::{
-    DueRow, MOST_DUE, Window, called_off, coming, drafts, held, to_announce, to_publish,
+    DueRow, MOST_DUE, Window, called_off, closings_waiting, coming, drafts, held, to_announce,
+    to_publish,
 };
 pub use emergencies::*;
 pub use filter::Filter;

@@ -9,7 +9,7 @@ use diesel::sql_types::{Integer, Nullable, Text};
 use crate::database::schema::{seating, session_clocks, sessions};
 use crate::database::{AnyConnection, Broken, Id, Json, both};
 use crate::language::Multilingual;
-use crate::law::session_course::Format;
+use crate::law::emergency::lets_users_in;
 use crate::sessions::record::{Clocks, Seating, Session};
 
 /// What an application to a session is judged by: one query.
@@ -173,16 +173,16 @@ impl QueryId for ChangeSeating<'_> {
 
 impl<C> RunQueryDsl<C> for ChangeSeating<'_> {}
 
-/// Whether a session has a hall at this moment.
+/// Whether users come to the hall of a session: it is open, and has one.
 ///
 /// # Errors
 /// [`Broken::Query`], also when there is no such session.
-pub fn has_hall(connection: &mut AnyConnection, id: Id) -> Result<bool, Broken> {
-    let format: Format = sessions::table
+pub fn takes_people(connection: &mut AnyConnection, id: Id) -> Result<bool, Broken> {
+    let (access, format) = sessions::table
         .find(id)
-        .select(sessions::format)
+        .select((sessions::access, sessions::format))
         .get_result(connection)?;
-    Ok(format.has_hall())
+    Ok(lets_users_in(access, format))
 }
 
 /// The seats of one session.

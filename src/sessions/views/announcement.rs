@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
 use maud::{Markup, html};
 
-use super::{access_badge, agenda, attending, clocks, closing, feeds, status_badge};
+use super::{access_badge, agenda, attending, broadcast, clocks, closing, feeds, status_badge};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
@@ -73,7 +73,7 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
                     (agenda::section(visit, card))
                     @if card.status != SessionStatus::Cancelled {
                         (how_to_come(visit, card))
-                        (broadcast(visit, card))
+                        (broadcast::card(visit, card))
                     }
                     (responsible(visit, &session.contact))
                     (clocks::section(visit, card))
@@ -107,6 +107,7 @@ fn notices(visit: &Visit, card: &SessionCard) -> Markup {
         (emergency_words::notice(speech, card, visit.now))
         (sittings_words::notice(speech, session, card.status, visit.now))
         @if card.status == SessionStatus::Live && !sittings_words::is_break(session, visit.now) { p.notice.notice-good { (speech.t("session-live-says")) } }
+        (broadcast::notice(visit, card))
         (closing::notice(visit, card))
         @if session.announced_in_time == Some(false) && !card.body.exempt { p.notice.notice-warn { (lateness(speech, card)) } }
     }
@@ -232,33 +233,6 @@ fn how_to_come(visit: &Visit, card: &SessionCard) -> Markup {
                 @if let Some(access) = &session.venue_access { p { (translated(visit.language, access)) } }
                 p { (speech.t("entry-note")) }
                 @if session.format.has_broadcast() { p { (speech.t("filming")) } }
-            }
-        }
-    }
-}
-
-/// A link and nothing else: nothing is loaded from elsewhere before the visitor goes there.
-fn broadcast(visit: &Visit, card: &SessionCard) -> Markup {
-    let speech = visit.speech();
-    let session = &card.session;
-    let address = session.broadcast_url.as_deref();
-    let host = address
-        .and_then(|address| url::Url::parse(address).ok())
-        .and_then(|address| address.host_str().map(str::to_owned));
-    let open = session.access == Access::Open;
-    html! {
-        @if open && (session.format.has_broadcast() || address.is_some()) {
-            section.card aria-labelledby="watch-title" {
-                h2 id="watch-title" { (speech.t("label-broadcast")) }
-                p { (speech.t("watch-needs-no-application")) }
-                @if let Some(address) = address {
-                    p { a.button-quiet.print-address href=(address) rel="noreferrer" { (speech.t("button-watch")) } }
-                    @if let Some(host) = host {
-                        p.hint { (speech.tf("watch-elsewhere", &args! { "host" => host })) }
-                    }
-                } @else {
-                    p.hint { (speech.t("watch-later")) }
-                }
             }
         }
     }

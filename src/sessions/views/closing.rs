@@ -6,28 +6,54 @@ use maud::{Markup, html};
 use crate::args;
 use crate::language::Speech;
 use crate::law::Paragraph;
-use crate::law::session_course::Access;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
+use crate::sessions::closing::record::Closing;
 use crate::sessions::closing::words;
 use crate::sessions::desk::closing_form::label_of;
+use crate::sessions::record::AgendaItem;
 use crate::web::Visit;
 use crate::web::layout::translated;
 
-/// The notice at the head of the announcement; nothing where all is open.
+/// The notices at the head of the announcement, one for each decision; nothing where all is open.
 pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
     let whole = card.session.access == Access::Closed;
-    let Some(closing) = &card.closing else {
+    let closed_by = card.closed_by();
+    if closed_by.is_empty() {
         return html! { @if whole { p.notice.notice-bad { (speech.t("session-closed-says")) } } };
-    };
-    let (ground, decision) = words::said(speech, closing);
-    let facts = args! { "items" => numbers(card), "ground" => ground, "decision" => decision };
+    }
+    let ground = args! { "ground" => grounds(speech, card).unwrap_or_default() };
     let basis = args! { "paragraph" => speech.t(&Paragraph::Rules4.key()) };
-    let ground = args! { "ground" => words::said(speech, closing).0 };
     html! {
         @if card.closed_part { p.notice.notice-warn { strong { (speech.tf("closed-item-now", &ground)) } } }
-        div.notice.notice-bad[whole].notice-warn[!whole] {
-            @if whole {
+        @for (closing, items) in &closed_by { (of_decision(speech, card, (closing, items))) }
+        @if !whole { p { (speech.t("closing-rest-is-open")) } }
+        p.hint { (speech.tf("basis", &basis)) }
+    }
+}
+
+/// On which grounds it is closed, or items of it; `None` where all is open.
+pub fn grounds(speech: Speech<'_>, card: &SessionCard) -> Option<String> {
+    let closed_by = card.closed_by();
+    let each = closed_by.iter();
+    let grounds: Vec<String> = each
+        .map(|(closing, _)| words::said(speech, closing).0)
+        .collect();
+    (!grounds.is_empty()).then(|| speech.list(&grounds))
+}
+
+fn of_decision(
+    speech: Speech<'_>,
+    card: &SessionCard,
+    (closing, items): (&Closing, &[&AgendaItem]),
+) -> Markup {
+    let over = matches!(card.status, SessionStatus::Held | SessionStatus::Cancelled);
+    let (ground, decision) = words::said(speech, closing);
+    let facts = args! { "items" => numbers(items), "ground" => ground, "decision" => decision };
+    html! {
+        div.notice.notice-bad[closing.whole].notice-warn[!closing.whole] {
+            @if closing.whole {
                 p { strong { (speech.t("session-closed-says")) } }
                 p { (speech.tf("closed-notice", &facts)) }
                 @if let Some(why) = closing.why_not_part.as_deref() {
@@ -35,44 +61,34 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
                 }
             } @else {
                 p { strong { (speech.tf("closed-items-notice", &facts)) } }
-                p { (speech.t("closing-rest-is-open")) }
             }
+            @if closing.waits_for_its_vote() && !over { p { (speech.t("closing-vote-to-come-says")) } }
             p { (speech.tf("closing-until", &args! { "end" => words::end(speech, closing) })) }
-            p.hint { (speech.tf("basis", &basis)) }
         }
     }
 }
 
 /// At the head of the results: which part of them is restricted, named as such (CL-8); nothing where all was open.
 pub fn of_results(speech: Speech<'_>, card: &SessionCard) -> Markup {
-    let whole = card.session.access == Access::Closed;
-    let key = if whole {
-        "closing-results-whole"
-    } else {
-        "closing-results-items"
-    };
     html! {
-        @if let Some(closing) = &card.closing {
-            @let facts = args! { "items" => numbers(card), "ground" => words::said(speech, closing).0 };
+        @for (closing, items) in card.closed_by() {
+            @let key = if closing.whole { "closing-results-whole" } else { "closing-results-items" };
+            @let facts = args! { "items" => numbers(&items), "ground" => words::said(speech, closing).0 };
             p.notice { (speech.tf(key, &facts)) }
         }
     }
 }
 
-fn numbers(card: &SessionCard) -> String {
-    let closed = card
-        .agenda
-        .iter()
-        .filter(|item| item.access == Access::Closed);
-    let numbers: Vec<&str> = closed.map(|item| item.number.as_str()).collect();
+fn numbers(items: &[&AgendaItem]) -> String {
+    let numbers: Vec<&str> = items.iter().map(|item| item.number.as_str()).collect();
     numbers.join(", ")
 }
 
 /// Beside a session that is held closed, in a list.
 pub fn ground_in_list(speech: Speech<'_>, card: &SessionCard) -> Markup {
-    let whole = card.session.access == Access::Closed;
+    let whole = card.closings.iter().find(|one| one.whole);
     html! {
-        @if let Some(closing) = card.closing.as_ref().filter(|_| whole) {
+        @if let Some(closing) = whole {
             p.course-reason { (speech.tf("closing-ground", &args! { "ground" => words::said(speech, closing).0 })) }
         }
     }

@@ -10,6 +10,7 @@
 //! | `files` | a link to a file, with its type and size |
 //! | `agenda` | its matters with their files |
 //! | `attending` | how to take part in it, or why not and what to do instead |
+//! | `broadcast` | how its broadcast stands, and the way to it |
 //! | `closing` | what is closed, on which ground, by whose decision |
 //! | `clocks` | its legal clocks as dates |
 //! | `history` | every announced version of it, and what changed |
@@ -19,6 +20,7 @@
 mod agenda;
 pub mod announcement;
 mod attending;
+mod broadcast;
 pub mod clocks;
 pub mod closing;
 mod feeds;

@@ -75,7 +75,7 @@ neighbours!(
             }
             assert_eq!(told["session"]["agenda"][0]["title"]["ru"], "О водосбережении");
             assert_eq!(told["session"]["agenda"][1]["access"], "closed");
-            assert_eq!(told["session"]["closing"]["decision"], "17-Ж");
+            assert_eq!(told["session"]["closings"][0]["decision"], "17-Ж");
         }
         let left = said(office);
         assert_eq!(left.len(), 4);

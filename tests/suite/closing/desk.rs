@@ -177,18 +177,26 @@ both_engines!(
         let clerk = office.clerk(Role::Secretary, id.as_str());
         let page = format!("/desk/sessions/{id}/closing");
         let address = format!("{page}/notice");
+        let closing = standing(office, id).unwrap().id;
+        let own = |channel: &str, part: &str| format!("{closing}-{channel}-{part}");
+        let (day, time, proof) = (
+            own("media", "day"),
+            own("media", "time"),
+            own("media", "proof"),
+        );
         let without_proof = [
+            ("closing", closing.as_str()),
             ("channel", "media"),
-            ("media-day", "2026-12-01"),
-            ("media-time", "08:30"),
-            ("media-proof", ""),
+            (&day, "2026-12-01"),
+            (&time, "08:30"),
+            (&proof, ""),
         ];
         let again = office
             .desk_form_on(&clerk, &page, &address, &without_proof)
             .await;
         assert_eq!(again.status, 422, "{}", again.body);
         assert!(
-            again.body.contains("href=\"#field-media-proof\""),
+            again.body.contains(&format!("href=\"#field-{proof}\"")),
             "{}",
             again.body
         );
@@ -197,7 +205,7 @@ both_engines!(
             "what was typed stays"
         );
         let mut complete = without_proof;
-        complete[3].1 = "https://gazet.example.org/114";
+        complete[4].1 = "https://gazet.example.org/114";
         let done = office
             .desk_form_on(&clerk, &page, &address, &complete)
             .await;
@@ -211,7 +219,12 @@ both_engines!(
             "a proof may name people: {}",
             noted.2
         );
-        let site = [("channel", "site"), ("site-day", "2026-12-01")];
+        let site_day = own("site", "day");
+        let site = [
+            ("closing", closing.as_str()),
+            ("channel", "site"),
+            (&site_day, "2026-12-01"),
+        ];
         let refused = office.desk_form_on(&clerk, &page, &address, &site).await;
         assert_eq!(refused.status, 422, "the site is noted by itself");
         office.at("2026-12-10T10:20:00+05:00");
@@ -243,8 +256,10 @@ both_engines!(
         assert!(page.body.contains(MARKER_RU), "filled in: {}", page.body);
         let updated = value_on(&page.body, "updated");
         let names = title_names(office, id);
+        let item = stored(office, id).1.agenda[1].id;
         let mut fields = vec![
             ("updated", updated.as_str()),
+            ("open", item.as_str()),
             (names[0].as_str(), MARKER_KK),
             (names[1].as_str(), MARKER_RU),
         ];

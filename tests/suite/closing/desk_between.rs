@@ -17,6 +17,17 @@ fn typed_in<'a>(page: &'a str, name: &str) -> &'a str {
     text.expect("a field of several lines").0.trim()
 }
 
+/// The session is called off, though nothing else of it changed.
+fn called_off(office: &Office, id: Id) {
+    let done = office.app.database.write_here(Lane::All, move |work| {
+        diesel::update(sessions::table.find(id))
+            .set(sessions::status.eq(SessionStatus::Cancelled))
+            .execute(work.connection)?;
+        Ok::<_, Broken>(())
+    });
+    done.expect("called off");
+}
+
 /// The session sits, though nothing else of it changed.
 fn sits(office: &Office, id: Id) {
     office.at("2026-12-10T10:30:00+05:00");
@@ -131,6 +142,8 @@ both_engines!(
         for id in [whole, second] {
             sits(office, id);
         }
+        assert!(offers(whole).await && offers(second).await);
+        called_off(office, whole);
         assert!(!offers(whole).await && offers(second).await);
         let seen = stored(office, whole).0.updated_at.utc().timestamp_micros();
         let fields = [
@@ -168,6 +181,7 @@ both_engines!(
             ("reason-ru".to_owned(), "Решение отменено".to_owned()),
         ];
         for (item, title) in items.iter().zip(["Бірінші", "Екінші"]) {
+            fields.push(("open".to_owned(), item.to_string()));
             for language in ["kk", "ru"] {
                 fields.push((format!("item-{item}-title-{language}"), title.to_owned()));
             }
@@ -206,10 +220,12 @@ both_engines!(
         close_second(office, id);
         let clerk = office.clerk(Role::Secretary, id.as_str());
         let page = format!("/desk/sessions/{id}/closing");
+        let closing = standing(office, id).unwrap().id;
         office.at("2026-12-02T23:00:00+05:00");
         let body = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("channel", "media")
-            .append_pair("media-proof", "gazet.example.org")
+            .append_pair("closing", closing.as_str())
+            .append_pair(&format!("{closing}-media-proof"), "gazet.example.org")
             .append_pair("csrf", &clerk.csrf())
             .finish();
         let answer = office
@@ -227,7 +243,7 @@ both_engines!(
         let shown = office.desk(&clerk, &page).await.body;
         assert!(shown.contains("value=\"gazet.example.org\""), "{shown}");
         assert!(shown.contains("<details open"), "{shown}");
-        assert_eq!(value_on(&shown, "number"), "17-Ж");
+        assert_eq!(value_on(&shown, "number"), "", "another decision is new");
         let seen = stored(office, id).0.updated_at.utc().timestamp_micros();
         assert_eq!(value_on(&shown, "updated"), seen.to_string());
     }

@@ -139,7 +139,7 @@ both_engines!(
         let path = format!("/api/v1/sessions/{id}");
         let read = office.get_json_until(&path, "/revision", json!(1)).await;
         assert_eq!(read["agenda"][1]["access"], "closed");
-        assert_eq!(read["closing"]["grounds"], json!(["banking_secret"]));
+        assert_eq!(read["closings"][0]["grounds"], json!(["banking_secret"]));
         assert!(!read.to_string().contains(MARKER_KK), "{read}");
         let (_, details) = stored(office, Id::parse(&id).unwrap());
         assert!(!details.agenda[1].title.ru.contains(MARKER_RU));

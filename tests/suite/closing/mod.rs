@@ -12,6 +12,8 @@
 //! | `desk` | the pages, as the secretariat clicks through them |
 //! | `desk_between` | what comes between a page and its form |
 //! | `importing` | files that close something |
+//! | `several`, `several_desk` | decisions that stand beside each other, and are narrowed |
+//! | `vote` | what a maslikhat gives notice of, and votes on in the session |
 
 mod acts;
 mod calls;
@@ -22,7 +24,10 @@ mod importing;
 mod left_out;
 mod notices;
 mod people;
+mod several;
+mod several_desk;
 mod unsaid;
+mod vote;
 
 use std::sync::Arc;
 
@@ -132,15 +137,20 @@ pub fn reopening(office: &Office, id: Id) -> Reopening {
 
 pub fn reopen(office: &Office, order: Reopening) -> Result<Announced, Refusal> {
     let now = office.app.now();
-    let whole = stored(office, order.session).0.access == Access::Closed;
-    let act = move |work: &mut Work| closing::reopen(work, now, &Actor::Office, (&order, whole));
+    let act = move |work: &mut Work| closing::reopen(work, now, &Actor::Office, &order);
     office.app.database.write_here(Lane::All, act)
 }
 
-pub fn standing(office: &Office, id: Id) -> Option<Closing> {
+/// The decisions that stand, in the order in which they were entered.
+pub fn all_standing(office: &Office, id: Id) -> Vec<Closing> {
     let read = office
         .app
         .database
-        .read_here(|connection| store::standing_closing(connection, id));
+        .read_here(|connection| store::standing_of(connection, id));
     read.expect("read")
+}
+
+/// The one that was entered last.
+pub fn standing(office: &Office, id: Id) -> Option<Closing> {
+    all_standing(office, id).pop()
 }

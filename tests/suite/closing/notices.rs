@@ -14,6 +14,7 @@ use crate::notices::scene::postponed;
 fn place(office: &Office, id: Id, channel: Channel, at: &str) -> Result<Notice, Refusal> {
     let placed = Placed {
         session: id,
+        closing: standing(office, id).map_or_else(Id::new, |one| one.id),
         channel,
         at: instant(at),
         proof: "Газет, № 114".to_owned(),

@@ -12,7 +12,7 @@ use otyrys::outbox::record::Lane as LetterLane;
 
 use super::*;
 use crate::harness::both_engines;
-use crate::notices::scene::{applied, letters, round, rounds, subscribed};
+use crate::notices::scene::{applied, letters, ordered, round, rounds, subscribed};
 use crate::notices::words;
 
 fn people(office: &Office, id: Id) -> Vec<Application> {
@@ -301,3 +301,39 @@ async fn what_applicants_read_in_three_languages() {
         office.close().await;
     }
 }
+
+both_engines!(
+    /// Its vote did not carry: whoever waits has the seat again, and must hear of it at once.
+    whoever_has_a_seat_again_while_the_session_sits_is_told,
+    NOW,
+    async |office: &Office| {
+        let id = announced(office, &Planned::default());
+        applied(office, id, "aigul@example.org", Language::Ru).await;
+        rounds(office).await;
+        close_whole(office, id);
+        rounds(office).await;
+        let told = || {
+            let all = ordered(office).into_iter();
+            all.filter(|(kind, _, _)| kind.starts_with("applicant-")).count()
+        };
+        let before = told();
+        office.at("2026-12-10T10:40:00+05:00");
+        reopen(office, reopening(office, id)).unwrap();
+        rounds(office).await;
+        assert_eq!(told(), before + 1);
+        assert_eq!(people(office, id)[0].state, Seated);
+        // Afterwards nobody is sent to a hall that is empty.
+        let other = announced(
+            office,
+            &Planned {
+                kazakh_title: "Екінші",
+                ..Planned::default()
+            },
+        );
+        close_whole(office, other);
+        office.at("2026-12-11T10:40:00+05:00");
+        reopen(office, reopening(office, other)).unwrap();
+        rounds(office).await;
+        assert_eq!(told(), before + 1);
+    }
+);

@@ -132,8 +132,8 @@ both_engines!(
         let (_, json) = office.get_json(&format!("/api/v1/sessions/{id}")).await;
         assert_eq!(json["agenda"][1]["access"], "closed");
         assert_eq!(json["agenda"][1]["number"], "2");
-        assert_eq!(json["closing"]["grounds"][0], "commercial_secret");
-        assert_eq!(json["closing"]["decision"], "17-Ж");
+        assert_eq!(json["closings"][0]["grounds"][0], "commercial_secret");
+        assert_eq!(json["closings"][0]["decision"], "17-Ж");
         let (_, old) = office.get(&format!("/ru/sessions/{id}/history/3")).await;
         assert!(old.contains("в этой версии не показаны"), "{old}");
         assert!(

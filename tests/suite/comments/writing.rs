@@ -54,7 +54,7 @@ both_engines!(
         );
         assert!(page.contains("сразу после отправки"), "{page}");
         let (status, to, _) = send(office, &session, &typed).await;
-        let expected = format!("{}?sent=1#comments", address(&session));
+        let expected = format!("/ru/sessions/{session}/live?sent=1#comments");
         assert_eq!((status, to.as_deref()), (303, Some(&*expected)));
         let (_, page) = office.get(&expected).await;
         for said in [

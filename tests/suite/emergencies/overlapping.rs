@@ -177,3 +177,18 @@ both_engines!(
         assert_eq!(session(office, id).format, Format::Online);
     }
 );
+
+both_engines!(
+    what_is_over_keeps_the_reason_that_it_had,
+    NOW,
+    async |office| {
+        let id = planned(office, &Planned::default());
+        let first = declare(office, everywhere("one")).emergency.emergency.id;
+        declare(office, everywhere("two"));
+        let held = session(office, id);
+        assert_eq!(held.emergency_id, Some(first));
+        office.at("2026-12-12T09:00:00+05:00");
+        end(office, first, true);
+        assert_eq!(session(office, id), held);
+    }
+);

@@ -6,6 +6,7 @@ use otyrys::law::sittings::Continuation;
 use otyrys::sessions::actions::Refusal;
 use otyrys::web::desk::Role;
 
+use super::standing::save;
 use super::{NOW, covered, declare, everywhere, planned, read, session, sweep};
 use crate::harness::{Office, Planned, both_engines, instant, value_on};
 use crate::postponing::{KAZAKH, RUSSIAN};
@@ -178,5 +179,55 @@ both_engines!(
         adjourn(office, id.as_str(), Continuation::Drop).expect("dropped");
         let page = office.desk(&clerk, &here).await.body;
         assert!(!page.contains(URGENT), "{page}");
+    }
+);
+
+both_engines!(
+    one_that_begins_before_its_time_does_not_sit_again_at_it,
+    NOW,
+    async |office| {
+        let id = planned(office, &Planned::default());
+        office.at("2026-12-10T09:40:00+05:00");
+        along(office, id.as_str(), SessionAct::GoLive).expect("begun");
+        let declaration = everywhere("one");
+        assert_eq!(foreseen(office, &declaration), (0, 0));
+    }
+);
+
+both_engines!(
+    /// It was online on its first day; what is to come of it is not announced into a hall in the time of an emergency.
+    one_that_has_begun_online_is_not_revised_into_the_hall,
+    NOW,
+    async |office| {
+        let online = Planned {
+            format: Format::Online,
+            ..Planned::default()
+        };
+        let id = planned(office, &online);
+        adjourn(office, id.as_str(), until_day("2026-12-14")).expect("a break");
+        let other = planned(
+            office,
+            &Planned {
+                kazakh_title: "Екінші",
+                ..online
+            },
+        );
+        adjourn(office, other.as_str(), until_day("2026-12-14")).expect("a break");
+        office.at("2026-12-10T10:30:00+05:00");
+        let into_the_hall = |id| {
+            save(office, id, |order| {
+                order.format = Format::Mixed;
+                order.place = Some(otyrys::language::Multilingual::new("Зал", "Зал"));
+                order.capacity = 5;
+            })
+        };
+        into_the_hall(other).expect("no emergency yet");
+        declare(office, from_the_twelfth("one", None));
+        let refused = into_the_hall(id);
+        assert!(
+            matches!(refused, Err(Refusal::Emergency { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(session(office, id).format, Format::Online);
     }
 );

@@ -37,7 +37,7 @@ fn announce(office: &Office, id: Id) -> Result<Announced, Refusal> {
     })
 }
 
-fn save(
+pub(super) fn save(
     office: &Office,
     id: Id,
     change: impl FnOnce(&mut Order),

@@ -4,6 +4,8 @@ use diesel::prelude::*;
 use otyrys::database::schema::{outbox, sessions};
 use otyrys::database::{Broken, Id, Lane};
 use otyrys::language::Language;
+use otyrys::notices::tell_subscribers;
+use otyrys::subscriptions::record::Often;
 
 use super::{
     NOW, apply_by_telephone, calls_of_kind, declare, end, everywhere, of_kind, planned, read,
@@ -75,6 +77,55 @@ both_engines!(each_hears_once_and_first, NOW, async |office| {
     rounds(office).await;
     assert_eq!(subjects(office, before).len(), 2, "nobody is told twice");
 });
+
+both_engines!(
+    /// Whoever wants two of the sessions has two letters; two subscriptions of an address are one reader.
+    as_many_letters_to_subscribers_are_foreseen_as_are_ordered,
+    NOW,
+    async |office| {
+        let session = announced(office, &Planned::default());
+        announced(
+            office,
+            &Planned {
+                starts: "2026-12-11T10:00:00",
+                kazakh_title: "Жолдар туралы",
+                ..Planned::default()
+            },
+        );
+        let body = super::session(office, session).body_id;
+        subscribed(office, "all@example.org", |_| {}).await;
+        subscribed(office, "all@example.org", |one| {
+            one.bodies = vec![body].into();
+        })
+        .await;
+        subscribed(office, "roads@example.org", |one| {
+            one.topic = Some("жолдар".to_owned());
+        })
+        .await;
+        subscribed(office, "other@example.org", |one| {
+            one.bodies = vec![Id::new()].into();
+        })
+        .await;
+        subscribed(office, "daily@example.org", |one| one.often = Often::Daily).await;
+        subscribed(office, "results@example.org", |one| {
+            (one.announcements, one.changes) = (false, false);
+        })
+        .await;
+        subscribed(office, "new@example.org", |one| one.confirmed_at = None).await;
+        rounds(office).await;
+        let now = office.app.now();
+        let foreseen = read(office, |connection| {
+            otyrys::emergencies::preview(connection, now, &everywhere("one"))
+        });
+        assert_eq!(foreseen.switched.len(), 2);
+        assert_eq!(foreseen.subscribers, 3);
+        declare(office, everywhere("one"));
+        tell_subscribers(&office.app).await.unwrap();
+        let ordered = of_kind(office, "subscriber-switched");
+        assert_eq!(ordered.len(), foreseen.subscribers);
+        office.letters();
+    }
+);
 
 both_engines!(
     the_calendar_moves_on_with_each_letter,

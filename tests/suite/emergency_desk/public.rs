@@ -202,11 +202,39 @@ both_engines!(
         };
         crate::emergencies::declare(office, second);
         let (natural, threat) = ("Табиғи сипаттағы", "Террористік шабуыл қатері");
+        let for_programs = [
+            format!("/sessions/{session}.ics?lang=kk"),
+            "/feeds/all.ics".to_owned(),
+            "/feeds/all.atom".to_owned(),
+        ];
+        let one = format!("/api/v1/sessions/{session}");
         office.at("2026-12-10T10:30:00+05:00");
         let (_, page) = office.get(&own).await;
         assert!(page.contains(natural) && !page.contains(threat), "{page}");
+        for path in &for_programs {
+            let text = office.get(path).await.1.replace("\r\n ", "");
+            assert!(text.contains(natural) && !text.contains(threat), "{text}");
+        }
+        for path in [&one, "/api/v1/sessions"] {
+            let answer = office.get_json(path).await.1.to_string();
+            assert!(answer.contains("\"natural\""), "{answer}");
+        }
         office.at("2026-12-10T11:00:00+05:00");
         let (_, page) = office.get(&own).await;
         assert!(page.contains(threat) && !page.contains(natural), "{page}");
+        for path in &for_programs {
+            let text = office.get(path).await.1.replace("\r\n ", "");
+            assert!(text.contains(threat) && !text.contains(natural), "{text}");
+            // Programs learn of it by the date, too.
+            assert!(
+                text.contains("20261210T060000Z") || text.contains("2026-12-10T06:00:00Z"),
+                "{text}"
+            );
+        }
+        for path in [&one, "/api/v1/sessions"] {
+            let answer = office.get_json(path).await.1.to_string();
+            assert!(answer.contains("\"terrorist_threat\""), "{answer}");
+            assert!(!answer.contains("\"natural\""), "{answer}");
+        }
     }
 );

@@ -2,14 +2,10 @@
 
 use chrono::TimeDelta;
 use otyrys::database::schema::calls;
-use otyrys::language::Language;
-use otyrys::news::Audience;
-use otyrys::news::letters::{APPLICANT_EMERGENCY, once_key};
-use otyrys::outbox::{self as post, Letter};
 use otyrys::web::desk::Role;
 
 use super::*;
-use crate::emergencies::{people, sweep};
+use crate::emergencies::{of_kind, people, sweep};
 use crate::harness::{Planned, both_engines};
 use crate::notices::scene;
 
@@ -55,37 +51,6 @@ async fn telephone(office: &Office, clerk: &Clerk, sent: &[(&str, &str)]) {
     let (list, path) = ("/desk/letters", "/desk/letters/telephoned");
     let done = office.desk_form_on(clerk, list, path, sent).await;
     assert_eq!(done.status, 303, "{}", done.body);
-}
-
-/// Something is changed while letters about the emergency wait: others take their place, about later news.
-fn replace_letters(office: &Office, session: &str) {
-    let (id, now) = (Id::parse(session).expect("an id"), office.app.now());
-    let done = office.app.database.write_here(Lane::Any, move |work| {
-        let waiting = outbox::table.filter(outbox::state.eq("created"));
-        let all: Vec<(String, String)> = waiting
-            .select((outbox::once_key, outbox::recipient))
-            .load(work.connection)?;
-        diesel::update(waiting)
-            .set(outbox::state.eq("called_back"))
-            .execute(work.connection)?;
-        let news = Id::new();
-        for (key, recipient) in all {
-            let person = key.rsplit(':').next().expect("a person");
-            let letter = Letter {
-                once_key: once_key(news, Audience::Applicants, person),
-                lane: post::Lane::Urgent,
-                kind: APPLICANT_EMERGENCY,
-                recipient,
-                language: Language::Kk,
-                session: Some(id),
-                payload: json!({}),
-                give_up_at: now + TimeDelta::days(1),
-            };
-            post::put(work, now, letter);
-        }
-        Ok::<_, Broken>(())
-    });
-    done.expect("replaced");
 }
 
 /// One with a telephone alone.
@@ -183,9 +148,17 @@ both_engines!(
         assert_eq!(beside(&page, "Әлі хабар жетпегендер"), "1");
         assert!(page.contains("Ахметова"), "{page}");
 
-        telephone(office, &secretary, &[("item", &lost(office))]).await;
+        let item = lost(office);
+        telephone(office, &secretary, &[("item", &item)]).await;
         let page = office.desk(&secretary, &path).await.body;
-        assert_eq!(beside(&page, "Әлі хабар жетпегендер"), "0");
+        assert_eq!(beside(&page, NOT_REACHED), "0");
+        assert_eq!(beside(&page, "Телефон арқылы хабарланғандар"), "1");
+        telephone(office, &secretary, &[("item", &item), ("undo", "1")]).await;
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, NOT_REACHED), "1");
+        telephone(office, &secretary, &[("item", &item)]).await;
+        let page = office.desk(&secretary, &path).await.body;
+        assert_eq!(beside(&page, NOT_REACHED), "0");
         assert!(!page.contains("Ахметова"), "{page}");
 
         // Personal data goes; that somebody was reached, and how, stays.
@@ -258,34 +231,6 @@ both_engines!(names_are_for_those_who_may_see_them, NOW, async |office| {
 });
 
 both_engines!(
-    a_letter_that_replaced_another_counts_in_its_place,
-    NOW,
-    async |office| {
-        let (session, secretary, path) = one_told(office).await;
-        office.at("2026-12-07T09:01:00+05:00");
-        replace_letters(office, &session);
-        let replaced =
-            "Қайтарып алынған хаттар: кейінгісімен алмастырылды немесе қажет болмай қалды";
-        let page = office.desk(&secretary, &path).await.body;
-        assert_eq!(beside(&page, "Жіберілуін күтіп тұрған хаттар"), "1");
-        assert_eq!(beside(&page, replaced), "0", "the person has one letter");
-        post_says(office, "permanent_failure");
-        let page = office.desk(&secretary, &path).await.body;
-        assert_eq!(beside(&page, FAILED), "1");
-        assert_eq!(beside(&page, NOT_REACHED), "1");
-        assert!(page.contains("Ахметова"), "{page}");
-        let item = lost(office);
-        telephone(office, &secretary, &[("item", &item)]).await;
-        let page = office.desk(&secretary, &path).await.body;
-        assert_eq!(beside(&page, NOT_REACHED), "0");
-        assert_eq!(beside(&page, "Телефон арқылы хабарланғандар"), "1");
-        telephone(office, &secretary, &[("item", &item), ("undo", "1")]).await;
-        let page = office.desk(&secretary, &path).await.body;
-        assert_eq!(beside(&page, NOT_REACHED), "1");
-    }
-);
-
-both_engines!(
     whoever_withdrew_is_not_looked_for_when_the_letter_is_lost,
     NOW,
     async |office| {
@@ -329,7 +274,8 @@ both_engines!(
     }
 );
 
-both_engines!(those_who_subscribed_are_counted, NOW, async |office| {
+/// One who subscribed is told; where something is changed while that letter waits, by another letter in its place.
+async fn one_subscriber(office: &Office, replaced: bool) {
     let id = scene::announced(office, &Planned::default());
     scene::subscribed(office, "reader@example.org", |_| {}).await;
     scene::rounds(office).await;
@@ -339,6 +285,14 @@ both_engines!(those_who_subscribed_are_counted, NOW, async |office| {
     let path = format!("{address}/report");
     let page = office.desk(&admin, &path).await.body;
     assert!(!page.contains("subscribers-title"), "{page}");
+    if replaced {
+        scene::tell(&office.app).await.expect("ordered");
+        office.hands.advance(TimeDelta::seconds(1));
+        scene::revise(office, id, None, |order| {
+            order.broadcast_url = Some("https://example.org/emergency".to_owned());
+        });
+    }
+    scene::rounds(office).await;
     scene::rounds(office).await;
     let page = office.desk(&admin, &path).await.body;
     let (_, told) = page.split_once("subscribers-title").expect("subscribers");
@@ -364,7 +318,21 @@ both_engines!(those_who_subscribed_are_counted, NOW, async |office| {
         "1",
         "{table}"
     );
+    let switched = of_kind(office, "subscriber-switched");
+    assert_eq!(switched.len(), if replaced { 2 } else { 1 });
+}
+
+both_engines!(those_who_subscribed_are_counted, NOW, async |office| {
+    one_subscriber(office, false).await;
 });
+
+both_engines!(
+    a_letter_that_replaced_another_counts_in_its_place,
+    NOW,
+    async |office| {
+        one_subscriber(office, true).await;
+    }
+);
 
 both_engines!(
     those_to_telephone_stand_in_the_order_of_their_sessions,

@@ -1,12 +1,19 @@
 //! Letters that wait are replaced by what came after.
 
 use chrono::TimeDelta;
+use diesel::prelude::*;
+use otyrys::database::schema::{news, tellings};
+use otyrys::database::{Broken, Id, Lane};
 use otyrys::language::Language;
+use otyrys::news::{Audience, Kind};
+use otyrys::subscriptions::record::About;
 
 use super::scene::{
     self, announced, applied, cancelled, letters, ordered, postponed, round, rounds, subjects,
     subscribed, to_hall,
 };
+use crate::closing::with_marker;
+use crate::emergencies::{declare, everywhere};
 use crate::harness::{Office, Planned, both_engines};
 
 const EARLY: &str = "2026-12-01T09:00:00+05:00";
@@ -171,9 +178,7 @@ both_engines!(
     each_reader_is_told_from_what_that_reader_knows,
     EARLY,
     async |office: &Office| {
-        use diesel::prelude::*;
         use otyrys::database::schema::outbox;
-        use otyrys::database::{Broken, Lane};
         subscribed(office, "first@example.org", |_| ()).await;
         subscribed(office, "second@example.org", |_| ()).await;
         let session = announced(office, &Planned::default());
@@ -195,5 +200,62 @@ both_engines!(
                 "second@example.org: Отырыс жарияланды: Алқа отырысы: су шаруашылығы",
             ]
         );
+    }
+);
+
+/// Those who subscribed have been told of the change up to this one; the others are of another lot.
+fn told_up_to(office: &Office, last: Id) {
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        let changed = news::table.filter(news::kind.eq(Kind::Changed));
+        let telling = tellings::table
+            .filter(tellings::news_id.eq_any(changed.select(news::id)))
+            .filter(tellings::audience.eq(Audience::Subscribers))
+            .filter(tellings::done_at.is_null());
+        let there = tellings::cursor.eq(format!("{} {last}", About::Changes));
+        let moved = diesel::update(telling)
+            .set(there)
+            .execute(work.connection)?;
+        Ok::<_, Broken>(moved)
+    });
+    assert_eq!(done.expect("a cursor"), 1);
+}
+
+/// A new item is told in lots; before the second one something happens that goes before all others, and tells of it too.
+async fn overtaken(office: &Office, by: impl FnOnce(&Office, Id), letter: &str) {
+    let first = subscribed(office, "first@example.org", |_| ()).await;
+    subscribed(office, "second@example.org", |_| ()).await;
+    let session = announced(office, &Planned::default());
+    rounds(office).await;
+    office.hands.advance(TimeDelta::seconds(1));
+    with_marker(office, session);
+    told_up_to(office, first.id);
+    office.hands.advance(TimeDelta::seconds(1));
+    by(office, session);
+    scene::tell(&office.app).await.unwrap();
+    let announced = ("subscriber-announced", "delivered");
+    let overtook = (letter, "created");
+    assert_eq!(
+        states(office),
+        are(&[announced, announced, overtook, overtook])
+    );
+    rounds(office).await;
+    assert_eq!(letters(office, 2).len(), 2, "each is told once");
+}
+
+both_engines!(
+    a_new_date_overtakes_a_change_of_many_lots,
+    EARLY,
+    async |office: &Office| {
+        let moved = |office: &Office, id| postponed(office, id, "2026-12-17T10:00:00+05:00");
+        overtaken(office, moved, "subscriber-postponed").await;
+    }
+);
+
+both_engines!(
+    an_emergency_overtakes_a_change_of_many_lots,
+    EARLY,
+    async |office: &Office| {
+        let declared = |office: &Office, _| drop(declare(office, everywhere("one")));
+        overtaken(office, declared, "subscriber-switched").await;
     }
 );

@@ -1,5 +1,6 @@
 //! Letters about news of sessions: to those who applied and to those who subscribed.
 
+mod closings;
 mod digest;
 mod leaving;
 mod merging;

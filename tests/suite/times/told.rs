@@ -233,3 +233,55 @@ both_engines!(
         }
     }
 );
+
+/// It sits, and is to go on tomorrow; one subscribed and one applied, who have read all of that. How many letters there
+/// were.
+async fn goes_on_tomorrow(office: &Office, session: Id) -> usize {
+    scene::subscribed(office, "reader@example.org", |_| {}).await;
+    scene::applied(office, session, "comes@example.org", Language::Kk).await;
+    office.at(SITS);
+    along(office, session.as_str(), SessionAct::GoLive).unwrap();
+    adjourn(office, session.as_str(), until_friday()).unwrap();
+    scene::rounds(office).await;
+    scene::letters(office, 0).len()
+}
+
+both_engines!(
+    a_dropped_sitting_is_told_with_what_follows_at_once,
+    NOW,
+    async |office: &Office| {
+        let session = crate::closing::of_two(office);
+        let before = goes_on_tomorrow(office, session).await;
+        adjourn(office, session.as_str(), Continuation::Drop).unwrap();
+        crate::closing::close_second(office, session);
+        scene::rounds(office).await;
+        let told = scene::letters(office, before);
+        assert_eq!(told.len(), 2, "{told:?}");
+        for letter in told {
+            assert!(letter.text.contains("15:00–18:00"), "{}", letter.text);
+        }
+    }
+);
+
+both_engines!(
+    /// Its time is not over yet, but the desk has ended it.
+    nobody_is_asked_to_give_up_a_seat_in_what_was_ended,
+    NOW,
+    async |office: &Office| {
+        let session = scene::announced(office, &Planned::default());
+        let before = goes_on_tomorrow(office, session).await;
+        adjourn(office, session.as_str(), Continuation::Drop).unwrap();
+        scene::tell(&office.app).await.unwrap();
+        along(office, session.as_str(), SessionAct::End).unwrap();
+        scene::rounds(office).await;
+        let told = scene::letters(office, before).into_iter();
+        let mut mine = told.filter(|one| one.to == "comes@example.org");
+        let letter = mine.next().expect("a letter");
+        assert!(letter.text.contains("15:00–18:00"), "{}", letter.text);
+        assert!(
+            !letter.text.contains("Өтініміңіз күшінде"),
+            "{}",
+            letter.text
+        );
+    }
+);

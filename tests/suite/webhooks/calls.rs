@@ -36,10 +36,9 @@ neighbours!(
         assert_eq!(told["revision"], 1);
         // What the API answers, but for the host: a job knows no visitor's.
         let (_, mut public) = office.get_json(&format!("/api/v1/sessions/{session}")).await;
-        public["url"] = json!(format!(
-            "{}/kk/sessions/{session}",
-            office.app.public_origin()
-        ));
+        let page = format!("{}/kk/sessions/{session}", office.app.public_origin());
+        public["broadcast"]["url"] = json!(format!("{page}/live"));
+        public["url"] = json!(page);
         assert_eq!(told["session"], public);
         assert_eq!(rows(office), [row("delivered", 1, "status:204")]);
         assert_eq!(call(office).await, 0, "told once");

@@ -1,12 +1,21 @@
 //! Each thing that a closing decision lacks is named, and nothing else.
 
-use chrono::{DateTime, Utc};
+mod changing;
 
 use super::*;
 
 const DECIDER: Texts<'_> = Texts {
     kk: "Алқа",
     ru: "Коллегия",
+};
+
+const DECISION: Decision<'_> = Decision {
+    number: "17",
+    decided_on: NaiveDate::from_ymd_opt(2026, 12, 1),
+    decider: DECIDER,
+    by_maslikhat: false,
+    vote: None,
+    today: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
 };
 
 const NONE: Texts<'_> = Texts { kk: "", ru: "" };
@@ -20,13 +29,8 @@ fn items() -> Closing<'static> {
         why_not_part: NONE,
         ends_on: NaiveDate::from_ymd_opt(2027, 12, 31),
         ends_with: NONE,
-        number: "17",
-        decided_on: NaiveDate::from_ymd_opt(2026, 12, 1),
-        decider: DECIDER,
-        by_maslikhat: false,
-        vote: None,
+        decision: DECISION,
         cleared: Topic::ALL,
-        today: day(2026, 12, 1),
         session_day: day(2026, 12, 10),
     }
 }
@@ -83,14 +87,18 @@ const LACKS: &[Lack] = &[
         &["ends_with.ru"],
         Paragraph::Access5_2,
     ),
-    (|one| one.number = "", &["number"], Paragraph::Access13_2),
     (
-        |one| one.decided_on = None,
+        |one| one.decision.number = "",
+        &["number"],
+        Paragraph::Access13_2,
+    ),
+    (
+        |one| one.decision.decided_on = None,
         &["decided_on"],
         Paragraph::Access13_2,
     ),
     (
-        |one| one.decided_on = NaiveDate::from_ymd_opt(2026, 12, 2),
+        |one| one.decision.decided_on = NaiveDate::from_ymd_opt(2026, 12, 2),
         &["decided_on"],
         Paragraph::Access13_2,
     ),
@@ -100,12 +108,12 @@ const LACKS: &[Lack] = &[
         Paragraph::Access5_2,
     ),
     (
-        |one| one.decider = NONE,
+        |one| one.decision.decider = NONE,
         &["decider.kk", "decider.ru"],
         Paragraph::Access13_2,
     ),
     (
-        |one| one.by_maslikhat = true,
+        |one| one.decision.by_maslikhat = true,
         &["vote"],
         Paragraph::LocalGovernment11_6,
     ),
@@ -162,8 +170,11 @@ fn a_maslikhat_closes_by_a_majority_of_those_present() {
     let by = |votes_for, present| {
         let vote = Some(Vote { votes_for, present });
         fields(&Closing {
-            by_maslikhat: true,
-            vote,
+            decision: Decision {
+                by_maslikhat: true,
+                vote,
+                ..DECISION
+            },
             ..items()
         })
     };
@@ -188,46 +199,12 @@ fn grounds_cite_the_paragraph_that_lists_them() {
 }
 
 #[test]
-fn what_is_over_stays_as_it_was() {
-    use SessionStatus::{Announced, Cancelled, Draft, Held, Live, Postponed};
-    for status in [Draft, Announced, Postponed] {
-        assert!(
-            may_change(status, true) && may_change(status, false),
-            "{status}"
-        );
-    }
-    assert!(
-        may_change(Live, false) && !may_change(Live, true),
-        "people sit in the hall"
-    );
-    for status in [Held, Cancelled] {
-        assert!(
-            !may_change(status, true) && !may_change(status, false),
-            "{status}"
-        );
-    }
-}
-
-#[test]
-fn the_notice_is_marked_late_from_its_instant_on() {
-    let before: DateTime<Utc> = "2026-12-06T19:00:00Z".parse().unwrap();
-    let (early, late) = (before - chrono::TimeDelta::seconds(1), before);
-    assert_eq!(
-        notice_standing(before, Some(early), late),
-        NoticeStanding::InTime
-    );
-    assert_eq!(
-        notice_standing(before, Some(late), late),
-        NoticeStanding::Late
-    );
-    assert_eq!(notice_standing(before, None, early), NoticeStanding::Due);
-    assert_eq!(notice_standing(before, None, late), NoticeStanding::Overdue);
-}
-
-#[test]
 fn days_that_can_just_be_are_taken() {
     let closing = Closing {
-        decided_on: Some(day(2026, 12, 1)),
+        decision: Decision {
+            decided_on: Some(day(2026, 12, 1)),
+            ..DECISION
+        },
         ends_on: Some(day(2026, 12, 10)),
         ..items()
     };
@@ -235,43 +212,52 @@ fn days_that_can_just_be_are_taken() {
 }
 
 #[test]
-fn a_notice_is_placed_between_the_day_of_its_decision_and_now() {
-    let at = |day: u32, hour: u32| {
-        let day = NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
-        day.and_hms_opt(hour, 0, 0).unwrap().and_utc()
+fn a_maslikhat_gives_notice_before_it_votes() {
+    let to_come = Decision {
+        number: " ",
+        decided_on: None,
+        by_maslikhat: true,
+        ..DECISION
     };
-    let (decided, now) = (at(1, 0), at(3, 9));
-    for (placed_at, expected) in [
-        (at(1, 0), Ok(())),
-        (now, Ok(())),
-        (
-            at(1, 0) - chrono::TimeDelta::seconds(1),
-            Err(NoticeFault::BeforeDecision),
-        ),
-        (
-            now + chrono::TimeDelta::seconds(1),
-            Err(NoticeFault::ToCome),
-        ),
+    assert!(to_come.is_to_come());
+    let with = |decision| {
+        fields(&Closing {
+            decision,
+            ..items()
+        })
+    };
+    assert_eq!(with(to_come), Vec::<String>::new());
+    let nobody = Decision {
+        decider: NONE,
+        ..to_come
+    };
+    assert_eq!(with(nobody), ["decider.kk", "decider.ru"]);
+    let taken: Vec<String> = to_come.missing().into_iter().map(|one| one.field).collect();
+    assert_eq!(taken, ["number", "decided_on", "vote"]);
+    // A part of the decision is none.
+    for begun in [
+        Decision {
+            number: "17",
+            ..to_come
+        },
+        Decision {
+            decided_on: DECISION.decided_on,
+            ..to_come
+        },
+        Decision {
+            vote: Some(Vote {
+                votes_for: 11,
+                present: 20,
+            }),
+            ..to_come
+        },
     ] {
-        assert_eq!(
-            notice_may_be_placed(decided, placed_at, now),
-            expected,
-            "{placed_at}"
-        );
+        assert!(!begun.is_to_come() && with(begun).len() == 2, "{begun:?}");
     }
-}
-
-#[test]
-fn people_are_asked_out_only_while_it_sits() {
-    use SessionStatus::{Announced, Cancelled, Draft, Held, Live, Postponed};
-    for status in [Live, Announced, Postponed] {
-        assert!(sits(status, true), "{status}");
-    }
-    assert!(sits(Live, false), "begun before its time");
-    for status in [Announced, Postponed, Draft, Held, Cancelled] {
-        assert!(!sits(status, false), "{status}");
-    }
-    for status in [Draft, Held, Cancelled] {
-        assert!(!sits(status, true), "{status}");
-    }
+    // Nobody else decides by a vote in the session.
+    let other = Decision {
+        by_maslikhat: false,
+        ..to_come
+    };
+    assert_eq!(with(other), ["number", "decided_on"]);
 }

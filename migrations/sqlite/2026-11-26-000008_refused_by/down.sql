@@ -1,0 +1,1 @@
+ALTER TABLE application_refusals DROP COLUMN paragraph;

@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `broadcasts` · `applications results subscriptions` · `changes correspondence
+//! working_calendar` · `sessions` · `broadcasts` · `applications comments results subscriptions` · `changes correspondence
 //! emergencies notices records reminders today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
@@ -13,6 +13,7 @@ pub mod calendar_file;
 pub mod changes;
 pub mod clock;
 pub mod commands;
+pub mod comments;
 pub mod correspondence;
 pub mod database;
 pub mod emergencies;

@@ -10,8 +10,11 @@ use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{App as Actix, HttpRequest, HttpResponse, HttpServer};
 
+use tokio::signal::unix::{SignalKind, signal};
+
 use crate::app::App;
 use crate::applications::{self, consent::Consent};
+use crate::comments::live::Live;
 use crate::database::{MigrationState, migration_state};
 use crate::web::desk::{SignIns, Way, Ways};
 use crate::web::limits::Limits;
@@ -21,8 +24,8 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
-    bodies, broadcasts, changes, correspondence, emergencies, outbox, records, results, sessions,
-    staff, subscriptions, today, webhooks, working_calendar,
+    bodies, broadcasts, changes, comments, correspondence, emergencies, outbox, records, results,
+    sessions, staff, subscriptions, today, webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -40,6 +43,7 @@ pub struct Shared {
     limits: Data<Limits>,
     consent: Data<Consent>,
     sign_ins: Data<dyn SignIns>,
+    live: Data<Live>,
 }
 
 impl Shared {
@@ -49,8 +53,10 @@ impl Shared {
         let limits = Limits::per_address(app.settings.limits.per_address);
         let consent = Consent::in_force(&app.words, app.settings.applications.retention_days);
         let sign_ins: Arc<dyn SignIns> = Arc::new(staff::sign_ins::InDatabase);
+        let live = Live::of(Arc::clone(&app));
         Self {
             app: Data::from(app),
+            live: Data::from(live),
             pages: Data::new(PageCache::of_bytes(PAGES_BYTES)),
             long_answers: Data::new(LongAnswers::default()),
             limits: Data::new(limits),
@@ -70,6 +76,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .app_data(shared.limits.clone())
         .app_data(shared.consent.clone())
         .app_data(shared.sign_ins.clone())
+        .app_data(shared.live.clone())
         .app_data(web::PayloadConfig::new(body_bytes))
         .configure(assets::routes)
         .configure(sessions::routes)
@@ -77,6 +84,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(broadcasts::routes)
         .configure(applications::routes)
         .configure(results::routes)
+        .configure(comments::routes)
         .configure(subscriptions::routes)
         .configure(outbox::routes)
         .configure(|config| drop(desk(config)))
@@ -96,6 +104,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     broadcasts::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
     results::desk_routes(&mut ways);
+    comments::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
     correspondence::desk_routes(&mut ways);
     records::desk_routes(&mut ways);
@@ -115,6 +124,7 @@ pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
         0 => std::thread::available_parallelism().map_or(2, usize::from),
         some => some,
     };
+    actix_web::rt::spawn(end_streams(shared.live.clone()));
     let server = HttpServer::new(move || {
         let counted = shared.app.settings.metrics.listen.is_some();
         Actix::new()
@@ -131,6 +141,20 @@ pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
     .shutdown_timeout(SHUTDOWN_SECONDS)
     .listen(listener)?;
     Ok(server.run())
+}
+
+/// A stream has no end of its own: told to stop, the server would wait for its viewers in vain.
+async fn end_streams(live: Data<Live>) {
+    if let (Ok(mut terminate), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        live.end();
+    }
 }
 
 /// A visitor who takes nothing of what was sent for so long is left: what waits for them waits in memory.

@@ -11,6 +11,7 @@
 //! | the same, known to the visitor: 304 | a bare actix "hello" | ≥ 60 % |
 //! | `letters`: words, relay and a durable note, through a local relay | – | ≥ 500 a second |
 //! | `emergency`: 1,000 sessions with 100,000 applications sent online | – | ≤ 5 s, pages meanwhile p99 < 50 ms |
+//! | `viewers`: 5,000 viewers of a session's comments on one node | – | ≤ 40 KiB each, a comment at all of them ≤ 1 s |
 //! | `law`: three clocks of a session | – | ≤ 5 µs |
 //! | `memory`: `serve` at rest with pages served | – | ≤ 60 MB |
 //! | `lists`: the pass list of 10,000 people as a workbook | – | ≤ 1 s, ≤ 40 MB more |
@@ -36,6 +37,7 @@ mod rounds;
 mod session;
 #[path = "../../tests/servers/sink.rs"]
 mod sink;
+mod viewers;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -88,6 +90,7 @@ enum Figure {
     Feeds,
     Letters,
     Emergency,
+    Viewers,
     Law,
     Memory,
     Lists,
@@ -155,6 +158,9 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         }
         if wanted(Figure::Emergency) {
             emergencies::measure(engine)?;
+        }
+        if wanted(Figure::Viewers) {
+            viewers::measure(engine)?;
         }
     }
     Ok(())

@@ -16,6 +16,7 @@ pub fn otyrys(home: &Home) -> Command {
         .env("OTYRYS__DATABASE__URL", &home.url)
         .env("OTYRYS__MAIL__FOLDER", home.folder.path().join("letters"))
         .env("OTYRYS__LIMITS__PER_ADDRESS", "0")
+        .env("OTYRYS__COMMENTS__VIEWERS_PER_ADDRESS", "0")
         .env("OTYRYS__LOG__FILTER", "warn");
     command
 }

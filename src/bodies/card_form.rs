@@ -11,6 +11,7 @@ use crate::database::{Id, Instant, Zone};
 use crate::language::{Multilingual, Speech};
 use crate::law::UnknownWord;
 use crate::law::body::{BodyFault, BodyLevel, BodyType};
+use crate::law::comments::Moderation;
 use crate::law::deadlines::{ClosingTime, SessionKind};
 use crate::law::working_days::Week;
 use crate::web::desk::Fields;
@@ -30,12 +31,13 @@ pub const LEGAL: [&str; 9] = [
 ];
 
 /// What its own admin keeps too.
-pub const OWN: [&str; 5] = [
+pub const OWN: [&str; 6] = [
     "week",
     "closing-time",
     "bin",
     "site",
     "applications-letters",
+    "comments",
 ];
 
 /// No text of a card is longer, in letters.
@@ -179,6 +181,10 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn comments(&mut self) -> Option<Moderation> {
+        self.plausible("comments", "body-fault-choose", |text| text.parse().ok())
+    }
+
     /// The part of the card that the body's own admin keeps; the rest is as it stands.
     pub fn own_part(&mut self, rest: Order) -> Order {
         let closing = self.plausible("closing-time", "body-fault-closing-time", |text| {
@@ -190,6 +196,7 @@ impl<'a> Reader<'a> {
             bin: self.plausible("bin", "body-fault-bin", plausible::bin),
             site: self.plausible("site", "body-fault-site", plausible::web_address),
             applications_letters: self.applications_letters(),
+            comments: self.comments(),
             ..rest
         };
         for fault in order.faults() {
@@ -218,6 +225,7 @@ fn blank() -> Order {
         bin: None,
         site: None,
         applications_letters: None,
+        comments: None,
     }
 }
 
@@ -241,6 +249,7 @@ pub fn order_of(body: &Body) -> Order {
         bin: body.bin.clone(),
         site: body.site.clone(),
         applications_letters: Some(body.applications_letters),
+        comments: Some(body.comments),
     }
 }
 
@@ -287,6 +296,7 @@ pub fn fields_of(body: &Body) -> Fields {
         "applications-letters",
         Some(body.applications_letters.as_str()),
     );
+    add("comments", Some(body.comments.as_str()));
     add("made-of", Some(&state(body)));
     fields
 }
@@ -301,6 +311,7 @@ pub fn usual_fields() -> Fields {
         ("closing-time", "18:30"),
         ("rules-605", "true"),
         ("applications-letters", "at_once"),
+        ("comments", "after"),
     ] {
         fields.add(name, value);
     }

@@ -7,6 +7,7 @@ use crate::database::schema::{bodies, body_names};
 use crate::database::{Id, Instant, Json, Zone, text_column};
 use crate::language::Multilingual;
 use crate::law::body::{BodyCard, BodyLevel, BodyType};
+use crate::law::comments::Moderation;
 use crate::law::deadlines::SessionKind;
 use crate::law::text_enum::text_enum;
 use crate::law::working_days::Week;
@@ -23,7 +24,7 @@ text_enum! {
     }
 }
 
-text_column!(ApplicationsLetters);
+text_column!(ApplicationsLetters, Moderation);
 
 /// A collegial body.
 #[derive(
@@ -69,6 +70,8 @@ pub struct Body {
     pub updated_at: Instant,
     /// How the person responsible for a session hears of new applications.
     pub applications_letters: ApplicationsLetters,
+    /// Whether comments are looked at before they are shown, or after.
+    pub comments: Moderation,
 }
 
 impl Body {

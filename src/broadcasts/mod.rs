@@ -9,7 +9,8 @@
 //! | keep recording and captions | `actions::{keep_recording, add_captions}` | – |
 //!
 //! What a session itself shows of it – whether it goes on, whether it is owed – is read by `sessions` for its card, as
-//! lists and programs ask for it. The media server speaks to `callback`, the secretariat to `desk`, visitors to `pages`.
+//! lists and programs ask for it. The media server speaks to `callback`, the secretariat to `desk`; visitors read
+//! what `pages` and `views` make, on the page that `comments` serves.
 
 pub mod actions;
 mod callback;

@@ -1,10 +1,11 @@
-//! The public page of a broadcast, the part of it that changes by itself, and captions.
+//! What the public page of a broadcast is made of, the part of it that changes by itself, and captions. The page itself,
+//! with the comments below the player, is served by `comments`.
 
 use actix_web::http::header;
 use actix_web::web::{self, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
-use maud::{Markup, html};
+use maud::Markup;
 
 use super::record::{Broadcast, Captions, Interruption};
 use super::{store, views};
@@ -13,16 +14,13 @@ use crate::law::session_course::Access;
 use crate::sessions;
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::files;
+use crate::web::headers::Elsewhere;
 use crate::web::page_cache::{self, Made};
 use crate::web::{Problem, Visit};
 
 /// Mounts the addresses.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route(
-            "/{language:kk|ru|en}/sessions/{id}/live",
-            web::get().to(live),
-        )
         .route(
             "/{language:kk|ru|en}/sessions/{id}/live/stage",
             web::get().to(stage),
@@ -75,6 +73,16 @@ impl Live {
             .chain(shown_from)
             .min()
     }
+
+    /// A page of it, and from where else its player may load.
+    #[must_use]
+    pub fn made(&self, visit: &Visit, page: Markup) -> (Made, Elsewhere) {
+        let made = Made {
+            body: page.into_string(),
+            fresh_until: self.next_change(visit.now),
+        };
+        (made, views::elsewhere(self))
+    }
 }
 
 /// What a page of these sessions is made of.
@@ -83,41 +91,16 @@ pub fn topics(id: Id) -> [Topic; 2] {
     [Topic::Session(id), Topic::Bodies]
 }
 
-async fn live(
-    request: HttpRequest,
-    visit: Visit,
-    path: Path<(String, String)>,
-) -> Result<HttpResponse, Problem> {
-    shown(request, visit, &path.1, |visit, live| {
-        views::page(visit, live, &html! {})
-    })
-    .await
-}
-
 /// What the page's script asks for again and again: how the broadcast stands, and its player.
 async fn stage(
     request: HttpRequest,
     visit: Visit,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    shown(request, visit, &path.1, views::stage).await
-}
-
-/// What is shown of a session's broadcast, as it stands.
-async fn shown(
-    request: HttpRequest,
-    visit: Visit,
-    session: &str,
-    view: impl FnOnce(&Visit, &Live) -> Markup + Send + 'static,
-) -> Result<HttpResponse, Problem> {
-    let id = Id::parse(session).ok_or(Problem::NotFound)?;
+    let id = Id::parse(&path.1).ok_or(Problem::NotFound)?;
     page_cache::serve_playing(&request, visit, &topics(id), move |connection, visit| {
         let live = Live::of(connection, id, visit.now)?.ok_or(Problem::NotFound)?;
-        let made = Made {
-            body: view(visit, &live).into_string(),
-            fresh_until: live.next_change(visit.now),
-        };
-        Ok((made, views::elsewhere(&live)))
+        Ok(live.made(visit, views::stage(visit, &live)))
     })
     .await
 }

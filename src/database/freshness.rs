@@ -193,6 +193,8 @@ fn counter_of(topic: Topic) -> usize {
         Topic::Calendar => 2,
         Topic::AnySession => 3,
         Topic::Session(id) => 4 + id.spread() % 4092,
+        // Not that of the session itself, as long as the counters suffice for both.
+        Topic::Comments(id) => 4 + id.spread().wrapping_add(2046) % 4092,
     };
     usize::try_from(number).unwrap_or(0)
 }

@@ -17,6 +17,8 @@ pub enum Topic {
     Sessions,
     /// One session, with its seats.
     Session(Id),
+    /// The comments of one session: a crowd writes them, and only what shows them is made anew.
+    Comments(Id),
     /// Any session with its seats: moves by itself with each of them, and is never touched alone.
     AnySession,
     /// Bodies and their names.
@@ -30,6 +32,7 @@ impl fmt::Display for Topic {
         match self {
             Self::Sessions => to.write_str("sessions"),
             Self::Session(id) => write!(to, "session {id}"),
+            Self::Comments(id) => write!(to, "comments {id}"),
             Self::AnySession => to.write_str("any session"),
             Self::Bodies => to.write_str("bodies"),
             Self::Calendar => to.write_str("calendar"),
@@ -46,10 +49,15 @@ impl Topic {
             "bodies" => Some(Self::Bodies),
             "calendar" => Some(Self::Calendar),
             "any session" => Some(Self::AnySession),
-            other => other
-                .strip_prefix("session ")
-                .and_then(Id::parse)
-                .map(Self::Session),
+            other => {
+                let (kind, id) = other.split_once(' ')?;
+                let id = Id::parse(id)?;
+                match kind {
+                    "session" => Some(Self::Session(id)),
+                    "comments" => Some(Self::Comments(id)),
+                    _ => None,
+                }
+            }
         }
     }
 }

@@ -28,6 +28,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         applications_letters -> Text,
+        comments -> Text,
     }
 }
 
@@ -693,6 +694,53 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    comments (id) {
+        id -> Text,
+        session_id -> Text,
+        number -> Integer,
+        state -> Text,
+        name -> Nullable<Text>,
+        words -> Text,
+        agenda_item_id -> Nullable<Text>,
+        moment_seconds -> BigInt,
+        received_at -> Timestamp,
+        request_key -> Text,
+        change_number -> BigInt,
+        revision -> Integer,
+        main_id -> Nullable<Text>,
+        shown_at -> Nullable<Timestamp>,
+        shown_by -> Nullable<Text>,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_by -> Nullable<Text>,
+        hidden_ground -> Nullable<Text>,
+        hidden_words -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    comment_answers (id) {
+        id -> Text,
+        comment_id -> Text,
+        words_kk -> Nullable<Text>,
+        words_ru -> Nullable<Text>,
+        by_name -> Text,
+        by_position -> Nullable<Text>,
+        answered_at -> Timestamp,
+        staff_id -> Text,
+        replaced_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    comment_counts (session_id) {
+        session_id -> Text,
+        last_number -> Integer,
+        last_change -> BigInt,
+    }
+}
+
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
 diesel::joinable!(agenda_items -> sessions (session_id));
@@ -724,6 +772,9 @@ diesel::joinable!(broadcast_interruptions -> broadcasts (broadcast_id));
 diesel::joinable!(broadcast_facts -> sessions (session_id));
 diesel::joinable!(broadcast_captions -> sessions (session_id));
 diesel::joinable!(broadcast_streams -> sessions (session_id));
+diesel::joinable!(comments -> sessions (session_id));
+diesel::joinable!(comment_answers -> comments (comment_id));
+diesel::joinable!(comment_counts -> sessions (session_id));
 diesel::joinable!(closings -> sessions (session_id));
 diesel::joinable!(closing_notices -> closings (closing_id));
 
@@ -780,4 +831,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     broadcast_facts,
     broadcast_captions,
     broadcast_streams,
+    comments,
+    comment_answers,
+    comment_counts,
 );

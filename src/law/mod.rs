@@ -18,6 +18,7 @@
 //! | [`refusal`] | on what grounds alone an application may be refused |
 //! | [`closing`] | on which grounds, by what decision and with what notice a session or an item is closed (¶ 4) |
 //! | [`broadcast`] | whether an open session is broadcast, or why not (¶ 12) |
+//! | [`comments`] | when comments are taken, which are shown, and what can be done to them (¶ 13) |
 //! | [`results`] | what is placed after a session, and when nothing of it is owed any more (¶ 14) |
 //! | [`warnings`] | on which mornings the secretariat is warned of its deadlines |
 //!
@@ -33,6 +34,7 @@ pub mod application_course;
 pub mod body;
 pub mod broadcast;
 pub mod closing;
+pub mod comments;
 pub mod deadlines;
 pub mod emergency;
 pub mod paragraph;

@@ -55,6 +55,8 @@ text_enum! {
         Rules11 = "605-11",
         /// Open sessions are broadcast on the Internet, or seen by means of available technologies.
         Rules12 = "605-12",
+        /// Comments received during the broadcast are answered.
+        Rules13 = "605-13",
         /// Results: five working days from the day of the session.
         Rules14 = "605-14",
         /// State bodies announce and broadcast their open sessions.
@@ -141,6 +143,7 @@ impl Paragraph {
             | Self::Rules10
             | Self::Rules11
             | Self::Rules12
+            | Self::Rules13
             | Self::Rules14 => Act::Rules605,
             Self::Standard8_2
             | Self::Standard8_4

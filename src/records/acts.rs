@@ -11,6 +11,7 @@ pub const KINDS: &[&str] = &[
     "webhook",
     "journal",
     "subscription",
+    "comment",
 ];
 
 /// Every act that occurs in the program, in the order in which they are offered.
@@ -70,6 +71,13 @@ pub const ACTS: &[&str] = &[
     "broadcast.captions_added",
     "broadcast.captions_removed",
     "broadcast.key_renewed",
+    "comment.received",
+    "comment.shown",
+    "comment.hidden",
+    "comment.answered",
+    "comment.answer_corrected",
+    "comment.joined",
+    "comment.separated",
     "results.published",
     "results.replaced",
     "results.none_stated",

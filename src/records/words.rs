@@ -210,6 +210,9 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "events" => "webhook-event-",
         "webhook_state" => "webhook-state-",
         "applications_letters" => "applications-letters-",
+        "comments" => "comments-shown-",
+        "hiding_ground" => "comment-ground-",
+        "comment_state" => "comment-state-",
         "letter" => "letter-kind-",
         _ => "",
     };

@@ -20,9 +20,11 @@ pub enum Part {
     Seats,
     /// Who may come in.
     Door,
+    /// What is written during the broadcast.
+    Comments,
 }
 
-const PARTS: [(Part, &str, &str, Right); 4] = [
+const PARTS: [(Part, &str, &str, Right); 5] = [
     (
         Part::Overview,
         "",
@@ -42,6 +44,12 @@ const PARTS: [(Part, &str, &str, Right); 4] = [
         Right::SeeApplications,
     ),
     (Part::Door, "/door", "desk-session-door", Right::KeepDoor),
+    (
+        Part::Comments,
+        "/comments",
+        "desk-session-comments",
+        Right::SeeComments,
+    ),
 ];
 
 /// The session of this id, if the person may do this with it.

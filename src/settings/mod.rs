@@ -5,6 +5,7 @@
 //! the value. This is the only module that reads the environment, and only names that begin so.
 
 mod broadcast;
+mod comments;
 mod example;
 mod layers;
 mod mail;
@@ -29,6 +30,7 @@ use crate::law::deadlines::{Readings, TermHistory};
 use layers::{Layers, PREFIX};
 
 pub use broadcast::Broadcast;
+pub use comments::Comments;
 pub use mail::{Dkim, DomainPace, Mail, MailTransport};
 pub use network::{Network, NoNetwork};
 pub use secret::Secret;
@@ -47,6 +49,8 @@ pub struct Settings {
     pub webhooks: Webhooks,
     /// The media server that sends streams.
     pub broadcast: Broadcast,
+    /// Comments during a broadcast.
+    pub comments: Comments,
     /// How the law is read.
     pub law: Law,
     /// Applications to attend.

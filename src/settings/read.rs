@@ -9,8 +9,8 @@ use url::Url;
 
 use super::section::Section;
 use super::{
-    Applications, Broadcast, Database, Files, Law, Limits, Log, Mail, Metrics, Secret, Server,
-    Settings, Staff, Subscriptions, Webhooks, Words,
+    Applications, Broadcast, Comments, Database, Files, Law, Limits, Log, Mail, Metrics, Secret,
+    Server, Settings, Staff, Subscriptions, Webhooks, Words,
 };
 use crate::law::deadlines::{Readings, TermHistory, Terms};
 
@@ -22,6 +22,7 @@ impl Settings {
         let mail = Mail::read(Section::of("mail", values, faults));
         let webhooks = Webhooks::read(Section::of("webhooks", values, faults));
         let broadcast = Broadcast::read(Section::of("broadcast", values, faults));
+        let comments = Comments::read(Section::of("comments", values, faults));
         let law = Law::read(Section::of("law", values, faults));
         let applications = Applications::read(Section::of("applications", values, faults));
         let subscriptions = Subscriptions::read(Section::of("subscriptions", values, faults));
@@ -37,6 +38,7 @@ impl Settings {
             mail: mail?,
             webhooks: webhooks?,
             broadcast: broadcast?,
+            comments: comments?,
             law: law?,
             applications: applications?,
             subscriptions: subscriptions?,

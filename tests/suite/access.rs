@@ -157,6 +157,32 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ("POST", "/desk/passes/{pass}", Some(Right::KeepDoor)),
     (
         "GET",
+        "/desk/sessions/{session}/comments",
+        Some(Right::SeeComments),
+    ),
+    ("GET", "/desk/comments/{comment}", Some(Right::SeeComments)),
+    (
+        "POST",
+        "/desk/comments/{comment}/show",
+        Some(Right::KeepComments),
+    ),
+    (
+        "POST",
+        "/desk/comments/{comment}/hide",
+        Some(Right::KeepComments),
+    ),
+    (
+        "POST",
+        "/desk/comments/{comment}/answer",
+        Some(Right::KeepComments),
+    ),
+    (
+        "POST",
+        "/desk/comments/{comment}/join",
+        Some(Right::KeepComments),
+    ),
+    (
+        "GET",
         "/desk/results/{result}/replace",
         Some(Right::KeepSessions),
     ),
@@ -660,6 +686,7 @@ struct Objects {
     sign_in: String,
     document: String,
     result: String,
+    comment: String,
     webhook: String,
     call: String,
     emergency: String,
@@ -686,6 +713,7 @@ impl Objects {
         let guard = office.clerk_of(Role::Guard, body);
         let document = document(office, &session).await;
         let result = crate::results::placed(office, &session, guard.id);
+        let comment = crate::comments::placed(office, &session);
         let (webhook, call) = webhook(office, body).await;
         let emergency = emergency(office, body);
         office.at(TODAY);
@@ -699,6 +727,7 @@ impl Objects {
             sign_in: guard.sign_in.to_string(),
             document,
             result,
+            comment,
             webhook,
             call,
             emergency,
@@ -716,6 +745,7 @@ impl Objects {
             .replace("{sign_in}", &self.sign_in)
             .replace("{document}", &self.document)
             .replace("{result}", &self.result)
+            .replace("{comment}", &self.comment)
             .replace("{webhook}", &self.webhook)
             .replace("{emergency}", &self.emergency)
             .replace("{call}", &self.call);

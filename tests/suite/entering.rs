@@ -36,6 +36,7 @@ fn ministry(closing_time: &str) -> bodies::actions::Order {
         bin: None,
         site: None,
         applications_letters: None,
+        comments: None,
     }
 }
 

@@ -23,6 +23,7 @@ mod broadcasts;
 mod browser;
 mod calendar_versions;
 mod closing;
+mod comments;
 mod cutoff;
 mod deadlines;
 mod demo;

@@ -23,6 +23,8 @@ paragraph-605-11 = paragraph 11 of the Rules (No. 605-НҚ)
 paragraph-605-11-says = Information users admitted to the session keep to the established intra-facility and access regimes of the buildings.
 paragraph-605-12 = paragraph 12 of the Rules (No. 605-НҚ)
 paragraph-605-12-says = Taking its technical capabilities into account, the information holder provides access to an open session by an online broadcast on the Internet, or by means of available information and communication technologies.
+paragraph-605-13 = paragraph 13 of the Rules (No. 605-НҚ)
+paragraph-605-13-says = The information holder gives information users feedback by answering the comments received during the online broadcast.
 paragraph-605-14 = paragraph 14 of the Rules (No. 605-НҚ)
 paragraph-605-14-says = The decision taken on the outcome of the session, including the transcript and/or minutes (where they exist), is placed not later than five working days from the day of the session.
 

@@ -12,6 +12,7 @@ use crate::database::{Broken, Id, Topic, Work, Zone};
 use crate::journal::{self, Actor, Changes, Entry};
 use crate::language::{Multilingual, sort_text};
 use crate::law::body::{BodyCard, BodyFault, BodyLevel, BodyType};
+use crate::law::comments::Moderation;
 use crate::law::deadlines::{ClosingTime, SessionKind};
 use crate::law::working_days::Week;
 
@@ -52,6 +53,8 @@ pub struct Order {
     pub site: Option<String>,
     /// How the responsible person hears of new applications; `None`: as it is, and at once for a new body.
     pub applications_letters: Option<ApplicationsLetters>,
+    /// Whether comments are looked at before they are shown; `None`: as it is, and after for a new body.
+    pub comments: Option<Moderation>,
 }
 
 impl Order {
@@ -169,6 +172,10 @@ fn row(id: Id, known: Option<&Body>, order: &Order, now: DateTime<Utc>) -> Body 
             .applications_letters
             .or(known.map(|body| body.applications_letters))
             .unwrap_or(ApplicationsLetters::AtOnce),
+        comments: order
+            .comments
+            .or(known.map(|body| body.comments))
+            .unwrap_or(Moderation::After),
     }
 }
 
@@ -190,6 +197,7 @@ fn facts(body: &Body, name: &Multilingual) -> Map<String, Value> {
         "bin": body.bin,
         "site": body.site,
         "applications_letters": body.applications_letters,
+        "comments": body.comments,
     });
     match facts {
         Value::Object(facts) => facts,

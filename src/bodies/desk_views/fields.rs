@@ -10,6 +10,7 @@ use crate::bodies::regions;
 use crate::database::Id;
 use crate::language::{Language, Speech};
 use crate::law::body::{BodyLevel, BodyType};
+use crate::law::comments::Moderation;
 use crate::law::deadlines::SessionKind;
 use crate::law::working_days::Week;
 use crate::web::desk::Fields;
@@ -46,6 +47,7 @@ pub fn shown_value(speech: Speech<'_>, name: &str, value: &str, all: &[Named]) -
         ("level", _) => speech.t(&format!("level-{word}")),
         ("week", _) => speech.t(&format!("week-{word}")),
         ("applications-letters", _) => speech.t(&format!("applications-letters-{word}")),
+        ("comments", _) => speech.t(&format!("comments-shown-{word}")),
         ("region", _) => regions::by_kato(value).map_or_else(
             || value.to_owned(),
             |region| region.name.in_language(speech.language()).0.to_owned(),
@@ -148,6 +150,13 @@ pub fn own(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault]) -> Markup
             ((*word).to_owned(), told, speech.language())
         })
         .collect();
+    let comments: Vec<(String, String, Language)> = Moderation::WORDS
+        .iter()
+        .map(|word| {
+            let told = shown_value(speech, "comments", word, &[]);
+            ((*word).to_owned(), told, speech.language())
+        })
+        .collect();
     html! {
         fieldset.group {
             legend { h2 { (speech.t("body-own")) } }
@@ -156,6 +165,7 @@ pub fn own(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault]) -> Markup
             (text(speech, fields, faults, "bin", None, true))
             (text(speech, fields, faults, "site", None, true))
             (select(speech, fields, faults, "applications-letters", &letters))
+            (select(speech, fields, faults, "comments", &comments))
         }
     }
 }

@@ -206,5 +206,6 @@ pub fn body(number: usize) -> bodies::actions::Order {
         site: None,
         // Nobody waits for letters on invented applications.
         applications_letters: Some(ApplicationsLetters::Never),
+        comments: None,
     }
 }

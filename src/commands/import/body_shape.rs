@@ -60,6 +60,7 @@ pub fn body((part, body): (Part, Object<'_>)) -> BodyRead {
         bin: body.parsed("bin", "twelve digits", plausible::bin),
         site: body.parsed("site", "a web address", plausible::web_address),
         applications_letters: None,
+        comments: None,
     };
     let faults = order.faults().into_iter();
     for fault in faults.filter(|fault| !body.is_wrong(fault.field())) {

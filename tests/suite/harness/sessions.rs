@@ -6,6 +6,7 @@ use otyrys::bodies::record::{ApplicationsLetters, Body, SINCE_EVER};
 use otyrys::database::{Broken, Id, Json, Lane, Topic, Zone};
 use otyrys::language::{Language, Multilingual};
 use otyrys::law::body::{BodyLevel, BodyType};
+use otyrys::law::comments::Moderation;
 use otyrys::law::deadlines::{self, ClosingTime, SessionKind, SessionTimes};
 use otyrys::law::session_course::{Access, Format, SessionStatus};
 use otyrys::law::working_days::Week;
@@ -210,5 +211,6 @@ fn body(slug: &str, now: otyrys::database::Instant) -> Body {
         updated_at: now,
         // Tests of other things expect no letters to the responsible person.
         applications_letters: ApplicationsLetters::Never,
+        comments: Moderation::After,
     }
 }

@@ -26,6 +26,9 @@ const LOOK_SERVES_MICROS: u64 = 2_000;
 /// After this time of it the next look begins, so that it has ended when it is needed.
 const LOOK_AHEAD_MICROS: u64 = 1_000;
 
+/// Between two looks of those who follow what they hear besides: a replica may show it later than it is heard.
+const FOLLOWING_LOOK_MICROS: u64 = 1_000_000;
+
 /// After a look that failed, requests go to the database without trying again for this long.
 const PAUSE_MICROS: u64 = 1_000_000;
 
@@ -75,6 +78,28 @@ impl Freshness {
         } else if self.begins_the_next_look() {
             self.watch.look_ahead_for(self);
         }
+    }
+
+    /// As [`Freshness::look`], for those who ask several times a second whether comments changed. Where the server tells of
+    /// them (see `listener`) hardly any look is needed.
+    pub async fn follow(self: &Arc<Self>) {
+        let since = self.look_serves_until_micros.load(Ordering::Acquire);
+        let is_due = self.micros() >= since.saturating_add(FOLLOWING_LOOK_MICROS);
+        if is_due || !self.watch.hears(self) {
+            self.look().await;
+        }
+    }
+
+    /// Whether other processes tell this one of their comments as they come; begins to listen.
+    #[must_use]
+    pub fn hears(self: &Arc<Self>) -> bool {
+        self.watch.hears(self)
+    }
+
+    /// Another process, or this one, told of it.
+    #[cfg(feature = "postgres")]
+    pub(super) fn heard(&self, topic: Topic) {
+        self.count(topic);
     }
 
     /// Whether the last look began too long ago to serve a request.

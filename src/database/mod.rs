@@ -11,6 +11,8 @@ mod connection;
 mod freshness;
 mod inspect;
 mod later;
+#[cfg(feature = "postgres")]
+mod listener;
 mod migrate;
 mod office_facts;
 mod page_topics;

@@ -81,6 +81,19 @@ impl Watch {
             Self::Server(watcher) => drop(watcher.look_for(freshness)),
         }
     }
+
+    /// Whether what other processes write of comments is heard as it comes, from the first asking on.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(unused_variables, reason = "a file is looked at, and tells nothing")
+    )]
+    pub(super) fn hears(&self, freshness: &Arc<Freshness>) -> bool {
+        match self {
+            Self::File(_) => false,
+            #[cfg(feature = "postgres")]
+            Self::Server(watcher) => watcher.hears(freshness),
+        }
+    }
 }
 
 impl File {
@@ -111,9 +124,14 @@ mod postgres {
 
     use tokio::sync::oneshot;
 
+    use super::super::listener::Listener;
     use super::{AnyConnection, Broken, Freshness, Setup, page_topics};
 
-    pub(in super::super) struct Watcher(mpsc::Sender<Waiting>);
+    pub(in super::super) struct Watcher {
+        asked: mpsc::Sender<Waiting>,
+        setup: Arc<Setup>,
+        listener: Listener,
+    }
 
     struct Waiting {
         freshness: Arc<Freshness>,
@@ -123,11 +141,16 @@ mod postgres {
     impl Watcher {
         pub(super) fn start(setup: Arc<Setup>, connection: AnyConnection) -> Result<Self, Broken> {
             let (asked, waiting) = mpsc::channel();
+            let own = Arc::clone(&setup);
             thread::Builder::new()
                 .name("page-watcher".to_owned())
                 .spawn(move || watch(&setup, connection, &waiting))
                 .map_err(|error| Broken::Connection(error.to_string()))?;
-            Ok(Self(asked))
+            Ok(Self {
+                asked,
+                setup: own,
+                listener: Listener::default(),
+            })
         }
 
         /// Asks for a look; what is given back hears of its end.
@@ -135,8 +158,13 @@ mod postgres {
             let (seen, looked) = oneshot::channel();
             let freshness = Arc::clone(freshness);
             // A watcher that is gone drops `seen`, and whoever waits hears that.
-            drop(self.0.send(Waiting { freshness, seen }));
+            drop(self.asked.send(Waiting { freshness, seen }));
             looked
+        }
+
+        pub(super) fn hears(&self, freshness: &Arc<Freshness>) -> bool {
+            self.listener.begin(&self.setup, freshness);
+            self.listener.hears()
         }
     }
 

@@ -18,6 +18,8 @@ use tokio::sync::mpsc;
 use super::connection::Setup;
 use super::freshness::Freshness;
 use super::later::{Handed, Later};
+#[cfg(feature = "postgres")]
+use super::listener;
 use super::page_topics::{self, Topic};
 use super::{AnyConnection, Broken, Engine, Id, Options};
 
@@ -308,6 +310,10 @@ fn run_group(
     }
     left.handed.write(connection)?;
     page_topics::raise(connection, &left.touched)?;
+    #[cfg(feature = "postgres")]
+    if connection.engine() == Engine::Postgres {
+        listener::tell(connection, &left.touched)?;
+    }
     <AnyConnection as diesel::Connection>::TransactionManager::commit_transaction(connection)
         .map_err(|error| Broken::Uncommitted(error.to_string()))?;
     Ok(left.touched)

@@ -23,7 +23,7 @@ const NOW: &str = "2026-12-07T09:00:00+05:00";
 const MEANWHILE: Duration = Duration::from_millis(400);
 
 /// Another node: the same database, writers of its own.
-fn another(office: &Office) -> Database {
+pub fn another(office: &Office) -> Database {
     let own = &office.app.settings.database;
     let options = Options {
         url: own.url.expose().to_owned(),

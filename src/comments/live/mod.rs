@@ -1,8 +1,8 @@
 //! Comments as they come, sent to whoever looks on: Server-Sent Events, one room a session.
 //!
-//! A room looks a few times a second whether anything was changed (`Freshness`, by which pages know it too: what another
-//! process wrote is seen as well), reads what was, renders it once a language, and hands the same bytes to all its viewers:
-//! at most one batch a second. Each viewer has a bounded number of batches before it; one that does not keep up is told to
+//! A room asks a few times a second whether anything was changed (`Freshness`, by which pages know it too: what another
+//! process wrote is seen as well, on PostgreSQL as soon as it is told of), reads what was, renders it once a language, and
+//! hands the same bytes to all its viewers: at most one batch a second. Each viewer has a bounded number of batches before it; one that does not keep up is told to
 //! come again and goes on by `Last-Event-ID`, the number of the last change that it saw. A batch names the change that it
 //! goes on from, so that nobody misses or gets twice what came in while they joined.
 

@@ -17,8 +17,8 @@ use crate::database::{AnyConnection, Broken, Id, Topic};
 use crate::language::Language;
 use crate::sessions::record::Session;
 
-/// How often a room looks whether anything was changed.
-const LOOK: Duration = Duration::from_millis(200);
+/// How often a room asks whether anything was changed.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// Between two batches: however many write, viewers get one a second.
 const BETWEEN_BATCHES: Duration = Duration::from_millis(800);
@@ -35,8 +35,8 @@ const REST: Duration = Duration::from_secs(2);
 /// A room without viewers is closed after so long.
 const EMPTY: Duration = Duration::from_secs(30);
 
-/// Pieces that may wait for one viewer.
-const WAITING: usize = 64;
+/// Pieces that may wait for one viewer: what one sets aside is shared with all, so it is memory of the room.
+const WAITING: usize = 16;
 
 /// Comments that are read at once.
 pub(super) const AT_ONCE: i64 = 200;
@@ -167,7 +167,7 @@ pub(super) async fn tend(live: Arc<Live>, room: Arc<Room>) {
         } else if somebody.elapsed() > EMPTY && live.close(&room) {
             return;
         }
-        live.app.database.freshness().look().await;
+        live.app.database.freshness().follow().await;
         let now = Some(counts(&live, session));
         if now != known || looked.elapsed() > LOOK_ANYWAY {
             looked = Instant::now();

@@ -1,17 +1,27 @@
 //! The stream of what comes in.
 
-use std::time::Duration;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
-use actix_web::rt::time::timeout;
+use actix_web::rt::time::{sleep, timeout};
 use otyrys::commands::{Opening, open};
+use otyrys::comments::record::Comment;
+use otyrys::comments::store;
+use otyrys::database::{Broken, Engine, Id, Lane, Topic, Work};
+use otyrys::web::tokens;
+use socket2::{Domain, Socket, Type};
 
-use super::{NOW, begin, end, on_air, written};
+use super::{NOW, begin, end, of_session, on_air, written};
 use crate::harness::{Office, Planned, both_engines};
+use crate::process::{Served, get, otyrys};
+use crate::two_nodes::another;
 
 /// A viewer.
 struct Viewer {
     answer: reqwest::Response,
-    read: String,
+    read: Vec<u8>,
 }
 
 /// An event as the viewer gets it.
@@ -37,16 +47,15 @@ impl Viewer {
         assert_eq!(headers["cache-control"], "no-store");
         Self {
             answer,
-            read: String::new(),
+            read: Vec::new(),
         }
     }
 
     /// The next event; what only says when to come again is none.
     async fn next(&mut self) -> Event {
         loop {
-            if let Some((block, rest)) = self.read.split_once("\n\n") {
-                let (block, rest) = (block.to_owned(), rest.to_owned());
-                self.read = rest;
+            if let Some(end) = self.read.windows(2).position(|two| two == b"\n\n") {
+                let block = String::from_utf8(self.read.drain(..end + 2).collect()).unwrap();
                 if let Some(event) = event_of(&block) {
                     return event;
                 }
@@ -54,7 +63,7 @@ impl Viewer {
             }
             let chunk = timeout(Duration::from_secs(10), self.answer.chunk()).await;
             let chunk = chunk.expect("an event in time").unwrap().expect("an event");
-            self.read.push_str(std::str::from_utf8(&chunk).unwrap());
+            self.read.extend_from_slice(&chunk);
         }
     }
 
@@ -170,6 +179,163 @@ both_engines!(
         drop(other);
     }
 );
+
+both_engines!(
+    what_another_node_wrote_is_heard_without_a_look,
+    NOW,
+    async |office: &Office| {
+        let freshness = office.app.database.freshness();
+        if office.app.database.engine() == Engine::Sqlite {
+            assert!(!freshness.hears(), "a file tells nothing");
+            return;
+        }
+        until("the server is listened to", || freshness.hears()).await;
+        let session = Id::parse(&office.session(&Planned::default())).unwrap();
+        let topic = Topic::Comments(session);
+        let before = freshness.count_of(topic);
+        let touch = move |work: &mut Work| {
+            work.touch(topic);
+            Ok::<_, Broken>(())
+        };
+        another(office).write(Lane::Any, touch).await.unwrap();
+        // Nobody asks for a page, and no room is open: there is no look.
+        until("it is heard", || freshness.count_of(topic) > before).await;
+    }
+);
+
+async fn until(what: &str, is_so: impl Fn() -> bool) {
+    let patience = Duration::from_secs(20);
+    let since = Instant::now();
+    while !is_so() {
+        assert!(since.elapsed() < patience, "{what}");
+        sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Letters of a comment that fills what the system keeps for a connection.
+const LONG: usize = 1_990;
+
+/// Comments straight in the store, of which each waits its turn like any other.
+fn crowd(office: &Office, session: &str, count: i64) {
+    let first = of_session(office, session);
+    let act = move |work: &mut Work| {
+        let given = store::give(
+            work.connection,
+            first.session_id,
+            i32::try_from(count).unwrap(),
+            count,
+        )?;
+        for back in (0..count).rev() {
+            let number = given.last_change - back;
+            store::insert(
+                work.connection,
+                &Comment {
+                    id: Id::new(),
+                    number: i32::try_from(number).unwrap(),
+                    change_number: number,
+                    words: "ә".repeat(LONG),
+                    request_key: tokens::secret(),
+                    ..first.clone()
+                },
+            )?;
+        }
+        work.touch(Topic::Comments(first.session_id));
+        Ok::<_, Broken>(())
+    };
+    office.app.database.write_here(Lane::Any, act).unwrap();
+}
+
+/// A viewer whose system takes in hardly anything that is not read.
+fn slow(office: &Office, session: &str, last: i64) -> TcpStream {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    let address = office.url.strip_prefix("http://").unwrap();
+    let at: SocketAddr = address.parse().unwrap();
+    socket.connect(&at.into()).unwrap();
+    let mut stream = TcpStream::from(socket);
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    let asked = format!(
+        "GET /kk/sessions/{session}/comments/stream HTTP/1.1\r\nHost: {address}\r\nLast-Event-ID: {last}\r\n\r\n"
+    );
+    stream.write_all(asked.as_bytes()).unwrap();
+    stream
+}
+
+/// Everything until the server says that the viewer is to come again: the numbers of the comments.
+fn read_to_the_end(mut stream: TcpStream) -> Vec<i64> {
+    let mut read = Vec::new();
+    let mut buffer = [0; 65_536];
+    while !String::from_utf8_lossy(&read[read.len().saturating_sub(60)..]).contains("resync") {
+        let count = stream.read(&mut buffer).unwrap();
+        assert!(count > 0, "it ended without a word");
+        read.extend_from_slice(&buffer[..count]);
+    }
+    let text = String::from_utf8_lossy(&read).into_owned();
+    text.lines()
+        .filter_map(|line| line.strip_prefix("id: ")?.parse().ok())
+        .collect()
+}
+
+both_engines!(
+    a_viewer_who_does_not_read_is_left_and_goes_on_where_it_was,
+    NOW,
+    async |office: &Office| {
+        let session = on_air(office);
+        let mut quick = Viewer::of(&office.url, &session, "?after=0", None).await;
+        let lazy = slow(office, &session, 0);
+        // More than the system keeps for a connection, then more pieces than a room keeps for a viewer.
+        let mut written = 0;
+        for count in [300, 300, 300, 300].into_iter().chain([1; 20]) {
+            crowd(office, &session, count);
+            written += count;
+            while quick.comment().await.0 < written {}
+        }
+        let (seen, rest) = actix_web::web::block(move || read_to_the_end(lazy))
+            .await
+            .map(|first| (first.last().copied().unwrap(), first))
+            .unwrap();
+        assert_eq!(
+            rest,
+            (1..=seen).collect::<Vec<i64>>(),
+            "in order, and none twice"
+        );
+        assert!(seen < written, "it was left behind");
+        let mut again = Viewer::of(&office.url, &session, "?after=0", Some(seen)).await;
+        for number in seen + 1..=written {
+            assert_eq!(again.comment().await.0, number);
+        }
+    }
+);
+
+#[test]
+fn told_to_stop_the_server_sends_its_viewers_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = otyrys(&folder);
+    command.args(["demo", "--listen", "127.0.0.1:0"]);
+    let mut served = Served::start(command);
+    let list = get(served.address(), "/api/v1/sessions");
+    let (_, list) = list.split_once("\r\n\r\n").unwrap();
+    let begin = list.find("\"id\":\"").unwrap() + 6;
+    let session = &list[begin..begin + 36];
+    let mut stream = TcpStream::connect(served.address()).unwrap();
+    let asked = format!("GET /kk/sessions/{session}/comments/stream HTTP/1.1\r\nHost: x\r\n\r\n");
+    stream.write_all(asked.as_bytes()).unwrap();
+    let mut read = [0; 4096];
+    assert!(stream.read(&mut read).unwrap() > 0);
+    let told = Instant::now();
+    let kill = Command::new("kill")
+        .args(["-TERM", &served.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(kill.success());
+    let mut rest = String::new();
+    stream.read_to_string(&mut rest).unwrap();
+    assert!(rest.contains("event: resync"), "{rest}");
+    assert_eq!(served.wait().code(), Some(0));
+    assert!(told.elapsed() < Duration::from_secs(10));
+}
 
 both_engines!(
     a_stream_is_of_a_public_session_alone,

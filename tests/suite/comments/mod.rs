@@ -94,10 +94,10 @@ pub fn by_number(office: &Office, session: &str, number: i32) -> Comment {
     read.unwrap().unwrap()
 }
 
-/// A comment straight in the store, for tests that need no more than that it is there.
-pub fn placed(office: &Office, session: &str) -> String {
+/// A comment of a session, as it would stand in the store.
+pub fn of_session(office: &Office, session: &str) -> Comment {
     let now = office.app.now().into();
-    let comment = Comment {
+    Comment {
         id: Id::new(),
         session_id: Id::parse(session).unwrap(),
         number: 1,
@@ -118,7 +118,12 @@ pub fn placed(office: &Office, session: &str) -> String {
         hidden_ground: None,
         hidden_words: None,
         answered_at: None,
-    };
+    }
+}
+
+/// A comment straight in the store, for tests that need no more than that it is there.
+pub fn placed(office: &Office, session: &str) -> String {
+    let comment = of_session(office, session);
     let id = comment.id;
     let act = move |work: &mut otyrys::database::Work| {
         store::give(work.connection, comment.session_id, 1, 1)?;

@@ -6,6 +6,7 @@ use crate::database::Id;
 use crate::law::Paragraph;
 use crate::law::announcement::ReasonDue;
 use crate::law::broadcast;
+use crate::law::comments;
 use crate::law::deadlines::zone::end_of_day;
 use crate::law::emergency::ONLINE_BY;
 use crate::law::text_enum::text_enum;
@@ -41,6 +42,8 @@ pub enum Task {
     Open,
     /// Say that the session was broadcast, or why not.
     Broadcast,
+    /// Answer so many comments.
+    Comments(i64),
     /// Place the results.
     Results,
 }
@@ -61,6 +64,7 @@ impl Task {
             Self::Vote => Paragraph::LocalGovernment11_6,
             Self::Open => Paragraph::Access5_2,
             Self::Broadcast => broadcast::PARAGRAPH,
+            Self::Comments(_) => comments::PARAGRAPH,
             Self::Results => Paragraph::Rules14,
         }
     }
@@ -82,6 +86,7 @@ impl Task {
             Self::Notice(_) | Self::Vote => "/closing",
             Self::Open => "/reopen",
             Self::Broadcast => "/broadcast",
+            Self::Comments(_) => "/comments",
             Self::Results => "/results",
         };
         format!("/desk/sessions/{session}{below}")
@@ -103,6 +108,7 @@ impl Task {
             | Self::Letters(_)
             | Self::Calls(_)
             | Self::EmergencyCalls(_) => Right::SeeApplications,
+            Self::Comments(_) => Right::SeeComments,
             Self::Broadcast | Self::Results => Right::SeeSessions,
         }
     }
@@ -140,6 +146,7 @@ impl Task {
             Self::Vote => ("vote", 1),
             Self::Open => ("open", 1),
             Self::Broadcast => ("broadcast", 1),
+            Self::Comments(n) => ("comments", n),
             Self::Results => ("results", 1),
         }
     }

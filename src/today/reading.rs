@@ -10,6 +10,7 @@ use crate::applications::door::days;
 use crate::bodies;
 use crate::bodies::store::Names;
 use crate::broadcasts::store::owed;
+use crate::comments;
 use crate::database::{AnyConnection, Broken, Id};
 use crate::law::application_course::ApplicationState;
 use crate::law::closing::{Channel, is_over};
@@ -50,7 +51,7 @@ impl Today {
     }
 }
 
-/// Gathers it for a person: fifteen queries at the most, however much there is.
+/// Gathers it for a person: seventeen queries at the most, however much there is.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -116,6 +117,11 @@ pub fn gather(
         due.extend((letters > 0).then(|| at(Task::Letters(letters), session, before)));
     }
     due.extend(broadcasts(connection, &sees_sessions, now)?);
+    for (session, clocks, count) in comments::store::owed(connection, &sees_sessions, now)? {
+        // Answers belong to what is said of the session with its results (OS-13).
+        let before = clocks.results_before.utc();
+        due.push(at(Task::Comments(count), session, before));
+    }
     for (session, clocks, _) in held {
         if of_exempt.contains(&session.body_id) {
             continue;

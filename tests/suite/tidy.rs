@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each top module, from the ground up.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 13] = [
     &["law", "clock", "settings", "language", "calendar_file"],
     &["app", "database"],
     &["web"],
@@ -14,13 +14,8 @@ const FLOORS: [&[&str]; 12] = [
     &["bodies", "staff", "working_calendar"],
     &["sessions"],
     &["broadcasts"],
-    &[
-        "applications",
-        "results",
-        "publications",
-        "comments",
-        "subscriptions",
-    ],
+    &["comments"],
+    &["applications", "results", "publications", "subscriptions"],
     &[
         "correspondence",
         "emergencies",

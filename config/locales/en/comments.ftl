@@ -120,3 +120,4 @@ journal-field-comments = Comments during the broadcast
 journal-field-comment-state = State of the comment
 journal-field-hiding-ground = Reason
 journal-field-together-with = Together with numbers
+today-task-comments = Comments without an answer: { $count }. Answer them

@@ -120,3 +120,4 @@ journal-field-comments = Трансляция кезіндегі коммент�
 journal-field-comment-state = Комментарийдің күйі
 journal-field-hiding-ground = Себебі
 journal-field-together-with = Бірге қаралатын нөмірлер
+today-task-comments = Жауап күтіп тұрған комментарийлер: { $count }. Жауап беру

@@ -120,3 +120,4 @@ journal-field-comments = Комментарии во время трансляц
 journal-field-comment-state = Состояние комментария
 journal-field-hiding-ground = Причина
 journal-field-together-with = Вместе с номерами
+today-task-comments = Комментарии без ответа: { $count }. Ответить

@@ -5,8 +5,8 @@ use otyrys::database::Id;
 use otyrys::law::comments::{CommentState, HidingGround};
 use otyrys::web::desk::Role;
 
-use super::{NOW, by_number, look_first, on_air, order, receive, written};
-use crate::harness::{Answer, Clerk, Office, both_engines};
+use super::{NOW, begin, by_number, look_first, on_air, order, receive, written};
+use crate::harness::{Answer, Clerk, Office, Planned, both_engines};
 
 fn inbox(session: &str) -> String {
     format!("/desk/sessions/{session}/comments")
@@ -356,5 +356,48 @@ both_engines!(
             page.contains("Трансляция кезіндегі комментарийлер"),
             "{page}"
         );
+    }
+);
+
+both_engines!(
+    comments_that_wait_are_a_task_until_each_is_answered_or_hidden,
+    NOW,
+    async |office: &Office| {
+        let session = on_air(office);
+        let clerk = office.clerk(Role::Moderator, &session);
+        let today = async || office.desk(&clerk, "/desk").await.body;
+        assert!(
+            !today()
+                .await
+                .contains(&format!("/desk/sessions/{session}/comments"))
+        );
+        let first = written(office, &session, "Жол қашан жөнделеді?");
+        let second = written(office, &session, "Су құны қанша?");
+        let page = today().await;
+        assert!(
+            page.contains("Жауап күтіп тұрған комментарийлер: 2"),
+            "{page}"
+        );
+        assert!(
+            page.contains(&format!("/desk/sessions/{session}/comments")),
+            "{page}"
+        );
+        assert!(page.contains("13-тармағы"), "{page}");
+        let done = press(office, &clerk, (first.id, "answer"), &ANSWER).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert!(
+            today()
+                .await
+                .contains("Жауап күтіп тұрған комментарийлер: 1")
+        );
+        let hidden = [("ground", "advertising"), ("hidden-words", "")];
+        let done = press(office, &clerk, (second.id, "hide"), &hidden).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        // What another body owes is not this one's.
+        let other = office.session_of("two", &Planned::default());
+        begin(office, &other);
+        written(office, &other, "Басқа органға сұрақ");
+        let page = today().await;
+        assert!(!page.contains("Жауап күтіп тұрған"), "{page}");
     }
 );

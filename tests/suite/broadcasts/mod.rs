@@ -12,7 +12,7 @@ mod acts;
 mod callback;
 mod desk;
 mod pages;
-mod real;
+pub mod real;
 
 use diesel::prelude::*;
 use otyrys::broadcasts::actions::{self, Explanation, Past, Refusal, Seen};

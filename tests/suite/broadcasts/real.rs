@@ -19,11 +19,11 @@ use crate::harness::Engine;
 const CONFIG: &str = include_str!("../../../config/broadcast/nginx-rtmp.conf");
 
 /// A program of ours that ends with this.
-struct Running(Child);
+pub struct Running(Child);
 
 impl Running {
     /// Asks it to end, as its owner would, and waits.
-    fn stop(mut self) {
+    pub fn stop(mut self) {
         terminate(&self.0);
         self.0.wait().ok();
     }
@@ -51,14 +51,14 @@ fn free_port() -> u16 {
 }
 
 /// The media server: its ports for encoders and viewers.
-struct MediaServer {
+pub struct MediaServer {
     rtmp: u16,
     http: u16,
     folder: TempDir,
 }
 
 impl MediaServer {
-    fn planned() -> Self {
+    pub fn planned() -> Self {
         Self {
             rtmp: free_port(),
             http: free_port(),
@@ -66,7 +66,19 @@ impl MediaServer {
         }
     }
 
-    fn start(&self, program: &str, office: &Office) -> Running {
+    /// An office that makes keys for this media server.
+    pub fn office(&self, begins: &str) -> Office {
+        let playlist = self.playlist("{name}");
+        let ingest = format!("rtmp://127.0.0.1:{}/live", self.rtmp);
+        let own = [
+            ("OTYRYS__BROADCAST__INGEST", ingest.as_str()),
+            ("OTYRYS__BROADCAST__PLAYLIST", playlist.as_str()),
+        ];
+        Office::open_as(Engine::Sqlite, begins, Mode::Office, &own).expect("an office")
+    }
+
+    /// Starts it, and waits until encoders can come.
+    pub async fn start(&self, program: &str, office: &Office) -> Running {
         let folder = self.folder.path();
         for name in ["hls", "recordings"] {
             std::fs::create_dir(folder.join(name)).expect("a folder");
@@ -87,11 +99,26 @@ impl MediaServer {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();
-        Running(child.expect("nginx"))
+        let running = Running(child.expect("nginx"));
+        until("nginx listens", async || {
+            std::net::TcpStream::connect(("127.0.0.1", self.rtmp)).is_ok()
+        })
+        .await;
+        running
+    }
+
+    /// Waits until viewers of a session find something.
+    pub async fn plays_to(&self, office: &Office, name: &str) {
+        let address = self.playlist(name);
+        until("there is a playlist", async || {
+            let answer = office.http.get(&address).send().await;
+            answer.is_ok_and(|answer| answer.status().is_success())
+        })
+        .await;
     }
 
     /// An encoder that sends a test picture with a tone by a key.
-    fn encoder(&self, key: &str) -> Running {
+    pub fn encoder(&self, key: &str) -> Running {
         let to = format!("rtmp://127.0.0.1:{}/live/{key}", self.rtmp);
         let child = Command::new("ffmpeg")
             .args(["-nostdin", "-loglevel", "error", "-re", "-f", "lavfi", "-i"])
@@ -116,12 +143,12 @@ impl MediaServer {
         Running(child.expect("ffmpeg"))
     }
 
-    fn playlist(&self, name: &str) -> String {
+    pub fn playlist(&self, name: &str) -> String {
         format!("http://127.0.0.1:{}/hls/{name}.m3u8", self.http)
     }
 }
 
-async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
+pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     let begun = Instant::now();
     while !holds().await {
         assert!(begun.elapsed() < Duration::from_mins(1), "never: {what}");
@@ -129,14 +156,14 @@ async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     }
 }
 
-async fn state(office: &Office, session: &str) -> String {
+pub async fn state(office: &Office, session: &str) -> String {
     told(office, session).await["state"]
         .as_str()
         .unwrap()
         .to_owned()
 }
 
-async fn script(browser: &Browser, script: &str) -> Value {
+pub async fn script(browser: &Browser, script: &str) -> Value {
     browser
         .client
         .execute(script, Vec::new())
@@ -156,7 +183,7 @@ async fn loaded(browser: &Browser, server: &MediaServer) -> Value {
 }
 
 /// Presses "Watch" and waits until the picture moves.
-async fn play(browser: &Browser) {
+pub async fn play(browser: &Browser) {
     script(
         browser,
         "window.violations = []; addEventListener('securitypolicyviolation', (one) => violations.push(one.violatedDirective + ' ' + one.blockedURI))",
@@ -194,7 +221,7 @@ async fn play(browser: &Browser) {
     );
 }
 
-fn given(name: &str) -> Option<String> {
+pub fn given(name: &str) -> Option<String> {
     #[expect(
         clippy::disallowed_methods,
         reason = "where the program is, only the environment knows"
@@ -212,21 +239,11 @@ async fn a_test_picture_goes_from_the_encoder_to_the_browser() {
         return;
     };
     let server = MediaServer::planned();
-    let playlist = server.playlist("{name}");
-    let ingest = format!("rtmp://127.0.0.1:{}/live", server.rtmp);
-    let own = [
-        ("OTYRYS__BROADCAST__INGEST", ingest.as_str()),
-        ("OTYRYS__BROADCAST__PLAYLIST", playlist.as_str()),
-    ];
-    let office = Office::open_as(Engine::Sqlite, BEGINS, Mode::Office, &own).expect("an office");
+    let office = server.office(BEGINS);
     let session = office.session(&Planned::default());
     let (name, secret) = key(&office, &session);
     announced_at(&office, &session, &server.playlist(&name));
-    let media = server.start(&nginx, &office);
-    until("nginx listens", async || {
-        std::net::TcpStream::connect(("127.0.0.1", server.rtmp)).is_ok()
-    })
-    .await;
+    let media = server.start(&nginx, &office).await;
 
     refuses_a_wrong_key(&office, &server, (&session, &name)).await;
     let encoder = server.encoder(&format!("{name}?k={secret}"));
@@ -234,12 +251,7 @@ async fn a_test_picture_goes_from_the_encoder_to_the_browser() {
         state(&office, &session).await == "on_air"
     })
     .await;
-    let address = server.playlist(&name);
-    until("there is a playlist", async || {
-        let answer = office.http.get(&address).send().await;
-        answer.is_ok_and(|answer| answer.status().is_success())
-    })
-    .await;
+    server.plays_to(&office, &name).await;
     a_second_sender_changes_nothing(&office, &server, (&session, &format!("{name}?k={secret}")))
         .await;
     if let Some(browser) = Browser::open(Scripts::On, 1000).await {

@@ -45,7 +45,7 @@ async fn from_the_link_to_the_door() {
 }
 
 /// The one-time link: a password, the second factor, codes for paper.
-async fn set_up(browser: &Browser, office: &Office, session: &str) -> String {
+pub async fn set_up(browser: &Browser, office: &Office, session: &str) -> String {
     let body = office.body_of(session);
     let roles = Roles {
         office: None,
@@ -68,7 +68,7 @@ async fn set_up(browser: &Browser, office: &Office, session: &str) -> String {
     key
 }
 
-async fn sign_in(browser: &Browser, office: &Office, key: &str) {
+pub async fn sign_in(browser: &Browser, office: &Office, key: &str) {
     browser.go(office, "/desk").await;
     assert_eq!(browser.path().await, "/desk/sign-in");
     enter_credentials(browser, office, key).await;

@@ -1,6 +1,7 @@
 //! The pages in a real browser: Chromium, driven through chromedriver, as people meet them.
 
 mod desk;
+mod journey;
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, ChildStdout, Command, Stdio};

@@ -266,7 +266,7 @@ fn slow(office: &Office, session: &str, last: i64) -> TcpStream {
 /// Everything until the server says that the viewer is to come again: the numbers of the comments.
 fn read_to_the_end(mut stream: TcpStream) -> Vec<i64> {
     let mut read = Vec::new();
-    let mut buffer = [0; 65_536];
+    let mut buffer = vec![0; 65_536];
     while !String::from_utf8_lossy(&read[read.len().saturating_sub(60)..]).contains("resync") {
         let count = stream.read(&mut buffer).unwrap();
         assert!(count > 0, "it ended without a word");
@@ -317,8 +317,8 @@ fn told_to_stop_the_server_sends_its_viewers_away() {
     let mut served = Served::start(command);
     let list = get(served.address(), "/api/v1/sessions");
     let (_, list) = list.split_once("\r\n\r\n").unwrap();
-    let begin = list.find("\"id\":\"").unwrap() + 6;
-    let session = &list[begin..begin + 36];
+    let (_, from_id) = list.split_once("\"id\":\"").unwrap();
+    let (session, _) = from_id.split_once('"').unwrap();
     let mut stream = TcpStream::connect(served.address()).unwrap();
     let asked = format!("GET /kk/sessions/{session}/comments/stream HTTP/1.1\r\nHost: x\r\n\r\n");
     stream.write_all(asked.as_bytes()).unwrap();

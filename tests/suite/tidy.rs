@@ -28,6 +28,7 @@ const FLOORS: [&[&str]; 12] = [
         "reminders",
         "today",
         "notices",
+        "openness",
         "webhooks",
     ],
     &["changes"],

@@ -3,6 +3,8 @@
 //! | file | what it is for |
 //! |---|---|
 //! | `known` | what is known of the sessions of a year, from the tables |
+//! | `replay` | the same from the journal alone |
+//! | `differing` | where the two differ |
 //! | `figures` | counting it: numbers, and the lists behind them |
 //! | `asked` | what an address asks for |
 //! | `pages`, `views` | the public pages |
@@ -13,9 +15,11 @@
 mod api;
 pub mod asked;
 mod csv;
+pub mod differing;
 pub mod figures;
 pub mod known;
 mod pages;
+pub mod replay;
 pub mod store;
 mod views;
 

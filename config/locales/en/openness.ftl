@@ -62,3 +62,5 @@ openness-pages = Pages of the list
 openness-page = Page: { $page } / { $pages }
 openness-page-before = Previous
 openness-page-next = Next
+
+journal-field-results-complete-at = All results published

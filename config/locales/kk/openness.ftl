@@ -62,3 +62,5 @@ openness-pages = Тізім беттері
 openness-page = Бет: { $page } / { $pages }
 openness-page-before = Алдыңғысы
 openness-page-next = Келесісі
+
+journal-field-results-complete-at = Қорытынды толық жарияланған уақыты

@@ -62,3 +62,5 @@ openness-pages = Страницы списка
 openness-page = Страница: { $page } / { $pages }
 openness-page-before = Предыдущая
 openness-page-next = Следующая
+
+journal-field-results-complete-at = Все итоги опубликованы

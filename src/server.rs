@@ -111,6 +111,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     records::desk_routes(&mut ways);
     webhooks::desk_routes(&mut ways);
     emergencies::desk_routes(&mut ways);
+    openness::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
     ways.listed()
 }

@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::web;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::asked::Call;
 use super::csv;
@@ -62,10 +62,10 @@ pub struct OfBodyJson<'a> {
 }
 
 /// One measure: first how many were to be done by now.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MeasureJson {
     measure: Measure,
-    paragraph: &'static str,
+    paragraph: String,
     judged: usize,
     in_time: usize,
     explained: usize,
@@ -75,6 +75,22 @@ pub struct MeasureJson {
     aside: usize,
     /// Hundredths done in time, rounded down; `null` where nothing was to be done.
     share: Option<usize>,
+}
+
+impl MeasureJson {
+    /// How many stand in which way.
+    #[must_use]
+    pub fn counts(&self) -> [((Measure, Verdict), usize); 6] {
+        [
+            (Verdict::InTime, self.in_time),
+            (Verdict::Explained, self.explained),
+            (Verdict::Late, self.late),
+            (Verdict::Missing, self.missing),
+            (Verdict::Running, self.running),
+            (Verdict::Aside, self.aside),
+        ]
+        .map(|(verdict, count)| ((self.measure, verdict), count))
+    }
 }
 
 impl<'a> BodyJson<'a> {
@@ -92,7 +108,7 @@ impl<'a> BodyJson<'a> {
 pub fn measures(figures: &Figures) -> Vec<MeasureJson> {
     let of = |measure: &Measure| MeasureJson {
         measure: *measure,
-        paragraph: measure.paragraph().id(),
+        paragraph: measure.paragraph().id().to_owned(),
         judged: figures.judged(*measure),
         in_time: figures.count(*measure, Verdict::InTime),
         explained: figures.count(*measure, Verdict::Explained),

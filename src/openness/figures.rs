@@ -74,6 +74,18 @@ impl Figures {
         figures
     }
 
+    /// Of a report that was frozen.
+    #[must_use]
+    pub fn frozen(
+        sessions: usize,
+        counts: impl IntoIterator<Item = ((Measure, Verdict), usize)>,
+    ) -> Self {
+        Self {
+            sessions,
+            counts: counts.into_iter().collect(),
+        }
+    }
+
     /// Of each body that has sessions among these.
     #[must_use]
     pub fn by_body(known: &[Known], now: DateTime<Utc>) -> HashMap<Id, Self> {

@@ -9,6 +9,7 @@ use super::figures::{Entry, Figures, entries};
 use super::known::{Known, Scope, from_tables};
 use super::store;
 use super::views::{self, page::Shown};
+use crate::args;
 use crate::bodies::reading::{self, Named};
 use crate::database::{AnyConnection, Broken, Id, Topic};
 use crate::web::layout::today_in_the_capital;
@@ -116,6 +117,28 @@ pub fn named(connection: &mut AnyConnection, slug: &str, visit: &Visit) -> Resul
         body: portrait.body,
         name: portrait.name,
     })
+}
+
+/// What else the body has published: its reports and plans year by year, and its standing answers.
+fn more(
+    connection: &mut AnyConnection,
+    body: &Named,
+    visit: &Visit,
+) -> Result<Vec<(String, String)>, Broken> {
+    let (speech, id) = (visit.speech(), body.body.id);
+    let words = |year: i32| args! { "year" => year.to_string() };
+    let mut more = Vec::new();
+    for year in store::reported_years(connection, id)? {
+        let word = speech.tf("openness-report-year", &words(year));
+        more.push((views::report_address(speech, body, year), word));
+    }
+    for year in store::planned_years(connection, id)? {
+        let word = speech.tf("openness-plan-year", &words(year));
+        more.push((views::plan_address(speech, body, year), word));
+    }
+    let questions = views::questions_address(speech, body);
+    more.push((questions, speech.t("openness-questions")));
+    Ok(more)
 }
 
 async fn one(

@@ -6,10 +6,14 @@
 //! | `table` | the figures as a table |
 //! | `picture` | the same as a picture |
 //! | `list` | what stands behind a number |
+//! | `plan` | the yearly plan of sessions |
+//! | `published` | a report that is frozen, standing answers |
 
 mod list;
 pub mod page;
 mod picture;
+pub mod plan;
+pub mod published;
 pub mod table;
 
 use maud::{Markup, html};
@@ -67,4 +71,22 @@ pub fn list_address(
 ) -> String {
     let here = address(speech, body);
     format!("{here}?year={year}&measure={measure}&verdict={verdict}")
+}
+
+/// Where the report of a body for a year stands.
+#[must_use]
+pub fn report_address(speech: Speech<'_>, body: &Named, year: i32) -> String {
+    format!("{}/reports/{year}", address(speech, Some(body)))
+}
+
+/// Where its plan stands.
+#[must_use]
+pub fn plan_address(speech: Speech<'_>, body: &Named, year: i32) -> String {
+    format!("{}/plan/{year}", address(speech, Some(body)))
+}
+
+/// Where its standing answers stand.
+#[must_use]
+pub fn questions_address(speech: Speech<'_>, body: &Named) -> String {
+    format!("{}/questions", address(speech, Some(body)))
 }

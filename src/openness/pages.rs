@@ -166,7 +166,9 @@ async fn one(
             } else {
                 let years = years(connection, (scope.body, wish.year), visit.now)?;
                 let figures = Figures::of(&known, visit.now);
-                views::page::page(visit, &Shown::of_body(&body, wish.year, years, figures))
+                let mut shown = Shown::of_body(&body, wish.year, years, figures);
+                shown.more = more(connection, &body, visit)?;
+                views::page::page(visit, &shown)
             };
             Ok(Made {
                 body: page.into_string(),

@@ -94,7 +94,12 @@ pub async fn freeze(sent: Sent, path: Path<String>) -> Result<HttpResponse, Prob
         Err(Refusal::TooEarly { from }) => {
             let from = args! { "date" => speech.date(from) };
             let message = speech.tf("openness-too-early", &from);
-            faults.push(form::fault(speech, "explanation-kk", &message));
+            // It is about no field; the summary leads to the form.
+            faults.push(FieldFault {
+                field: "explanation-kk".to_owned(),
+                code: "too_early",
+                message,
+            });
             Ok(desk::shown_again(page(&desk, &known, &fields, &faults)))
         }
         // Whoever was faster has frozen what is shown there now.

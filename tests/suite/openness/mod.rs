@@ -4,9 +4,15 @@
 //! |---|---|
 //! | `figures` | a session of every verdict: page, lists, CSV and JSON say the same numbers |
 //! | `journal` | the same from the journal alone, and a stamp that was changed behind it |
+//! | `plan` | the yearly plan of sessions |
+//! | `questions` | like questions, and standing answers |
+//! | `report` | the yearly report that is frozen |
 
 mod figures;
 mod journal;
+mod plan;
+mod questions;
+mod report;
 
 use diesel::prelude::*;
 use otyrys::broadcasts::actions::{self as broadcasting, Explanation};

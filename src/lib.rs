@@ -22,6 +22,7 @@ pub mod language;
 pub mod law;
 pub mod news;
 pub mod notices;
+pub mod openness;
 pub mod outbox;
 pub mod records;
 pub mod reminders;

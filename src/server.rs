@@ -24,8 +24,8 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
-    bodies, broadcasts, changes, comments, correspondence, emergencies, outbox, records, results,
-    sessions, staff, subscriptions, today, webhooks, working_calendar,
+    bodies, broadcasts, changes, comments, correspondence, emergencies, openness, outbox, records,
+    results, sessions, staff, subscriptions, today, webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -85,6 +85,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(applications::routes)
         .configure(results::routes)
         .configure(comments::routes)
+        .configure(openness::routes)
         .configure(subscriptions::routes)
         .configure(outbox::routes)
         .configure(|config| drop(desk(config)))
@@ -110,6 +111,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     records::desk_routes(&mut ways);
     webhooks::desk_routes(&mut ways);
     emergencies::desk_routes(&mut ways);
+    openness::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
     ways.listed()
 }

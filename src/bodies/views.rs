@@ -155,6 +155,12 @@ pub fn facts(visit: &Visit, portrait: &Portrait) -> Markup {
                 @if let Some(site) = &body.site {
                     dt { (speech.t("body-site")) } dd { a href=(site) rel="noreferrer" { (site) } }
                 }
+                dt { (speech.t("way-openness")) }
+                dd {
+                    a href=(format!("/{}/openness/{}", visit.language.code(), body.slug)) {
+                        (speech.t("openness-title"))
+                    }
+                }
                 @if portrait.names.len() > 1 { (names(visit, &portrait.names)) }
             }
         }

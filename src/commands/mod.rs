@@ -14,6 +14,7 @@ mod import;
 mod migrate;
 mod office;
 mod opening;
+mod openness;
 mod people;
 mod progress;
 mod serve;
@@ -54,6 +55,8 @@ enum Command {
     Import(import::Arguments),
     /// The attendee list of a session
     Attendees(attendees::Arguments),
+    /// What bodies owed for their sessions of a year, and what was done in time
+    Openness(openness::Arguments),
     /// Who works at the desk
     Staff(staff::Arguments),
     /// An invented office of a chosen size, for trials
@@ -132,6 +135,7 @@ pub fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Attendees(arguments) => attendees::run(&arguments),
+        Command::Openness(arguments) => openness::run(&arguments),
         Command::Staff(arguments) => staff::run(&arguments),
         Command::Fill(arguments) => fill::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),

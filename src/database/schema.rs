@@ -741,6 +741,49 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    openness_reports (body_id, year) {
+        body_id -> Text,
+        year -> Integer,
+        report -> Text,
+        sha256 -> Text,
+        frozen_at -> Timestamp,
+        frozen_by -> Text,
+    }
+}
+
+diesel::table! {
+    standing_answers (id) {
+        id -> Text,
+        body_id -> Text,
+        comment_id -> Text,
+        question -> Text,
+        answer -> Text,
+        published_at -> Timestamp,
+        published_by -> Text,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    plan_items (item_id, revision) {
+        item_id -> Text,
+        revision -> Integer,
+        body_id -> Text,
+        year -> Integer,
+        month -> Integer,
+        day -> Nullable<Date>,
+        kind -> Text,
+        title -> Text,
+        topic -> Nullable<Text>,
+        session_id -> Nullable<Text>,
+        dropped -> Bool,
+        reason -> Nullable<Text>,
+        at -> Timestamp,
+        entered_by -> Text,
+    }
+}
+
 diesel::joinable!(sessions -> bodies (body_id));
 diesel::joinable!(session_clocks -> sessions (session_id));
 diesel::joinable!(agenda_items -> sessions (session_id));
@@ -834,4 +877,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     comment_answers,
     comment_counts,
+    openness_reports,
+    standing_answers,
+    plan_items,
 );

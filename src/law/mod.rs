@@ -20,6 +20,7 @@
 //! | [`broadcast`] | whether an open session is broadcast, or why not (¶ 12) |
 //! | [`comments`] | when comments are taken, which are shown, and what can be done to them (¶ 13) |
 //! | [`results`] | what is placed after a session, and when nothing of it is owed any more (¶ 14) |
+//! | [`openness`] | what is counted of a body's openness: in time, late, missing (2023 Standard 8.17) |
 //! | [`warnings`] | on which mornings the secretariat is warned of its deadlines |
 //!
 //! Where the orders are silent or can be read in more than one way, the reading is named
@@ -37,6 +38,7 @@ pub mod closing;
 pub mod comments;
 pub mod deadlines;
 pub mod emergency;
+pub mod openness;
 pub mod paragraph;
 pub mod refusal;
 pub mod results;

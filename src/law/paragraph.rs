@@ -65,6 +65,10 @@ text_enum! {
         Standard8_4 = "606-8.4",
         /// Information is placed within three working days of its creation or receipt.
         Standard8_5 = "606-8.5",
+        /// What is asked for repeatedly is put in open access.
+        Standard8_16 = "606-8.16",
+        /// The yearly plan of openness.
+        Standard8_17 = "606-8.17",
         /// The same as 8.2 for quasi-state bodies.
         Standard9_11 = "606-9.11",
         /// The same as 8.2 for state institutions.
@@ -148,6 +152,8 @@ impl Paragraph {
             Self::Standard8_2
             | Self::Standard8_4
             | Self::Standard8_5
+            | Self::Standard8_16
+            | Self::Standard8_17
             | Self::Standard9_11
             | Self::Standard10_2 => Act::Standard606,
             Self::Access5_2

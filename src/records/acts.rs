@@ -12,6 +12,8 @@ pub const KINDS: &[&str] = &[
     "journal",
     "subscription",
     "comment",
+    "standing_answer",
+    "plan_item",
 ];
 
 /// Every act that occurs in the program, in the order in which they are offered.
@@ -81,6 +83,11 @@ pub const ACTS: &[&str] = &[
     "results.published",
     "results.replaced",
     "results.none_stated",
+    "openness.frozen",
+    "openness.answer_published",
+    "openness.answer_withdrawn",
+    "openness.planned",
+    "openness.plan_changed",
     "body.entered",
     "body.updated",
     "body.renamed",

@@ -185,10 +185,11 @@ pub fn demo_note(visit: &Visit) -> Markup {
 }
 
 /// The main ways through the public pages: the word and what follows the language in the address.
-const WAYS: [(&str, &str); 3] = [
+const WAYS: [(&str, &str); 4] = [
     ("way-sessions", "/"),
     ("way-calendar", "/calendar"),
     ("way-bodies", "/bodies"),
+    ("way-openness", "/openness"),
 ];
 
 fn way_link(visit: &Visit, (word, way): (&str, &str)) -> Markup {

@@ -31,6 +31,37 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
         "/desk/account/sign-ins/{sign_in}/end",
         Some(Right::Desk),
     ),
+    ("GET", "/desk/openness", Some(Right::SeeSessions)),
+    (
+        "GET",
+        "/desk/openness/{body}/plan",
+        Some(Right::SeeSessions),
+    ),
+    (
+        "POST",
+        "/desk/openness/{body}/plan",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
+        "/desk/openness/{body}/questions",
+        Some(Right::SeeComments),
+    ),
+    (
+        "POST",
+        "/desk/openness/{body}/questions",
+        Some(Right::KeepComments),
+    ),
+    (
+        "GET",
+        "/desk/openness/{body}/report",
+        Some(Right::FreezeReports),
+    ),
+    (
+        "POST",
+        "/desk/openness/{body}/report",
+        Some(Right::FreezeReports),
+    ),
     (
         "GET",
         "/desk/applications/{application}",

@@ -47,6 +47,7 @@ mod journal;
 mod keeping;
 mod mail;
 mod notices;
+mod openness;
 mod page_cache;
 mod pages;
 mod parameters;

@@ -23,6 +23,7 @@ const FLOORS: [&[&str]; 13] = [
         "reminders",
         "today",
         "notices",
+        "openness",
         "webhooks",
     ],
     &["changes"],

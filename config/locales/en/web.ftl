@@ -8,6 +8,7 @@ choose-language = Choose a language
 way-sessions = Sessions
 way-calendar = Calendar
 way-bodies = Bodies
+way-openness = Openness
 demo-clock = The clock here was set to: { $datetime } ({ $zone }).
 
 form-optional = (optional)

@@ -8,6 +8,7 @@ choose-language = Тілді таңдау
 way-sessions = Отырыстар
 way-calendar = Күнтізбе
 way-bodies = Органдар
+way-openness = Ашықтық
 demo-clock = Мұндағы сағат мына уақытқа қойылған: { $datetime } ({ $zone }).
 
 form-optional = (міндетті емес)

@@ -8,6 +8,7 @@ choose-language = Выбор языка
 way-sessions = Заседания
 way-calendar = Календарь
 way-bodies = Органы
+way-openness = Открытость
 demo-clock = Часы здесь установлены на: { $datetime } ({ $zone }).
 
 form-optional = (необязательно)

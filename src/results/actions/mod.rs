@@ -160,6 +160,10 @@ fn finish(
 ) -> Result<(), Refusal> {
     let outcomes = store::of_session(work.connection, known.id)?;
     let session = sessions::actions::results_placed(work, now, known, &standing(&outcomes))?;
+    let mut said = facts(outcome);
+    if let (Some(said), Some(at)) = (said.as_object_mut(), session.results_complete_at) {
+        said.insert("results_complete_at".to_owned(), json!(at.utc()));
+    }
     let entry = Entry {
         actor: Actor::Staff(outcome.published_by),
         act,
@@ -167,7 +171,7 @@ fn finish(
         object: known.id,
         body: Some(known.body_id),
         before: former.map(facts),
-        after: Some(facts(outcome)),
+        after: Some(said),
         calendar_version: None,
     };
     journal::record(work, now, entry);

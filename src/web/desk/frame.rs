@@ -24,6 +24,8 @@ pub enum Section {
     Door,
     /// Emergencies.
     Emergencies,
+    /// Figures, plans and standing answers.
+    Openness,
     /// Every act.
     Journal,
     /// Working days.
@@ -39,7 +41,7 @@ pub enum Section {
 }
 
 /// The parts in the navigation: where, under which word, and the right that shows it.
-const SECTIONS: [(Section, &str, &str, Right); 10] = [
+const SECTIONS: [(Section, &str, &str, Right); 11] = [
     (Section::Today, TODAY, "desk-today", Right::Desk),
     (
         Section::Sessions,
@@ -59,6 +61,12 @@ const SECTIONS: [(Section, &str, &str, Right); 10] = [
         "/desk/emergencies",
         "desk-emergencies",
         Right::SeeEmergencies,
+    ),
+    (
+        Section::Openness,
+        "/desk/openness",
+        "desk-openness",
+        Right::SeeSessions,
     ),
     (
         Section::Journal,

@@ -55,6 +55,8 @@ text_enum! {
         SeeComments = "see_comments",
         /// Take, hide and answer comments.
         KeepComments = "keep_comments",
+        /// Freeze the yearly report on openness.
+        FreezeReports = "freeze_reports",
         /// See the journal.
         SeeJournal = "see_journal",
         /// See emergencies, and who was told of them; names only with [`Right::SeePersons`].

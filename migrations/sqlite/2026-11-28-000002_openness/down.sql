@@ -1,0 +1,3 @@
+DROP TABLE plan_items;
+DROP TABLE standing_answers;
+DROP TABLE openness_reports;

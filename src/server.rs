@@ -22,7 +22,7 @@ use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
     bodies, broadcasts, changes, correspondence, emergencies, outbox, records, results, sessions,
-    staff, subscriptions, today, webhooks, working_calendar,
+    staff, stand, subscriptions, today, webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -77,6 +77,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(broadcasts::routes)
         .configure(applications::routes)
         .configure(results::routes)
+        .configure(stand::routes)
         .configure(subscriptions::routes)
         .configure(outbox::routes)
         .configure(|config| drop(desk(config)))
@@ -96,6 +97,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     broadcasts::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
     results::desk_routes(&mut ways);
+    stand::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
     correspondence::desk_routes(&mut ways);
     records::desk_routes(&mut ways);

@@ -17,6 +17,7 @@ const FLOORS: [&[&str]; 12] = [
     &[
         "applications",
         "results",
+        "stand",
         "publications",
         "comments",
         "subscriptions",

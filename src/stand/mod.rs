@@ -12,7 +12,7 @@
 pub mod actions;
 mod desk;
 mod pages;
-mod reading;
+pub mod reading;
 mod store;
 mod views;
 

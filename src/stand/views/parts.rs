@@ -105,29 +105,27 @@ fn is_open(card: &SessionCard) -> bool {
     card.session.access == Access::Open && !over
 }
 
-/// Where, how, how many, until when to apply.
+/// Where and how it is held, and how many can come.
 pub fn facts(visit: &Visit, card: &SessionCard, longest: usize) -> Markup {
     let speech = visit.speech();
     let session = &card.session;
-    let hall = session.format.has_hall() && is_open(card);
+    let hall = session.format.has_hall() && is_open(card) && card.seating.capacity > 0;
     html! {
-        dl.stand-facts {
-            (sittings_words::facts(speech, session))
-            @if let Some(place) = &session.place {
-                @let (said, really) = place.in_language(visit.language);
-                dt { (speech.t("label-place")) }
-                dd lang=(really.code()) { (shortened(said, longest)) }
-            }
-            dt { (speech.t("format")) }
-            dd { (speech.t(&format!("format-{}", session.format))) }
-            @if hall && card.seating.capacity > 0 {
-                dt { (speech.t("stand-seats")) } dd { (card.seating.capacity) }
-            }
+        (sittings_words::facts(speech, session))
+        @if let Some(place) = &session.place {
+            @let (said, really) = place.in_language(visit.language);
+            dt { (speech.t("label-place")) }
+            dd lang=(really.code()) { (shortened(said, longest)) }
+        }
+        dt { (speech.t("format")) }
+        dd {
+            (speech.t(&format!("format-{}", session.format)))
+            @if hall { ". " (speech.tf("stand-seats", &args! { "n" => card.seating.capacity })) }
         }
     }
 }
 
-/// How to come, and how to follow it otherwise.
+/// Until when to apply to come, and that watching needs no application.
 pub fn taking_part(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
     let session = &card.session;
@@ -136,7 +134,6 @@ pub fn taking_part(visit: &Visit, card: &SessionCard) -> Markup {
             Verdict::Open(clock) => {
                 @let until = speech.until_this_year(session.zone.local(clock.before));
                 p { strong { (speech.tf("stand-apply-until", &args! { "datetime" => until })) } }
-                p { (speech.t("stand-apply-how")) }
             }
             Verdict::Barred(Bar::CutoffPassed(_)) => { p { (speech.t("stand-apply-over")) } }
             Verdict::Barred(_) => {}
@@ -144,6 +141,14 @@ pub fn taking_part(visit: &Visit, card: &SessionCard) -> Markup {
         @if session.format.has_broadcast() && is_open(card) {
             p { (speech.t("watch-needs-no-application")) }
         }
+    }
+}
+
+/// Whom to ask, as a row of a list of facts.
+pub fn to_ask(visit: &Visit, contact: &Contact) -> Markup {
+    html! {
+        dt { (visit.speech().t("stand-responsible")) }
+        dd { (contact.name) ", " span.stand-phone { (contact.phone) } }
     }
 }
 

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, html};
 
-use super::parts::{address, both, both_words, day, facts, notices, responsible, taking_part};
-use super::parts::{in_language, title, whose};
+use super::parts::{
+    address, both, both_words, day, facts, in_language, notices, taking_part, title, to_ask, whose,
+};
 use crate::args;
 use crate::database::Instant;
 use crate::language::{Language, clock_time};
@@ -84,13 +85,13 @@ fn session(visit: &Visit, card: &SessionCard, today: NaiveDate) -> Markup {
             (both(visit, |visit| html! {
                 h2 { (title(visit, &session.title, LONGEST)) }
                 (notices(visit, card))
-                (facts(visit, card, LONGEST))
                 div.stand-part { (taking_part(visit, card)) }
+                dl.stand-facts {
+                    (facts(visit, card, LONGEST))
+                    (to_ask(visit, &session.contact))
+                }
             }))
-            div.stand-aside {
-                (code(visit, &page, "stand-page-of-session"))
-                @if card.status != SessionStatus::Held { div.stand-contact { (responsible(visit, &session.contact)) } }
-            }
+            div.stand-aside { (code(visit, &page, "stand-page-of-session")) }
         }
     }
 }

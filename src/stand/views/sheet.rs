@@ -9,6 +9,7 @@ use super::parts::{
 };
 use crate::args;
 use crate::language::{Language, Multilingual, clock_time};
+use crate::law::admission::Verdict;
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::card::SessionCard;
 use crate::sessions::record::AgendaItem;
@@ -100,8 +101,11 @@ fn column(visit: &Visit, card: &SessionCard) -> Markup {
     html! {
         h2 { (title(visit, &card.session.title, LONGEST_TITLE)) }
         (notices(visit, card))
-        (facts(visit, card, LONGEST_TITLE))
-        div.stand-part { (taking_part(visit, card)) }
+        dl.stand-facts { (facts(visit, card, LONGEST_TITLE)) }
+        div.stand-part {
+            (taking_part(visit, card))
+            @if let Verdict::Open(_) = card.admission { p { (visit.speech().t("stand-apply-how")) } }
+        }
         (agenda(visit, card))
     }
 }

@@ -12,8 +12,8 @@ use otyrys::sessions::deadlines::Counting;
 use otyrys::web::desk::Role;
 
 use super::{
-    NOW, apply, assert_whole, at, covered, declare, end, everywhere, of_kind, places, planned,
-    restore, seating, session, sweep,
+    NOW, apply, apply_by_telephone, assert_whole, at, covered, declare, end, everywhere, of_kind,
+    people, places, planned, read, restore, seating, session, sweep,
 };
 use crate::harness::{Office, Planned, both_engines};
 use crate::notices::scene::stored;
@@ -342,7 +342,7 @@ both_engines!(
                     told::emergency_id.eq(one),
                     told::application_id.eq(by_letter),
                     told::session_id.eq(id),
-                    told::way.eq(otyrys::applications::calls::Way::Letter),
+                    told::way.eq(otyrys::applications::store::reach::Way::Letter),
                     told::telephoned_at.eq(now),
                 ))
                 .execute(work.connection)?;

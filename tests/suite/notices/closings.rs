@@ -1,7 +1,7 @@
 //! What is closed is told at once, also to those who chose one letter a day (CL-9), and told once.
 
 use chrono::TimeDelta;
-use otyrys::database::Id;
+use otyrys::database::{Broken, Id, Lane};
 use otyrys::notices::tell_subscribers;
 use otyrys::subscriptions::record::Often;
 
@@ -176,6 +176,7 @@ async fn overtaken(office: &Office, by: impl FnOnce(&Office, Id), letter: &str) 
     office.hands.advance(TimeDelta::seconds(1));
     close_second(office, id);
     told_up_to(office, first.id);
+    waits_for_the_digest(office, id);
     office.hands.advance(TimeDelta::seconds(1));
     by(office, id);
     tell(&office.app).await.unwrap();
@@ -185,6 +186,24 @@ async fn overtaken(office: &Office, by: impl FnOnce(&Office, Id), letter: &str) 
     assert_eq!(kinds, [told(), told()], "each is told once");
     rounds(office).await;
     assert_eq!(letters(office, 2).len(), 2);
+}
+
+/// As the first lot leaves the last news of a session: the letter of the day is still to tell of it.
+fn waits_for_the_digest(office: &Office, session: Id) {
+    use diesel::prelude::*;
+    use otyrys::database::schema::{digest_news, news};
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        let last: Id = news::table
+            .filter(news::session_id.eq(session))
+            .order(news::id.desc())
+            .select(news::id)
+            .first(work.connection)?;
+        diesel::insert_into(digest_news::table)
+            .values(digest_news::news_id.eq(last))
+            .execute(work.connection)?;
+        Ok::<_, Broken>(())
+    });
+    done.expect("it waits");
 }
 
 both_engines!(

@@ -43,7 +43,7 @@ async fn printed(browser: &Browser, (width, height): (f64, f64)) -> (Vec<String>
     let text = String::from_utf8(text.stdout).expect("UTF-8");
     let pages = text.split_terminator('\u{c}').map(str::to_owned);
     let picture = Command::new("pdftoppm")
-        .args(["-gray", "-r", "110", "-f", "1", "-l", "1"])
+        .args(["-gray", "-r", "220", "-f", "1", "-l", "1"])
         .arg(&file)
         .output()
         .expect("pdftoppm");

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use diesel::connection::{Connection as _, InstrumentationEvent};
-use otyrys::database::Id;
 use otyrys::law::session_course::Format;
 use otyrys::stand::reading::Board;
+use otyrys::web::desk::Role;
 
 use super::{SCREEN, page, says};
 use crate::closing::{MARKER_KK, MARKER_RU, NOW, close_second, close_whole, of_two};
@@ -147,7 +147,8 @@ both_engines!(
         let session = results::held(office);
         let shown = page(office, SCREEN).await;
         assert!(!shown.contains("stand-decided"), "{shown}");
-        results::placed(office, &session, Id::new());
+        let staff = office.clerk(Role::Secretary, &session).id;
+        results::placed(office, &session, staff);
         office.hands.advance(chrono::TimeDelta::minutes(1));
         let shown = page(office, SCREEN).await;
         says(

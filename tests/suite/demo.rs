@@ -254,7 +254,7 @@ fn only_its_own_or_an_empty_database(engine: Engine) {
     };
     for _ in 0..2 {
         let demo = with_database(&["demo", "--listen", "127.0.0.1:0"]);
-        assert_eq!(sessions(&Served::start(demo)).len(), 20);
+        assert_eq!(sessions(&Served::start(demo)).len(), 21);
     }
     home.leave();
     let Some(home) = Home::new(engine) else {

@@ -82,16 +82,22 @@ pub fn day(visit: &Visit, day: NaiveDate, today: NaiveDate) -> Markup {
     }
 }
 
-/// What must be known before anything else: that it goes on, was moved, called off, sent online, or is closed.
-pub fn notices(visit: &Visit, card: &SessionCard) -> Markup {
-    let speech = visit.speech();
-    let session = &card.session;
+/// Its status in a word, where it is not the usual one.
+pub fn status(visit: &Visit, card: &SessionCard) -> Markup {
     let shown = matches!(
         card.status,
         SessionStatus::Live | SessionStatus::Cancelled | SessionStatus::Postponed
     );
     html! {
-        @if shown { p.badges { (status_badge(speech, card.status)) } }
+        @if shown { p.badges { (status_badge(visit.speech(), card.status)) } }
+    }
+}
+
+/// What must be known before anything else: that it goes on, was moved, called off, sent online, or is closed.
+pub fn notices(visit: &Visit, card: &SessionCard) -> Markup {
+    let speech = visit.speech();
+    let session = &card.session;
+    html! {
         (course_words::notice(speech, session, card.status))
         @if let Some(line) = emergency_words::line(speech, card) { p.notice.notice-bad { (line) } }
         (sittings_words::notice(speech, session, card.status, visit.now))
@@ -114,10 +120,10 @@ pub fn facts(visit: &Visit, card: &SessionCard, longest: usize) -> Markup {
         (sittings_words::facts(speech, session))
         @if let Some(place) = &session.place {
             @let (said, really) = place.in_language(visit.language);
-            dt { (speech.t("label-place")) }
+            dt.stand-plain { (speech.t("label-place")) }
             dd lang=(really.code()) { (shortened(said, longest)) }
         }
-        dt { (speech.t("format")) }
+        dt.stand-plain { (speech.t("format")) }
         dd {
             (speech.t(&format!("format-{}", session.format)))
             @if hall { ". " (speech.tf("stand-seats", &args! { "n" => card.seating.capacity })) }

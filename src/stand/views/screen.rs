@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, html};
 
 use super::parts::{
-    address, both, both_words, day, facts, in_language, notices, taking_part, title, to_ask, whose,
+    address, both, both_words, day, facts, in_language, notices, status, taking_part, title,
+    to_ask, whose,
 };
 use crate::args;
 use crate::database::Instant;
@@ -77,10 +78,13 @@ fn session(visit: &Visit, card: &SessionCard, today: NaiveDate) -> Markup {
     html! {
         article.stand-row.stand-today-row[is_today].stand-off[card.status == SessionStatus::Cancelled] {
             div.stand-when {
-                time datetime=(session.zone.rfc3339(session.starts_at.utc())) {
-                    span.stand-time { (clock_time(local.time())) }
-                    (both(visit, |visit| day(visit, local.date(), today)))
+                time.stand-time datetime=(session.zone.rfc3339(session.starts_at.utc())) {
+                    (clock_time(local.time()))
                 }
+                (both(visit, |visit| html! {
+                    p { (day(visit, local.date(), today)) }
+                    (status(visit, card))
+                }))
             }
             (both(visit, |visit| html! {
                 h2 { (title(visit, &session.title, LONGEST)) }
@@ -110,9 +114,7 @@ fn decided(visit: &Visit, card: &SessionCard) -> Markup {
     html! {
         article.stand-row.stand-decided {
             div.stand-when {
-                time datetime=(session.zone.rfc3339(session.starts_at.utc())) {
-                    (both(visit, |visit| html! { (visit.speech().day_and_month(local.date())) }))
-                }
+                (both(visit, |visit| html! { p { (visit.speech().day_and_month(local.date())) } }))
             }
             (both(visit, |visit| html! {
                 p.badges { span.badge.badge-in-time { (visit.speech().t("status-results-published")) } }

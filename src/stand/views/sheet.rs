@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::parts::{
     LANGUAGES, address, both, both_words, facts, in_language, notices, responsible, shortened,
-    taking_part, title, whose,
+    status, taking_part, title, whose,
 };
 use crate::args;
 use crate::language::{Language, Multilingual, clock_time};
@@ -88,9 +88,9 @@ fn when(visit: &Visit, card: &SessionCard) -> Markup {
     let local = card.starts_locally();
     html! {
         section.sheet-when.stand-off[card.status == SessionStatus::Cancelled] {
-            time datetime=(session.zone.rfc3339(start)) {
-                span.stand-time { (clock_time(local.time())) }
-                (both(visit, |visit| html! { (visit.speech().date_with_weekday(local.date())) }))
+            div.sheet-date {
+                time.stand-time datetime=(session.zone.rfc3339(start)) { (clock_time(local.time())) }
+                (both(visit, |visit| html! { p { (visit.speech().date_with_weekday(local.date())) } }))
             }
             p.sheet-zone { (both_words(visit, |visit| visit.speech().zone_label(session.zone.0, start))) }
         }
@@ -100,6 +100,7 @@ fn when(visit: &Visit, card: &SessionCard) -> Markup {
 fn column(visit: &Visit, card: &SessionCard) -> Markup {
     html! {
         h2 { (title(visit, &card.session.title, LONGEST_TITLE)) }
+        (status(visit, card))
         (notices(visit, card))
         dl.stand-facts { (facts(visit, card, LONGEST_TITLE)) }
         div.stand-part {

@@ -20,7 +20,9 @@ pub fn qr(address: &str, name: &str) -> Markup {
         for run in modules.chunk_by(|one, next| one == next) {
             let long = run.len();
             if run.first() == Some(&Color::Dark) {
-                path.push_str(&format!("M{column} {}h{long}v1h-{long}z", row + QUIET_ZONE));
+                let (from, long) = (column.to_string(), long.to_string());
+                let row = (row + QUIET_ZONE).to_string();
+                path.extend(["M", &from, " ", &row, "h", &long, "v1h-", &long, "z"]);
             }
             column += long;
         }

@@ -289,7 +289,7 @@ fn only_its_own_or_an_empty_database(engine: Engine) {
         "this database holds an office that demo did not make; name another with --data"
     );
     let beside = with_database(&["demo", "--listen", "127.0.0.1:0", "--data", "own"]);
-    assert_eq!(sessions(&Served::start(beside)).len(), 20, "--data wins");
+    assert_eq!(sessions(&Served::start(beside)).len(), 21, "--data wins");
     home.leave();
 }
 

@@ -19,11 +19,11 @@ use crate::web::layout::{demo_note, head_of_stand};
 use crate::web::qr::qr;
 
 /// Items of the agenda on the sheet.
-const MOST_ITEMS: usize = 8;
+const MOST_ITEMS: usize = 6;
 
 /// Letters of the session's title, of a place, and of an item.
-const LONGEST_TITLE: usize = 200;
-const LONGEST_ITEM: usize = 150;
+const LONGEST_TITLE: usize = 160;
+const LONGEST_ITEM: usize = 120;
 
 /// Letters up to which the type is large, and those up to which it is of middle size.
 const FEW: usize = 450;
@@ -36,8 +36,8 @@ pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
     let (named, _) = session.title.in_language(Language::Kk);
     let head = format!("{named} – {}", kazakh.speech().t("stand-title"));
     let size = match letters(card) {
-        ..=FEW => "sheet-large",
-        ..=MANY => "sheet-middle",
+        few if few <= FEW => "sheet-large",
+        many if many <= MANY => "sheet-middle",
         _ => "sheet-small",
     };
     html! {
@@ -120,13 +120,14 @@ fn agenda(visit: &Visit, card: &SessionCard) -> Markup {
         @if !card.agenda.is_empty() && !closed_whole {
             section.sheet-agenda {
                 h3 { (speech.t("label-agenda")) }
-                ol {
-                    @for item in shown { (matter(visit, item)) }
-                }
+                // Above the list: whatever does not fit below it is cut off.
                 @if card.agenda.len() > MOST_ITEMS {
                     p.sheet-more { (speech.tf("stand-agenda-more", &args! { "n" => card.agenda.len() })) }
                 } @else if is_cut(card) {
                     p.sheet-more { (speech.t("stand-agenda-full")) }
+                }
+                ol {
+                    @for item in shown { (matter(visit, item)) }
                 }
             }
         }

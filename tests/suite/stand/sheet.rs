@@ -81,7 +81,7 @@ both_engines!(
                 "…",
             ],
         );
-        assert_eq!(sheet.matches("<li>").count(), 16, "{sheet}");
+        assert_eq!(sheet.matches("<li>").count(), 12, "{sheet}");
         let session = with_items(office, 3);
         let sheet = page(office, &format!("/ru/sessions/{session}/stand")).await;
         says(

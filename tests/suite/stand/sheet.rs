@@ -12,7 +12,7 @@ use crate::notices::scene::{announced, revise};
 /// An announced session of so many items with long titles.
 pub fn with_items(office: &Office, many: usize) -> String {
     let id = announced(office, &Planned::default());
-    let long = |text: &str, number: usize| format!("{}, {number}", vec![text; 12].join(" "));
+    let long = |text: &str, number: usize| format!("{}, {number}", [text; 12].join(" "));
     revise(office, id, None, |order| {
         order.agenda = (1..=many)
             .map(|number| Matter {

@@ -27,7 +27,7 @@ const LONGEST_ITEM: usize = 120;
 
 /// Letters up to which the type is large, and those up to which it is of middle size.
 const FEW: usize = 450;
-const MANY: usize = 1000;
+const MANY: usize = 800;
 
 /// The page at `/{l}/sessions/{id}/stand`.
 pub fn page(visit: &Visit, card: &SessionCard) -> Markup {

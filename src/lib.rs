@@ -31,6 +31,7 @@ pub mod server;
 pub mod sessions;
 pub mod settings;
 pub mod staff;
+pub mod stand;
 pub mod subscriptions;
 pub mod today;
 pub mod web;

@@ -25,7 +25,7 @@ use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics};
 use crate::{
     bodies, broadcasts, changes, comments, correspondence, emergencies, openness, outbox, records,
-    results, sessions, staff, subscriptions, today, webhooks, working_calendar,
+    results, sessions, staff, stand, subscriptions, today, webhooks, working_calendar,
 };
 
 /// Pages kept in memory, in bytes.

@@ -1,6 +1,7 @@
 //! What the media server says over HTTP, as nginx with its RTMP module says it: form fields `name`, `clientid`, and what
 //! stood behind the name (`sess-…?k=SECRET`). An answer of 2xx lets a stream in, any other refuses it or cuts it off; so
-//! does no answer at all. It is heard from the configured addresses alone, or with the configured secret.
+//! does no answer at all. `MediaMTX` asks the same in JSON before it lets anybody in, and tells of the rest by commands that
+//! send the same fields (`config/broadcast/mediamtx.yml`). It is heard from the configured addresses alone, or with the configured secret.
 
 use actix_web::http::header;
 use actix_web::web::{self, Bytes, Path, Query};
@@ -22,7 +23,42 @@ struct Carried {
     secret: Option<String>,
 }
 
-/// `POST /broadcast/on_publish`, `…/on_update`, `…/on_publish_done`.
+/// What `MediaMTX` asks: whether somebody may do something with a stream.
+#[derive(Deserialize)]
+struct Asked {
+    action: String,
+    path: String,
+    /// What stands behind the name.
+    query: Option<String>,
+    /// The media server's own number of the connection.
+    id: Option<String>,
+}
+
+impl Asked {
+    fn heard(&self) -> Heard {
+        let behind = Fields::decode(self.query.as_deref().unwrap_or_default().as_bytes());
+        Heard {
+            name: last_part(&self.path),
+            secret: behind.text("k").to_owned(),
+            client: self.id.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Open sessions are watched by whoever wants to; nothing else is asked of us.
+    fn only_looks(&self) -> Result<HttpResponse, Problem> {
+        match self.action.as_str() {
+            "read" | "playback" => Ok(HttpResponse::NoContent().finish()),
+            _ => Err(Problem::Forbidden),
+        }
+    }
+}
+
+/// The name of a stream without that of the application before it.
+fn last_part(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// `POST /broadcast/on_publish`, `…/on_update`, `…/on_publish_done`, `…/auth`.
 async fn hear(
     request: HttpRequest,
     visit: Visit,
@@ -34,12 +70,24 @@ async fn hear(
         tracing::warn!(from = %visit.address, "a callback of a media server from elsewhere was not heard");
         return Err(Problem::Forbidden);
     }
+    let asked: Option<Asked> = match event.as_str() {
+        "auth" => Some(serde_json::from_slice(&body).map_err(|_| Problem::Forbidden)?),
+        _ => None,
+    };
+    if let Some(asked) = &asked
+        && asked.action != "publish"
+    {
+        return asked.only_looks();
+    }
     let leaves = match event.as_str() {
-        "on_publish" | "on_update" => false,
+        "on_publish" | "on_update" | "auth" => false,
         "on_publish_done" => true,
         _ => return Err(Problem::NotFound),
     };
-    let heard = read(&Fields::decode(&body));
+    let heard = match &asked {
+        Some(asked) => asked.heard(),
+        None => read(&Fields::decode(&body)),
+    };
     let (now, settings) = (visit.now, visit.app.settings.broadcast.clone());
     let done = visit
         .app
@@ -90,7 +138,7 @@ fn read(fields: &Fields) -> Heard {
         None => behind.text("k"),
     };
     Heard {
-        name: name.to_owned(),
+        name: last_part(name),
         secret: secret.to_owned(),
         client: fields.text("clientid").to_owned(),
     }
@@ -105,6 +153,7 @@ mod tests {
         for body in [
             "app=live&call=publish&name=sess-7F&type=live&k=abc&clientid=12",
             "clientid=12&name=sess-7F%3Fk%3Dabc",
+            "name=live/sess-7F&clientid=12&k=abc",
         ] {
             let heard = read(&Fields::decode(body.as_bytes()));
             let all = (&*heard.name, &*heard.secret, &*heard.client);

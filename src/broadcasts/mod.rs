@@ -14,6 +14,7 @@
 
 pub mod actions;
 mod callback;
+pub mod demo;
 mod desk;
 pub mod jobs;
 pub mod media;
@@ -30,6 +31,7 @@ use crate::web::desk::Ways;
 /// The addresses of this slice.
 pub fn routes(config: &mut web::ServiceConfig) {
     callback::routes(config);
+    demo::routes(config);
     pages::routes(config);
 }
 

@@ -119,6 +119,26 @@ pub fn list(
     }))
 }
 
+/// The last lines of one act on one thing, given its kind and id, newest first.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn of_object(
+    connection: &mut AnyConnection,
+    (kind, object): (&str, Id),
+    act: &str,
+    limit: i64,
+) -> Result<Vec<Line>, Broken> {
+    Ok(journal::table
+        .filter(journal::object_kind.eq(kind))
+        .filter(journal::object_id.eq(object))
+        .filter(journal::act.eq(act))
+        .order((journal::at.desc(), journal::id.desc()))
+        .limit(limit)
+        .select(Line::as_select())
+        .load(connection)?)
+}
+
 /// Lines behind a place up to another, in the order of writing.
 ///
 /// # Errors

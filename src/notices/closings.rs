@@ -47,6 +47,10 @@ impl Closings {
         if !one.changes {
             return None;
         }
+        // What goes before all others, a new date or that it is called off, may have told of this already.
+        if story.later().any(|news| standing.contains(&key(news, one))) {
+            return None;
+        }
         let waits = |news: &News| self.held.contains(&news.id) && confirmed_by(one, news);
         let announced = |news: &News| news.kind == Kind::Announced && waits(news);
         if one.announcements && of_story(story).any(announced) {

@@ -62,6 +62,8 @@ pub const ACTS: &[&str] = &[
     "session.document_renamed",
     "session.document_moved",
     "session.document_removed",
+    "session.stand_sheet",
+    "session.broadcast_address",
     "broadcast.began",
     "broadcast.ended",
     "broadcast.entered",

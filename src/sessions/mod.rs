@@ -26,6 +26,7 @@ pub mod record;
 pub mod search;
 pub mod seats;
 pub mod sittings_words;
+pub mod stand_log;
 pub mod store;
 pub(crate) mod views;
 mod wish;

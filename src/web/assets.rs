@@ -18,6 +18,8 @@ use super::problem::Problem;
 pub const STYLESHEET: &str = "otyrys.css";
 /// The name of the stylesheet that the desk has beside it.
 pub const DESK_STYLESHEET: &str = "desk.css";
+/// The stylesheet that the pages of information stands have beside it.
+pub const STAND_STYLESHEET: &str = "stand.css";
 /// The mark of the office.
 pub const ICON: &str = "icon.svg";
 /// The type, one file a weight.
@@ -25,6 +27,8 @@ pub const FONTS: [&str; 2] = ["fonts/golos-text-400.woff2", "fonts/golos-text-60
 
 /// The script of the page of a broadcast.
 pub const LIVE_SCRIPT: &str = "scripts/live.js";
+/// The script of the screen of an information stand.
+pub const STAND_SCRIPT: &str = "scripts/stand.js";
 /// The player of HLS for browsers that know none (hls.js, Apache-2.0; its licence lies beside it), and its helper.
 pub const HLS: [&str; 2] = ["vendor/hls.light.min.js", "vendor/hls.worker.js"];
 
@@ -53,7 +57,11 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 });
 
 /// The stylesheets, each with the folder of its layers.
-const STYLES: [(&str, &str); 2] = [(STYLESHEET, "style/"), (DESK_STYLESHEET, "desk/")];
+const STYLES: [(&str, &str); 3] = [
+    (STYLESHEET, "style/"),
+    (DESK_STYLESHEET, "desk/"),
+    (STAND_STYLESHEET, "stand/"),
+];
 
 fn is_layer(name: &str) -> bool {
     STYLES.iter().any(|(_, folder)| name.starts_with(folder))
@@ -151,8 +159,10 @@ mod tests {
     #[test]
     fn what_pages_name_is_there() {
         let others = [STYLESHEET, ICON, "fonts/OFL.txt", LIVE_SCRIPT];
+        let of_stand = [STAND_STYLESHEET, STAND_SCRIPT];
         let licence = ["vendor/hls.LICENSE.txt"];
-        for name in FONTS.into_iter().chain(others).chain(HLS).chain(licence) {
+        let all = FONTS.into_iter().chain(others).chain(of_stand);
+        for name in all.chain(HLS).chain(licence) {
             assert!(path(name).starts_with("/assets/"), "{name}");
         }
     }

@@ -123,6 +123,22 @@ pub fn head_of_desk(title: &str) -> Markup {
     }
 }
 
+/// What stands in the head of a page of an information stand: it is for one place, and found by no search. A screen is
+/// also asked for anew where scripts do not run, after so many seconds.
+#[must_use]
+pub fn head_of_stand(title: &str, again: Option<u32>) -> Markup {
+    html! {
+        (first_in_head())
+        title { (title) }
+        meta name="robots" content="noindex";
+        @if let Some(seconds) = again {
+            noscript { meta http-equiv="refresh" content=(seconds); }
+        }
+        (style())
+        link rel="stylesheet" href=(assets::path(assets::STAND_STYLESHEET));
+    }
+}
+
 fn first_in_head() -> Markup {
     html! {
         meta charset="utf-8";

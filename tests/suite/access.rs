@@ -358,6 +358,21 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ),
     (
         "GET",
+        "/desk/sessions/{session}/stand",
+        Some(Right::SeeSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/stand",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "POST",
+        "/desk/sessions/{session}/broadcast/address",
+        Some(Right::KeepSessions),
+    ),
+    (
+        "GET",
         "/desk/sessions/{session}/passes",
         Some(Right::KeepDoor),
     ),

@@ -53,7 +53,7 @@ fn the_demonstration_shows_every_state() {
     let shown = sessions(&served);
     assert_eq!(
         words(&shown, "status"),
-        set(&["announced", "cancelled", "held", "postponed"])
+        set(&["announced", "cancelled", "held", "live", "postponed"])
     );
     assert_eq!(
         words(&shown, "format"),
@@ -254,7 +254,7 @@ fn only_its_own_or_an_empty_database(engine: Engine) {
     };
     for _ in 0..2 {
         let demo = with_database(&["demo", "--listen", "127.0.0.1:0"]);
-        assert_eq!(sessions(&Served::start(demo)).len(), 20);
+        assert_eq!(sessions(&Served::start(demo)).len(), 21);
     }
     home.leave();
     let Some(home) = Home::new(engine) else {
@@ -289,7 +289,7 @@ fn only_its_own_or_an_empty_database(engine: Engine) {
         "this database holds an office that demo did not make; name another with --data"
     );
     let beside = with_database(&["demo", "--listen", "127.0.0.1:0", "--data", "own"]);
-    assert_eq!(sessions(&Served::start(beside)).len(), 20, "--data wins");
+    assert_eq!(sessions(&Served::start(beside)).len(), 21, "--data wins");
     home.leave();
 }
 
@@ -301,4 +301,52 @@ fn only_its_own_or_an_empty_database_sqlite() {
 #[test]
 fn only_its_own_or_an_empty_database_postgres() {
     only_its_own_or_an_empty_database(Engine::Postgres);
+}
+
+/// One session sits and can be watched; one is over and has a recording with captions, all from the program itself.
+#[test]
+fn one_session_is_on_air_and_one_has_its_recording() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = start(&folder, &[]);
+    let shown = sessions(&served);
+    let state = |wanted: &str| {
+        let mut found = shown
+            .iter()
+            .filter(|one| one["broadcast"]["state"] == wanted);
+        found.next().unwrap_or_else(|| panic!("{wanted}")).clone()
+    };
+    let live = state("on_air");
+    assert_eq!(live["status"], "live");
+    let address = live["broadcast_url"].as_str().unwrap();
+    assert!(address.ends_with("/demo/broadcast/live.m3u8"), "{address}");
+    let (status, playlist) = page(&served, "/demo/broadcast/live.m3u8");
+    assert!(status.contains("200") && playlist.contains("#EXTINF:4.0,\npart.ts?n="));
+    let part = bytes(&served, "/demo/broadcast/part.ts?n=1");
+    assert!(part.len() > 10_000);
+    let over = shown
+        .iter()
+        .find(|one| !one["broadcast"]["recording"].is_null());
+    let id = over.unwrap()["id"].as_str().unwrap();
+    let (_, watched) = page(&served, &format!("/kk/sessions/{id}/live"));
+    assert!(
+        watched.contains("/demo/broadcast/recording.mp4"),
+        "{watched}"
+    );
+    let captions = watched.split("/captions/").nth(1).unwrap();
+    let captions = captions.split('"').next().unwrap();
+    let (status, captions) = page(&served, &format!("/captions/{captions}"));
+    assert!(
+        status.contains("200") && captions.contains("WEBVTT"),
+        "{captions}"
+    );
+}
+
+fn bytes(served: &Served, path: &str) -> Vec<u8> {
+    use std::io::{Read as _, Write as _};
+    let mut stream = std::net::TcpStream::connect(served.address()).unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    answer
 }

@@ -61,6 +61,7 @@ mod search;
 mod seats;
 mod signing_in;
 mod staff;
+mod stand;
 mod subscriptions;
 mod tidy;
 mod times;

@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 13] = [
     &["sessions"],
     &["broadcasts"],
     &["comments"],
-    &["applications", "results", "publications", "subscriptions"],
+    &["applications", "results", "stand", "subscriptions"],
     &[
         "correspondence",
         "emergencies",

@@ -73,8 +73,9 @@ pub fn confirm(
             p { (speech.t(&format!("{}-says", ground_key(ground)))) }
             p { (speech.tf("basis", &args! { "paragraph" => speech.t(&ground.paragraph(opened.facts.emergency).key()) })) }
             @if let Some(words) = &words { p { (words) } }
-            @if let Some(broadcast) = &opened.session.broadcast_url {
-                p { (speech.t("watch-needs-no-application")) " " (broadcast) }
+            @if opened.session.broadcast_url.is_some() {
+                @let live = format!("/{}/sessions/{}/live", speech.language().code(), opened.session.id);
+                p { (speech.t("watch-needs-no-application")) " " a href=(live) { (speech.t("button-watch")) } }
             }
             p { (speech.t("complain-how")) }
         }

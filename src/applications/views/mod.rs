@@ -75,8 +75,10 @@ pub fn barred(visit: &Visit, occasion: &Occasion, bar: &Bar) -> Markup {
 
 fn watch(speech: Speech<'_>, occasion: &Occasion) -> Markup {
     html! {
-        @if let Some(url) = calendar_event::broadcast(&occasion.session) {
-            p { (speech.t("watch-needs-no-application")) " " a href=(url) rel="noreferrer" { (speech.t("button-watch")) } }
+        @if calendar_event::broadcast(&occasion.session).is_some() {
+            @let language = speech.language().code();
+            @let live = format!("/{language}/sessions/{}/live", occasion.session.id);
+            p { (speech.t("watch-needs-no-application")) " " a href=(live) { (speech.t("button-watch")) } }
         }
     }
 }

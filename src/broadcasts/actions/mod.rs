@@ -25,7 +25,7 @@ use crate::sessions;
 use crate::sessions::record::Session;
 
 pub use captions::{NewCaptions, add_captions, remove_captions};
-pub use saying::{Explanation, explain, keep_recording, take_back_explanation};
+pub use saying::{Explanation, announce_address, explain, keep_recording, take_back_explanation};
 pub use stamps::{Past, Seen, begin, end, enter_past, interrupt, resume, seen_of};
 pub use streams::{Heard, NotHeard, heard, key_of, left, new_key, same_secret, stream_name};
 pub use tending::tend;

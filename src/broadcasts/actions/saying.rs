@@ -11,6 +11,7 @@ use crate::journal::Actor;
 use crate::language::Multilingual;
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions;
+use crate::sessions::actions::Address;
 use crate::sessions::now as present;
 use crate::sessions::record::Session;
 
@@ -126,6 +127,22 @@ fn as_seen(
         return Err(Refusal::Stale);
     }
     Ok((session, known))
+}
+
+/// Says where a session that sits can be watched, where its announcement does not, or says it wrongly.
+///
+/// # Errors
+/// [`Refusal`]: [`Refusal::NotNow`] of a session that does not sit.
+pub fn announce_address(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    staff: Id,
+    address: &Address,
+) -> Result<(), Refusal> {
+    let session = looked_at(work, address.id)?;
+    may_be_said(&session, now)?;
+    sessions::actions::announce_address(work, now, &Actor::Staff(staff), address)?;
+    Ok(())
 }
 
 fn may_be_said(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {

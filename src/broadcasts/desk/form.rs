@@ -22,8 +22,11 @@ pub const BROADCAST: &str = "broadcast";
 /// Its interruption that went on then.
 pub const INTERRUPTION: &str = "interruption";
 
+/// When the session itself was last changed.
+pub const SESSION_SEEN: &str = "session_updated";
+
 /// What a form was made of.
-pub const MADE_OF: [&str; 3] = [SEEN, BROADCAST, INTERRUPTION];
+pub const MADE_OF: [&str; 4] = [SEEN, BROADCAST, INTERRUPTION, SESSION_SEEN];
 
 /// Letters of a reason.
 const LONGEST: usize = 2000;
@@ -49,6 +52,13 @@ pub fn seen_in(fields: &Fields) -> Seen {
 /// When that was last changed which is said of the broadcast as a whole, as the form knew it.
 pub fn facts_seen_in(fields: &Fields) -> Option<Instant> {
     fields.given(SEEN).map(|_| seen(fields))
+}
+
+/// When the session was last changed, as the form knew it.
+pub fn session_seen_in(fields: &Fields) -> Instant {
+    let mut made_of = Fields::default();
+    made_of.add(SEEN, fields.text(SESSION_SEEN));
+    seen(&made_of)
 }
 
 /// How a form says so.
@@ -81,6 +91,7 @@ pub fn differences(desk: &SignedIn, known: &Known, sent: &Fields) -> Vec<Differe
         stored(facts.and_then(|one| one.impossible_why.as_deref())),
         stored(facts.and_then(|one| one.instead.as_deref())),
     );
+    let watch_at = known.session.broadcast_url.clone();
     let url = facts.and_then(|one| one.recording_url.clone());
     let sha256 = facts.and_then(|one| one.recording_sha256.clone());
     let broken = stored(open);
@@ -91,6 +102,7 @@ pub fn differences(desk: &SignedIn, known: &Known, sent: &Fields) -> Vec<Differe
         ("impossible_why-ru", why.ru),
         ("instead-kk", instead.kk),
         ("instead-ru", instead.ru),
+        ("broadcast_url", watch_at.unwrap_or_default()),
         ("recording_url", url.unwrap_or_default()),
         ("recording_sha256", sha256.unwrap_or_default()),
     ] {
@@ -251,6 +263,25 @@ impl<'a> Reader<'a> {
             Ok(url.map(|url| (url, digest)))
         } else {
             Err(self.faults)
+        }
+    }
+
+    /// Where a session that sits can be watched, and why it is said only now.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub fn address(mut self) -> Result<(String, Multilingual), Vec<FieldFault>> {
+        let given = self.fields.given("broadcast_url");
+        let url = given
+            .and_then(web_address)
+            .filter(|url| url.chars().count() <= LONGEST_ADDRESS);
+        if url.is_none() {
+            self.fault("broadcast_url", "url");
+        }
+        let why = self.both_needed("address_why");
+        match (url, why) {
+            (Some(url), Some(why)) => Ok((url, why)),
+            _ => Err(self.faults),
         }
     }
 

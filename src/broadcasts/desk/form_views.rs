@@ -3,11 +3,13 @@
 use maud::{Markup, html};
 
 use super::address;
-use super::form::{facts_seen_field, label};
+use super::form::{SESSION_SEEN, facts_seen_field, label};
 use super::views::Page;
 use crate::args;
 use crate::language::{Language, Multilingual};
-use crate::sessions::desk::{SEEN, upload};
+use crate::law::session_course::{Access, SessionStatus};
+use crate::sessions::desk::{SEEN, seen_field, upload};
+use crate::sessions::now as present;
 use crate::web::desk::csrf_field;
 use crate::web::form::{Choice, Select, TextField, fault_of};
 use crate::web::text_area::TextArea;
@@ -90,6 +92,31 @@ pub fn interrupt(page: &Page<'_>, made_of: &Markup) -> Markup {
             }
             div.actions {
                 button.button-quiet name="act" value="interrupt" { (speech.t("broadcast-interrupt")) }
+            }
+        }
+    }
+}
+
+/// Where a session that sits can be watched; nothing while its announcement is revised as a whole.
+pub fn address_of(page: &Page<'_>) -> Markup {
+    let speech = page.speech();
+    let session = &page.known.session;
+    let sits = present::status(session, page.desk.visit.now) == SessionStatus::Live;
+    let seen = seen_field(session.updated_at);
+    let seen = page.value(SESSION_SEEN, &seen);
+    let stored = session.broadcast_url.as_deref().unwrap_or_default();
+    html! {
+        @if sits && session.access == Access::Open {
+            section.card aria-labelledby="address-title" {
+                h2 id="address-title" { (speech.t("broadcast-address")) }
+                p.hint { (speech.t("broadcast-address-says")) }
+                form.stack method="post" action=(format!("{}/address", address(page.known))) novalidate {
+                    (csrf_field(page.desk))
+                    input type="hidden" name=(SESSION_SEEN) value=(seen);
+                    (page.line("broadcast_url", "url", stored, None))
+                    (page.in_languages("address_why", None, None))
+                    div.actions { button.button-quiet { (speech.t("broadcast-address-announce")) } }
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `acts` | it begins, ends, breaks off, goes on; it was; its key is made |
+//! | `address` | where it can be watched, said while the session sits |
 //! | `saying` | there is none, and why; where the recording is |
 //! | `captions` | a form with its file becomes captions |
 //! | `form` | the fields of these forms, and what they make |
@@ -10,6 +11,7 @@
 //! | `views`, `form_views` | the page |
 
 mod acts;
+mod address;
 mod captions;
 mod form;
 mod form_views;
@@ -37,6 +39,11 @@ pub fn routes(ways: &mut Ways<'_>) {
     let broadcast = "/desk/sessions/{session}/broadcast";
     ways.get(broadcast, SeeSessions, show);
     ways.post(broadcast, KeepSessions, acts::stamp);
+    ways.post(
+        "/desk/sessions/{session}/broadcast/address",
+        KeepSessions,
+        address::announce,
+    );
     ways.post(
         "/desk/sessions/{session}/broadcast/past",
         KeepSessions,

@@ -16,7 +16,8 @@ use crate::web::desk::{self, Difference, Fields, Right, SignedIn};
 use crate::web::form::{fault_summary, title_after};
 use crate::web::problem::FieldFault;
 
-const DONE: [&str; 11] = [
+const DONE: [&str; 12] = [
+    "broadcast-address",
     "broadcast-began",
     "broadcast-ended",
     "broadcast-interrupted",
@@ -86,6 +87,7 @@ pub fn page(
         (standing(&shown))
         @if may_write {
             @if !draft { (now(&shown)) }
+            (form_views::address_of(&shown))
             (stream(&shown))
             @if !draft { (form_views::impossible(&shown)) }
             @if begun {
@@ -107,7 +109,10 @@ fn standing(page: &Page<'_>) -> Markup {
         .live
         .as_ref()
         .map(|live| live.card.broadcast_duty());
-    let edit = format!("/desk/sessions/{}/edit#field-broadcast_url", session.id);
+    let sits = present::status(session, page.desk.visit.now) == SessionStatus::Live;
+    let edit = format!("/desk/sessions/{}/edit", session.id);
+    let form = if sits { String::new() } else { edit };
+    let edit = format!("{form}#field-broadcast_url");
     let public = format!("/{}/sessions/{}/live", speech.language().code(), session.id);
     html! {
         dl.facts {

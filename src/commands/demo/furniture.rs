@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::applications::actions::{Apply, apply};
 use crate::bodies;
 use crate::bodies::record::Body;
+use crate::broadcasts::demo::STREAM;
 use crate::changes;
 use crate::commands::import::{File, SessionRead, read};
 use crate::commands::people::person;
@@ -70,14 +71,15 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// Reads what is embedded.
+    /// Reads what is embedded, of an office at this address: its stream is sent from there.
     ///
     /// # Errors
     /// One line a fault.
-    pub fn embedded() -> Result<Self, Vec<String>> {
+    pub fn embedded(origin: &str) -> Result<Self, Vec<String>> {
         let one = |fault: serde_json::Error| vec![format!("config/demo: {fault}")];
         let bodies: Value = serde_json::from_str(BODIES).map_err(one)?;
-        let mut stories: Vec<Story> = serde_json::from_str(STORIES).map_err(one)?;
+        let stories = STORIES.replace("{stream}", &format!("{origin}{STREAM}"));
+        let mut stories: Vec<Story> = serde_json::from_str(&stories).map_err(one)?;
         let sessions: Vec<Value> = stories
             .iter_mut()
             .map(|story| story.session.take())
@@ -250,7 +252,8 @@ mod tests {
 
     #[test]
     fn the_embedded_furniture_has_no_faults() {
-        let furniture = Furniture::embedded().unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let furniture = Furniture::embedded("http://127.0.0.1:8080")
+            .unwrap_or_else(|faults| panic!("{faults:#?}"));
         assert!(furniture.file.bodies.len() >= 6);
         assert!(
             furniture

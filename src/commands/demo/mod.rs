@@ -1,5 +1,6 @@
 //! `demo`: a complete office with invented bodies, for looking around. Letters are kept, nothing is sent.
 
+mod broadcasts;
 mod furniture;
 mod people;
 
@@ -70,6 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     })?;
     furnish(&app)?;
     let people = people::enter(&app)?;
+    broadcasts::tell(&app)?;
     let clock = arguments.clock.to_rfc3339();
     let data = home.to_string();
     serve_until_told(&app, listen, true, |address| {
@@ -177,7 +179,7 @@ fn is_ours_or_empty(options: &Options) -> Result<(), Failure> {
 
 /// Puts the invented things in, once.
 fn furnish(app: &Arc<App>) -> Result<(), Failure> {
-    let furniture = Furniture::embedded().map_err(Failure::faults)?;
+    let furniture = Furniture::embedded(&app.public_origin()).map_err(Failure::faults)?;
     let (office, now) = (Arc::clone(app), app.now());
     app.database.write_here(Lane::All, move |work| {
         if fact(work.connection, MADE_BY)?.is_some() {

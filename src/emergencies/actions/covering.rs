@@ -187,6 +187,7 @@ fn switch(
     if store::keep_places(work, id)? > 0 {
         store::order_letters(work, id, now)?;
         store::order_calls(work, id, now)?;
+        store::report::forget_told_before(work, id)?;
         store::report::note_without_letter(work, id)?;
         store::move_people(work, id, now)?;
     }

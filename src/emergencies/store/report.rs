@@ -125,6 +125,22 @@ pub fn calls(connection: &mut AnyConnection, emergency: Id) -> Result<Vec<Calls>
         .load(connection)?)
 }
 
+/// Forgets whom the telephone told of an earlier covering by an emergency, of the people whom it sends to the broadcast anew:
+/// what they were told of is over, and they are told again. Before [`note_without_letter`].
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn forget_told_before(work: &mut Work, emergency: Id) -> Result<(), Broken> {
+    let statement = format!(
+        "DELETE FROM emergency_calls WHERE emergency_id = $1 AND application_id IN (SELECT a.id {})",
+        people("$1"),
+    );
+    diesel::sql_query(statement)
+        .bind::<Text, _>(emergency)
+        .execute(work.connection)?;
+    Ok(())
+}
+
 /// Notes those whom no letter about an emergency can reach, in the transaction that sends them to the broadcast and
 /// before the sessions themselves are sent: who of their people has no e-mail. Of sessions sent before nobody is noted,
 /// since addresses are forgotten while an emergency stands.

@@ -5,6 +5,7 @@
 
 mod adjourning;
 mod announcing;
+mod broadcasting;
 mod clocks;
 mod closing;
 mod closing_notices;
@@ -30,6 +31,7 @@ mod writing_over;
 
 pub use adjourning::{Adjournment, adjourn, as_adjourned, may_adjourn};
 pub use announcing::{Announced, Announcing, announce, announce_at_desk, reasons_due, sketch};
+pub use broadcasting::{Address, announce_address};
 pub use clocks::{calendar_changed, count};
 pub use closing::{close, may_close, note_attempt, numbers_of};
 pub use closing_notices::{Placed, closed_part, notice_placed};

@@ -28,6 +28,10 @@ pub const EMERGENCY: &str = "emergency";
 
 /// The act of a version in which it has its hall again.
 pub const HALL_AGAIN: &str = "hall_again";
+
+/// The act of a version in which it was said, while the session sat, where it can be watched.
+pub const ADDRESS: &str = "address";
+
 /// The act of a version in which the session, or items of it, were closed.
 pub const CLOSED: &str = "close";
 
@@ -36,7 +40,7 @@ pub const REOPENED: &str = "reopen";
 
 /// Keeps the version that a session has come to by an act: a word of
 /// [`SessionAct`](crate::law::session_course::SessionAct), [`DOCUMENTS`], [`SEATS`], [`CLOCKS`],
-/// [`CLOSED`] or [`REOPENED`]. `why` is for the public to read.
+/// [`ADDRESS`], [`CLOSED`] or [`REOPENED`]. `why` is for the public to read.
 /// What came about is noted as news, to be told later.
 ///
 /// # Errors
@@ -89,7 +93,7 @@ pub(super) fn version(
 /// What others hear of when a version comes about by this act; nothing of a word that is no act.
 fn news_of(act: &str) -> Option<Kind> {
     match act {
-        DOCUMENTS | CLOSED | REOPENED => Some(Kind::Changed),
+        DOCUMENTS | CLOSED | REOPENED | ADDRESS => Some(Kind::Changed),
         SEATS | CLOCKS => Some(Kind::Recounted),
         EMERGENCY => Some(Kind::Switched),
         HALL_AGAIN => Some(Kind::Restored),

@@ -4,11 +4,13 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use super::overview_view;
+use crate::database::Broken;
 use crate::language::Multilingual;
 use crate::outbox;
 use crate::sessions::actions::Order;
 use crate::sessions::card::{self, SessionCard};
 use crate::sessions::desk_frame::{self, Part};
+use crate::sessions::stand_log;
 use crate::web::Problem;
 use crate::web::desk::{self, Fields, Right, SignedIn};
 
@@ -43,10 +45,14 @@ pub async fn overview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse
     };
     let id = card.session.id;
     let database = &desk.visit.app.database;
-    let to_many = database
-        .read(move |connection| outbox::store::to_many_of(connection, id))
+    let (to_many, hung) = database
+        .read(move |connection| {
+            let to_many = outbox::store::to_many_of(connection, id)?;
+            Ok::<_, Broken>((to_many, stand_log::hung(connection, id)?))
+        })
         .await?;
-    let content = overview_view::content(&desk, &card, &check, to_many);
+    let beside = (to_many, hung.first());
+    let content = overview_view::content(&desk, &card, &check, beside);
     let page = desk_frame::page(&desk, &card.session, Part::Overview, &title, &content);
     Ok(desk::shown(page))
 }

@@ -17,6 +17,7 @@ use crate::sessions::card::SessionCard;
 use crate::sessions::deadlines::Counting;
 use crate::sessions::plausible::is_mobile_only;
 use crate::sessions::sittings_words;
+use crate::sessions::stand_log::{self, Hung};
 use crate::sessions::views::{clocks, status_badge};
 use crate::web::desk::{self, Right, SignedIn};
 use crate::web::layout::translated;
@@ -48,7 +49,7 @@ pub fn content(
     desk: &SignedIn,
     card: &SessionCard,
     check: &[&str],
-    to_many: Option<ToMany>,
+    (to_many, hung): (Option<ToMany>, Option<&Hung>),
 ) -> Markup {
     let speech = desk.visit.speech();
     let may_write = desk.person.can(Right::KeepSessions, card.session.body_id);
@@ -64,7 +65,7 @@ pub fn content(
             p.notice.notice-warn { (speech.t("editor-mobile-only")) }
         }
         (ways(desk, card, may_write))
-        (facts(desk, card))
+        (facts(desk, card, hung))
         (deadlines(desk, card))
     }
 }
@@ -184,6 +185,7 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
             } @else {
                 a.button-quiet href=(public) { (speech.t("editor-public-page")) }
                 a.button-quiet href=(format!("{public}/history")) { (speech.t("history-title")) }
+                a.button-quiet href=(format!("{here}/stand")) { (speech.t("desk-stand-print")) }
             }
             @if may_write {
                 a.button-quiet href=(format!("{here}/closing")) { (speech.t("closing-title")) }
@@ -214,7 +216,7 @@ fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
     }
 }
 
-fn facts(desk: &SignedIn, card: &SessionCard) -> Markup {
+fn facts(desk: &SignedIn, card: &SessionCard, hung: Option<&Hung>) -> Markup {
     let speech = desk.visit.speech();
     let session = &card.session;
     let starts = speech.date_time_with_weekday(card.starts_locally());
@@ -233,6 +235,16 @@ fn facts(desk: &SignedIn, card: &SessionCard) -> Markup {
                 dt { (label(speech, "capacity")) } dd { (card.seating.capacity) }
             }
             dt { (speech.t("label-responsible-person")) } dd { (session.contact.name) }
+            @if session.status.is_public() {
+                dt { (speech.t("desk-stand-on-stand")) }
+                dd {
+                    @match hung {
+                        Some(hung) => (stand_log::said(speech, session, hung)),
+                        None => (speech.t("desk-stand-not-hung")),
+                    }
+                    @if hung.is_some_and(|hung| hung.is_of_before(session)) { " " (speech.t("desk-stand-old")) }
+                }
+            }
         }
     }
 }

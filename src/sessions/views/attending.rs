@@ -82,13 +82,14 @@ fn barred(visit: &Visit, card: &SessionCard, bar: &Bar) -> Markup {
             };
         }
     };
+    let live = format!("/{}/sessions/{}/live", visit.language.code(), session.id);
     html! {
         div.notice {
             p { (sentence) }
             p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&bar.paragraph().key()) })) }
         }
-        @if let Some(address) = &session.broadcast_url {
-            p { a.button.button-wide href=(address) rel="noreferrer" { (speech.t("button-watch")) } }
+        @if session.broadcast_url.is_some() {
+            p { a.button.button-wide href=(live) { (speech.t("button-watch")) } }
         }
     }
 }

@@ -356,3 +356,50 @@ async fn callbacks_are_heard_from_the_media_server_alone() {
     assert_eq!(send(&office, path, &fields, &[]).await, 204);
     office.close().await;
 }
+
+/// What `MediaMTX` asks in JSON.
+async fn asks(office: &Office, action: &str, key: &(String, String), client: &str) -> u16 {
+    let asked = serde_json::json!({
+        "user": "", "password": "", "token": "", "ip": "192.0.2.7",
+        "action": action,
+        "path": format!("live/{}", key.0),
+        "protocol": "rtmp",
+        "id": client,
+        "query": format!("k={}", key.1),
+    });
+    let request = office
+        .http
+        .post(format!("{}/broadcast/auth", office.url))
+        .header("content-type", "application/json")
+        .body(asked.to_string());
+    request.send().await.unwrap().status().as_u16()
+}
+
+both_engines!(
+    /// It asks before it lets anybody in, and tells of the rest with the fields that nginx sends.
+    another_media_server_asks_in_json,
+    BEGINS,
+    async |office| {
+        let session = office.session(&Planned::default());
+        let key = key(office, &session);
+        let wrong = (key.0.clone(), "another".to_owned());
+        assert_eq!(asks(office, "publish", &wrong, "c1").await, 403);
+        assert!(!on_air(office, &session));
+        assert_eq!(asks(office, "publish", &key, "c1").await, 204);
+        assert!(on_air(office, &session));
+        assert_eq!(asks(office, "publish", &key, "c2").await, 403, "a second one");
+        for (action, status) in [("read", 204), ("playback", 204), ("api", 403)] {
+            assert_eq!(asks(office, action, &wrong, "").await, status, "{action}");
+        }
+        // Its commands send the path with the name of the application.
+        let path = (format!("live/{}", key.0), key.1.clone());
+        assert_eq!(says(office, "on_update", &path, "c1").await, 204);
+        assert_eq!(says(office, "on_publish_done", &path, "c1").await, 204);
+        assert_eq!(told(office, &session).await["state"], "interrupted");
+        let broken = office
+            .http
+            .post(format!("{}/broadcast/auth", office.url))
+            .body("{");
+        assert_eq!(broken.send().await.unwrap().status().as_u16(), 403);
+    }
+);

@@ -397,3 +397,91 @@ async fn the_key_is_shown_to_whoever_keeps_sessions() {
     assert!(!page.body.contains("Кілт жасау"), "{}", page.body);
     office.close().await;
 }
+
+both_engines!(
+    /// Revising is over once the session sits; where it can be watched is said all the same.
+    the_address_is_announced_while_the_session_sits,
+    BEFORE,
+    async |office| {
+        let session = office.session(&live());
+        without_address(office, &session);
+        let clerk = secretary(office, &session);
+        let path = path_of(&session);
+        office.at(BEGINS);
+        let page = office.desk(&clerk, &path).await.body;
+        assert!(
+            page.contains("href=\"#field-broadcast_url\"") && page.contains("Мекенжайды жариялау"),
+            "{page}"
+        );
+        let form = format!("{path}/address");
+        let seen = value_on(&page, "session_updated");
+        let address = "https://live.example.org/hls/a.m3u8";
+        let fields = [
+            ("session_updated", seen.as_str()),
+            ("broadcast_url", address),
+            ("address_why-kk", "Сервер алмастырылды"),
+            ("address_why-ru", ""),
+        ];
+        let again = office.desk_form(&clerk, &form, &fields).await;
+        assert_eq!(again.status, 422, "{}", again.body);
+        assert!(
+            again.body.contains("Сервер алмастырылды") && again.body.contains(address),
+            "{}",
+            again.body
+        );
+        let whole = [
+            fields[0],
+            fields[1],
+            fields[2],
+            ("address_why-ru", "Заменен сервер"),
+        ];
+        let wrong = [whole[0], ("broadcast_url", "javascript:alert(1)"), whole[2], whole[3]];
+        assert_eq!(office.desk_form(&clerk, &form, &wrong).await.status, 422);
+        let done = office.desk_form(&clerk, &form, &whole).await;
+        assert_eq!(
+            done.to.as_deref(),
+            Some(format!("{path}?done=broadcast-address").as_str()),
+            "{}",
+            done.body
+        );
+        let (_, json) = office.get_json(&format!("/api/v1/sessions/{session}")).await;
+        assert_eq!(json["broadcast_url"], address);
+        let (_, history) = office.get(&format!("/ru/sessions/{session}/history")).await;
+        assert!(
+            history.contains("опубликован адрес трансляции") && history.contains("Заменен сервер"),
+            "{history}"
+        );
+        let journal = office.journal_of("session");
+        let (act, said) = journal.last().unwrap();
+        assert_eq!(act, "session.broadcast_address");
+        assert!(said.contains(address), "{said}");
+        // Somebody else was faster: nothing is written, both are shown.
+        let stale = office.desk_form(&clerk, &form, &whole).await;
+        assert_eq!(stale.status, 409, "{}", stale.body);
+        assert_eq!(office.journal_of("session").len(), journal.len());
+        // Before it sits its announcement is revised as a whole.
+        let other = office.session(&Planned::default());
+        let page = office.desk(&clerk, &path_of(&other)).await.body;
+        assert!(!page.contains("Мекенжайды жариялау"), "{page}");
+        let seen = crate::postponing::stored(office, &other).0.updated_at;
+        let seen = seen.utc().timestamp_micros().to_string();
+        let fields = [("session_updated", seen.as_str()), whole[1], whole[2], whole[3]];
+        let form = format!("{}/address", path_of(&other));
+        let refused = office.desk_form(&clerk, &form, &fields).await;
+        assert_eq!(refused.status, 409, "{}", refused.body);
+        assert_eq!(office.journal_of("session").len(), journal.len());
+    }
+);
+
+fn without_address(office: &Office, session: &str) {
+    let session = id(session);
+    act(office, move |work| {
+        let none: Option<String> = None;
+        diesel::update(sessions::table.find(session))
+            .set(sessions::broadcast_url.eq(none))
+            .execute(work.connection)
+            .map_err(Broken::from)?;
+        Ok(())
+    })
+    .unwrap();
+}

@@ -378,3 +378,24 @@ both_engines!(
         office.letters();
     }
 );
+
+both_engines!(
+    /// What stands beside a refusal leads to our own page, which says how the broadcast stands; programs get the address.
+    whoever_cannot_apply_is_led_to_the_page_of_the_broadcast,
+    "2026-12-09T09:00:00+05:00",
+    async |office| {
+        let session = office.session(&Planned::default());
+        let live = format!("href=\"/ru/sessions/{session}/live\"");
+        for path in ["/apply", ""] {
+            let (_, page) = office.get(&format!("/ru/sessions/{session}{path}")).await;
+            let cut: Vec<&str> = page.split("Прием заявок на очное участие завершен").collect();
+            assert_eq!(cut.len(), 2, "{page}");
+            let watch = cut[1].split("Смотреть трансляцию").next().unwrap();
+            assert!(watch.contains(&live), "{path}: {watch}");
+            assert!(!watch.contains("example.org/live"), "{path}: {watch}");
+        }
+        let (status, refused) = office.apply(&session, "Кешіккен").await;
+        assert_eq!(status, 409);
+        assert_eq!(refused["broadcast_url"], "https://example.org/live", "{refused}");
+    }
+);

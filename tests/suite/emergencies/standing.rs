@@ -12,8 +12,8 @@ use otyrys::sessions::deadlines::Counting;
 use otyrys::web::desk::Role;
 
 use super::{
-    NOW, apply, assert_whole, at, covered, declare, end, everywhere, of_kind, places, planned,
-    restore, seating, session, sweep,
+    NOW, apply, apply_by_telephone, assert_whole, at, covered, declare, end, everywhere, of_kind,
+    people, places, planned, read, restore, seating, session, sweep,
 };
 use crate::harness::{Office, Planned, both_engines};
 use crate::notices::scene::stored;
@@ -303,5 +303,66 @@ both_engines!(
         );
         assert_eq!(jobs::sweep(office.app.clone()).await.expect("swept"), 0);
         assert_eq!(session(office, late).format, Format::Mixed);
+    }
+);
+
+// Whoever was telephoned of the first covering knows nothing of the second, whether a letter was lost or there is none.
+both_engines!(
+    covered_anew_its_people_are_to_be_telephoned_anew,
+    NOW,
+    async |office| {
+        use diesel::prelude::*;
+        use otyrys::database::schema::emergency_calls as told;
+        let id = planned(office, &Planned::default());
+        apply(office, id, &["Бір"]).await;
+        apply_by_telephone(office, id, "Екі").await;
+        let declaration = Declaration {
+            until: Some(at("2026-12-20T00:00:00+05:00")),
+            ..everywhere("one")
+        };
+        let one = declare(office, declaration).emergency.emergency.id;
+        let telephoned = || -> Vec<bool> {
+            read(office, move |connection| {
+                Ok(told::table
+                    .filter(told::emergency_id.eq(one))
+                    .order(told::way)
+                    .select(told::telephoned_at.is_not_null())
+                    .load(connection)?)
+            })
+        };
+        assert_eq!(telephoned(), [false], "who has no e-mail");
+        let by_letter = people(office, id)[0].id;
+        let now = otyrys::database::Instant::from(office.app.now());
+        let done = office.app.database.write_here(Lane::All, move |work| {
+            diesel::update(told::table)
+                .set(told::telephoned_at.eq(now))
+                .execute(work.connection)?;
+            diesel::insert_into(told::table)
+                .values((
+                    told::emergency_id.eq(one),
+                    told::application_id.eq(by_letter),
+                    told::session_id.eq(id),
+                    told::way.eq(otyrys::applications::store::reach::Way::Letter),
+                    told::telephoned_at.eq(now),
+                ))
+                .execute(work.connection)?;
+            Ok::<_, Broken>(())
+        });
+        done.expect("telephoned");
+        let moved = |to: &str| {
+            let order = postponing::moving(office, id.as_str(), to);
+            postponing::postpone(office, order).expect("moved");
+        };
+        moved("2026-12-24T10:00:00");
+        restore(office, id).expect("it lies outside now");
+        assert_eq!(
+            telephoned(),
+            [true, true],
+            "what was told of the first stays"
+        );
+        moved("2026-12-17T10:00:00");
+        assert_eq!(sweep(office), 1);
+        assert_eq!(telephoned(), [false]);
+        office.letters();
     }
 );

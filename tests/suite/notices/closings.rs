@@ -1,9 +1,14 @@
 //! What is closed is told at once, also to those who chose one letter a day (CL-9), and told once.
 
+use chrono::TimeDelta;
+use otyrys::database::{Broken, Id, Lane};
 use otyrys::notices::tell_subscribers;
 use otyrys::subscriptions::record::Often;
 
-use super::scene::{announced, letters, ordered, round, rounds, subscribed, to_hall};
+use super::merging::told_up_to;
+use super::scene::{
+    announced, cancelled, letters, ordered, postponed, round, rounds, subscribed, tell, to_hall,
+};
 use crate::closing::{NOW, close_second, close_whole, of_two};
 use crate::harness::{Office, Planned, both_engines};
 
@@ -154,4 +159,64 @@ both_engines!(
         assert_eq!(text.matches("Жаңалық: Жарияланды").count(), 1, "{text}");
         assert!(told.iter().all(|letter| !letter.text.contains(id.as_str())));
     }
+);
+
+/// A closing is told in lots; before the second one something happens that goes before all others, and tells of it too.
+async fn overtaken(office: &Office, by: impl FnOnce(&Office, Id), letter: &str) {
+    let first = subscribed(office, READER, |row| row.often = Often::Daily).await;
+    subscribed(office, "another@example.org", |row| {
+        row.often = Often::Daily;
+    })
+    .await;
+    let id = of_two(office);
+    assert_eq!(
+        morning(office, "2026-12-02T08:00:00+05:00", 0).await.len(),
+        2
+    );
+    office.hands.advance(TimeDelta::seconds(1));
+    close_second(office, id);
+    told_up_to(office, first.id);
+    waits_for_the_digest(office, id);
+    office.hands.advance(TimeDelta::seconds(1));
+    by(office, id);
+    tell(&office.app).await.unwrap();
+    let all = ordered(office).into_iter().skip(2);
+    let kinds: Vec<(String, String)> = all.map(|(kind, _, state)| (kind, state)).collect();
+    let told = || (letter.to_owned(), "created".to_owned());
+    assert_eq!(kinds, [told(), told()], "each is told once");
+    rounds(office).await;
+    assert_eq!(letters(office, 2).len(), 2);
+}
+
+/// As the first lot leaves the last news of a session: the letter of the day is still to tell of it.
+fn waits_for_the_digest(office: &Office, session: Id) {
+    use diesel::prelude::*;
+    use otyrys::database::schema::{digest_news, news};
+    let done = office.app.database.write_here(Lane::Any, move |work| {
+        let last: Id = news::table
+            .filter(news::session_id.eq(session))
+            .order(news::id.desc())
+            .select(news::id)
+            .first(work.connection)?;
+        diesel::insert_into(digest_news::table)
+            .values(digest_news::news_id.eq(last))
+            .execute(work.connection)?;
+        Ok::<_, Broken>(())
+    });
+    done.expect("it waits");
+}
+
+both_engines!(
+    a_new_date_overtakes_a_closing_of_many_lots,
+    NOW,
+    async |office: &Office| {
+        let moved = |office: &Office, id| postponed(office, id, "2026-12-17T10:00:00+05:00");
+        overtaken(office, moved, "subscriber-postponed").await;
+    }
+);
+
+both_engines!(
+    calling_it_off_overtakes_a_closing_of_many_lots,
+    NOW,
+    async |office: &Office| overtaken(office, cancelled, "subscriber-cancelled").await
 );

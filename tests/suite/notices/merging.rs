@@ -204,7 +204,7 @@ both_engines!(
 );
 
 /// Those who subscribed have been told of the change up to this one; the others are of another lot.
-fn told_up_to(office: &Office, last: Id) {
+pub fn told_up_to(office: &Office, last: Id) {
     let done = office.app.database.write_here(Lane::Any, move |work| {
         let changed = news::table.filter(news::kind.eq(Kind::Changed));
         let telling = tellings::table

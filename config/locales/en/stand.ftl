@@ -1,0 +1,50 @@
+### The information stand: screen, sheet and the mark at the desk.
+
+stand-title = Information stand
+stand-as-of = As of: { $time }
+stand-offline = The server cannot be reached. What is shown is as of the time above and may be out of date.
+stand-none = No coming sessions have been announced yet.
+stand-page-of-session = Page of the session
+stand-page-of-results = Page of the results
+stand-all = All sessions are on this page:
+stand-more = The screen shows the next { $n } sessions only; the others are on this page:
+stand-pause = Stop the screen
+stand-apply-until = Applications to attend in person are accepted until: { $datetime }
+stand-apply-how = Apply on the page of the session. Applications on paper are taken by the responsible person.
+stand-apply-over = Applications to attend in person are closed.
+stand-seats = Seats in the hall: { $n }
+stand-responsible = Responsible person
+stand-results-at = Results published: { $datetime }
+stand-agenda-more = The full agenda is on the page of the session. Items in all: { $n }.
+stand-agenda-full = The full text is on the page of the session.
+stand-whole-at = The announcement in full:
+stand-version = Version of the sheet: { $n }. The announcement was changed: { $datetime }.
+stand-print-hint = Print the sheet from the browser (Ctrl+P) on A4 or A3. Switch the header and footer lines off.
+stand-print-back = Page of the session
+
+desk-stand-title = Sheet for the stand
+desk-stand-print = Print for the stand
+desk-stand-screen = Screen of the stand
+desk-stand-says = Print the sheet, put it up on the stand, and note it here. The note goes into the audit log with the server's time.
+desk-stand-closed = The session, or items of it, are closed. The note also counts as proof that the notice stands in the premises, unless that was entered before.
+desk-stand-hung = It is on the stand
+desk-stand-on-stand = On the stand
+desk-stand-hung-at = { $datetime } (version: { $n })
+desk-stand-not-hung = The sheet has not been put up yet.
+desk-stand-old = The announcement was changed since: print the new sheet and put it up.
+desk-stand-log = Earlier notes
+desk-stand-draft = The session has not been announced yet: the sheet is printed after publication.
+desk-stand-version = Version
+desk-stand-proof = Sheet on the information stand in the premises, version: { $n }
+done-stand-hung = It is noted that the sheet is on the stand.
+journal-act-session-stand-sheet = Noted: the sheet is on the stand
+journal-field-revision = Version
+
+history-act-address = the address of the broadcast was published
+broadcast-address = Address of the broadcast
+broadcast-address-says = Once a session has begun, this address is all of its announcement that changes. The new version is kept in the history with its reason.
+broadcast-address-announce = Publish the address
+broadcast-field-broadcast-url = Address of the broadcast
+broadcast-field-address-why = Why the address is given only now
+done-broadcast-address = The address of the broadcast is published.
+journal-act-session-broadcast-address = The address of the broadcast was published while the session sat

@@ -84,6 +84,7 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(broadcasts::routes)
         .configure(applications::routes)
         .configure(results::routes)
+        .configure(stand::routes)
         .configure(comments::routes)
         .configure(openness::routes)
         .configure(subscriptions::routes)
@@ -105,6 +106,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     broadcasts::desk_routes(&mut ways);
     applications::desk_routes(&mut ways);
     results::desk_routes(&mut ways);
+    stand::desk_routes(&mut ways);
     comments::desk_routes(&mut ways);
     changes::desk_routes(&mut ways);
     correspondence::desk_routes(&mut ways);

@@ -64,9 +64,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let (tables, journal) = app.database.read_here(|connection| {
         let tables = from_tables(connection, scope)?;
-        let journal = match arguments.from_journal {
-            true => Some(from_journal(connection, scope)?),
-            false => None,
+        let journal = if arguments.from_journal {
+            Some(from_journal(connection, scope)?)
+        } else {
+            None
         };
         Ok::<_, Broken>((tables, journal))
     })?;

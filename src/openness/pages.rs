@@ -62,7 +62,7 @@ pub fn years(
 }
 
 /// The entries of a list.
-fn behind<'a>(known: &'a [Known], wish: Wish, now: DateTime<Utc>) -> Vec<Entry<'a>> {
+fn behind(known: &[Known], wish: Wish, now: DateTime<Utc>) -> Vec<Entry<'_>> {
     let list = wish.list;
     let wanted = |entry: &Entry<'_>| {
         list.is_some_and(|list| {

@@ -89,8 +89,8 @@ pub fn of(
         .cloned()
         .collect();
     Ok(Plan {
-        unplanned,
         items,
+        unplanned,
         sessions,
     })
 }

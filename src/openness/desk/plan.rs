@@ -159,24 +159,8 @@ pub async fn change(sent: Sent, path: Path<String>) -> Result<HttpResponse, Prob
             Err(_) => return Err(Problem::NotFound),
         }
     }
-    let shown = |page: &Page<'_>| page.show();
     if stale {
-        // It is shown as it stands now; what was typed stays, and replaces it when it is sent again.
-        let (body, year, plan) = known(&desk, of, Some(&year.to_string())).await?;
-        let stands = plan.items.iter().find(|one| Some(one.item.item_id) == item);
-        let mut typed = fields.without(&["revision"]);
-        let revision = stands.map_or(1, |one| one.item.revision);
-        typed.add("revision", revision.to_string());
-        let page = Page {
-            desk: &desk,
-            body: &body,
-            year,
-            plan: &plan,
-            fields: &typed,
-            faults: &[],
-            stale: true,
-        };
-        return Ok(desk::shown_stale(shown(&page)));
+        return as_it_stands(&desk, of, (year, item), fields).await;
     }
     let page = Page {
         desk: &desk,
@@ -187,5 +171,29 @@ pub async fn change(sent: Sent, path: Path<String>) -> Result<HttpResponse, Prob
         faults: &faults,
         stale: false,
     };
-    Ok(desk::shown_again(shown(&page)))
+    Ok(desk::shown_again(page.show()))
+}
+
+/// Somebody else was faster: the plan as it stands now. What was typed stays, and replaces it when it is sent again.
+async fn as_it_stands(
+    desk: &SignedIn,
+    of: (&str, Right),
+    (year, item): (i32, Option<Id>),
+    fields: Fields,
+) -> Result<HttpResponse, Problem> {
+    let (body, year, plan) = known(desk, of, Some(&year.to_string())).await?;
+    let stands = plan.items.iter().find(|one| Some(one.item.item_id) == item);
+    let mut typed = fields.without(&["revision"]);
+    let revision = stands.map_or(1, |one| one.item.revision);
+    typed.add("revision", revision.to_string());
+    let page = Page {
+        desk,
+        body: &body,
+        year,
+        plan: &plan,
+        fields: &typed,
+        faults: &[],
+        stale: true,
+    };
+    Ok(desk::shown_stale(page.show()))
 }

@@ -11,6 +11,8 @@
   const one = (name, root = document) => root.querySelector(`[${name}]`);
   const rows = one("data-rows");
   if (!rows) return;
+  // On something held in the hand one scrolls.
+  const large = matchMedia("(min-width: 48.01rem)");
   let answered = performance.now();
   let turn = 0;
   let paused = false;
@@ -19,6 +21,7 @@
   const turns = () => {
     const all = [...rows.children];
     for (const row of all) row.hidden = false;
+    if (!large.matches) return [all];
     const gap = parseFloat(getComputedStyle(rows).rowGap) || 0;
     const room = rows.clientHeight + 1;
     const found = [];

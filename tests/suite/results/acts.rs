@@ -106,7 +106,7 @@ both_engines!(
             clerk.id,
             first.id,
             otyrys::results::actions::Order {
-                file: Some(a_file()),
+                files: vec![a_file()],
                 text: None,
                 ..order(office, &session, Decision)
             },
@@ -233,7 +233,7 @@ both_engines!(
         let clerk = office.clerk(Role::Secretary, &session);
         placed(office, &session, clerk.id);
         let new = otyrys::results::actions::Order {
-            file: Some(a_file()),
+            files: vec![a_file()],
             ..order(office, &session, Decision)
         };
         publish(office, clerk.id, new).unwrap();

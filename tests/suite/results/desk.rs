@@ -106,7 +106,7 @@ both_engines!(
         let wrong: [(&[(&str, &str)], &str); 6] = [
             (&[("title-ru", "")], "field-title-ru"),
             (&[("kind", "")], "field-kind"),
-            (&[("text-kk", "")], "field-text-kk"),
+            (&[("item", "x")], "field-item"),
             (&[("created_on", "")], "field-created_on"),
             (&[("created_on", "2026-12-11")], "field-created_on"),
             (&[("created_on", "2026-12-09")], "field-created_on"),

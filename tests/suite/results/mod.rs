@@ -46,7 +46,9 @@ pub fn order(office: &Office, session: &str, kind: ResultKind) -> Order {
         kind,
         title: Multilingual::new("№ 5 шешім", "Решение № 5"),
         text: Some(Multilingual::new("Су үнемделсін.", "Беречь воду.")),
-        file: None,
+        item: None,
+        files: Vec::new(),
+        withheld: None,
         number: Some("05-12/7".to_owned()),
         signer: Some("Министр Е. Нұрланов".to_owned()),
         created_on: "2026-12-10".parse().unwrap(),
@@ -126,6 +128,10 @@ pub fn placed(office: &Office, session: &str, staff: Id) -> String {
         published_at: now,
         published_by: staff,
         replaced_by: None,
+        agenda_item_id: None,
+        file_language: None,
+        withheld_ground: None,
+        withheld: None,
     };
     let done = office.app.database.write_here(Lane::Any, move |work| {
         store::insert(work.connection, &outcome)?;
@@ -138,6 +144,7 @@ pub fn placed(office: &Office, session: &str, staff: Id) -> String {
 /// A file that the acts believe to lie in the folder.
 pub fn a_file() -> NewFile {
     NewFile {
+        language: None,
         name: "шешім.pdf".to_owned(),
         media_type: "application/pdf",
         bytes: 4,

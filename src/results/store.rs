@@ -60,10 +60,7 @@ pub fn replace(connection: &mut AnyConnection, former: Id, by: Id) -> Result<boo
 ///
 /// # Errors
 /// [`Broken::Query`].
-pub fn beside_of_session(
-    connection: &mut AnyConnection,
-    session: Id,
-) -> Result<Beside, Broken> {
+pub fn beside_of_session(connection: &mut AnyConnection, session: Id) -> Result<Beside, Broken> {
     let files = result_files::table
         .inner_join(results::table)
         .filter(results::session_id.eq(session))

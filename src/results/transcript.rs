@@ -272,7 +272,8 @@ mod tests {
 
     #[test]
     fn captions_name_their_voices() {
-        let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Төраға>Бастаймыз &amp; <i>тыңдаймыз</i></v>";
+        let text =
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Төраға>Бастаймыз &amp; <i>тыңдаймыз</i></v>";
         let passages = read(text, &[]).unwrap().unwrap();
         assert_eq!(passages[0].speaker.as_deref(), Some("Төраға"));
         assert_eq!(passages[0].text, "Бастаймыз & тыңдаймыз");

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::database::schema::{
-    agenda_items, documents, result_files, results, seating, session_clocks, session_search, session_versions,
-    sessions,
+    agenda_items, documents, result_files, results, seating, session_clocks, session_search,
+    session_versions, sessions,
 };
 use crate::database::{Id, Instant, Json, Zone};
 use crate::language::{Language, Multilingual};

@@ -18,9 +18,9 @@ const MOST_WORDS: usize = 12;
 /// Letters of a word that count, here and in the database, which bounds the length of a word.
 const MOST_LETTERS: usize = 48;
 
-/// Bytes of words by which one session is found: PostgreSQL's index bears a megabyte. A day's transcript has a tenth of
-/// that.
-const MOST_BYTES: usize = 400_000;
+/// Bytes of words by which one session is found, each word once: more than the transcript of a long day has. PostgreSQL's
+/// index bears a megabyte, and looks through the words of hundreds of sessions for one answer.
+const MOST_BYTES: usize = 200_000;
 
 /// Bits of a place in time below the seconds: wide enough that two sessions hardly ever meet.
 const SPREAD_BITS: u32 = 31;

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::order::{Order, Refusal};
 use crate::bodies::record::Body;
+use crate::language::Language;
 use crate::law::results::{Made, ResultKind};
 use crate::law::working_days::{NoCalendar, Week};
-use crate::language::Language;
 use crate::results::record::Outcome;
 use crate::results::transcript;
 use crate::sessions;

@@ -193,7 +193,11 @@ fn items(form: &Form<'_>) -> Markup {
         .iter()
         .map(|item| {
             let (title, language) = item.title.in_language(speech.language());
-            (item.id.to_string(), format!("{} {title}", item.number), language)
+            (
+                item.id.to_string(),
+                format!("{} {title}", item.number),
+                language,
+            )
         })
         .collect();
     let options = lines

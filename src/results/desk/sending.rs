@@ -150,8 +150,7 @@ fn looked_at(begun: &Begun, known: &Known, former: Option<Id>) -> Result<Order, 
     }
     let counting = Counting::of(&desk.visit.app);
     let facts = (session, &known.clocks, known.bound);
-    actions::belongs(&order, &known.agenda)
-        .or_else(|refusal| as_looked(desk, known, refusal))?;
+    actions::belongs(&order, &known.agenda).or_else(|refusal| as_looked(desk, known, refusal))?;
     actions::judge(&counting, facts, &order, former.is_some(), now)
         .map(drop)
         .or_else(|refusal| as_looked(desk, known, refusal))?;
@@ -205,7 +204,10 @@ async fn files_of(
     files.sort_by_key(|file| file.language);
     let mut seen = HashSet::new();
     if !files.iter().all(|file| seen.insert(file.language)) {
-        faults.push(wrong(upload::FILE, &speech.t("results-fault-one-a-language")));
+        faults.push(wrong(
+            upload::FILE,
+            &speech.t("results-fault-one-a-language"),
+        ));
     }
     if faults.is_empty() {
         return Ok(files);

@@ -75,9 +75,14 @@ fn is_main(kind: Kind, name: &str) -> bool {
 fn has_text(kind: Kind, name: &str) -> bool {
     let beside = |name: &str| {
         let is_one = |of: &str| name.starts_with(of) && name.ends_with(".xml");
-        ["word/footnotes", "word/endnotes", "word/header", "word/footer"]
-            .into_iter()
-            .any(is_one)
+        [
+            "word/footnotes",
+            "word/endnotes",
+            "word/header",
+            "word/footer",
+        ]
+        .into_iter()
+        .any(is_one)
     };
     is_main(kind, name) || (kind == Kind::Docx && beside(name))
 }
@@ -102,7 +107,12 @@ fn words_of(kind: Kind, xml: &str, text: &mut String) -> Result<(), Reading> {
                     text.push('\n');
                 }
             }
-            Event::Empty(element) if matches!(name_of(element.name().as_ref()), "tab" | "s" | "br" | "line-break" | "cr") => {
+            Event::Empty(element)
+                if matches!(
+                    name_of(element.name().as_ref()),
+                    "tab" | "s" | "br" | "line-break" | "cr"
+                ) =>
+            {
                 text.push(' ');
             }
             Event::Text(letters) if spoken > 0 => text.push_str(&letters.xml10_content()),
@@ -117,7 +127,11 @@ fn words_of(kind: Kind, xml: &str, text: &mut String) -> Result<(), Reading> {
             return Err(Reading::Broken);
         }
     }
-    if depth == 0 { Ok(()) } else { Err(Reading::Broken) }
+    if depth == 0 {
+        Ok(())
+    } else {
+        Err(Reading::Broken)
+    }
 }
 
 /// The name without what stands before the colon.
@@ -183,18 +197,33 @@ mod tests {
     #[test]
     fn what_is_broken_or_unpacks_without_end_is_not_read() {
         let broken = |parts: &[(&str, &[u8])]| read(packed(parts), Kind::Docx).unwrap_err();
-        assert_eq!(broken(&[("word/document.xml", b"<w:p><w:t>a")]), Reading::Broken);
-        assert_eq!(broken(&[("word/document.xml", b"<a></b>")]), Reading::Broken);
+        assert_eq!(
+            broken(&[("word/document.xml", b"<w:p><w:t>a")]),
+            Reading::Broken
+        );
+        assert_eq!(
+            broken(&[("word/document.xml", b"<a></b>")]),
+            Reading::Broken
+        );
         assert_eq!(broken(&[("word/other.xml", b"<a/>")]), Reading::Broken);
         assert_eq!(
-            broken(&[("word/document.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")]),
+            broken(&[(
+                "word/document.xml",
+                b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+            )]),
             Reading::Broken
         );
         let deep = "<a>".repeat(DEEPEST + 1);
-        assert_eq!(broken(&[("word/document.xml", deep.as_bytes())]), Reading::Broken);
+        assert_eq!(
+            broken(&[("word/document.xml", deep.as_bytes())]),
+            Reading::Broken
+        );
         let long = vec![b' '; usize::try_from(MOST_UNPACKED).unwrap() + 1];
         let bomb = packed(&[("word/document.xml", &long)]);
-        assert!(bomb.get_ref().len() < 1024 * 1024, "it is small while packed");
+        assert!(
+            bomb.get_ref().len() < 1024 * 1024,
+            "it is small while packed"
+        );
         assert_eq!(read(bomb, Kind::Docx).unwrap_err(), Reading::Broken);
         assert!(read(Cursor::new(b"PK\x03\x04no".to_vec()), Kind::Docx).is_err());
     }

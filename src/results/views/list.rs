@@ -16,7 +16,11 @@ use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 
 /// The page at `/{l}/sessions/{id}/results`.
-pub fn page(visit: &Visit, card: &SessionCard, (outcomes, beside): (&[Outcome], &Beside)) -> Markup {
+pub fn page(
+    visit: &Visit,
+    card: &SessionCard,
+    (outcomes, beside): (&[Outcome], &Beside),
+) -> Markup {
     let speech = visit.speech();
     let heading = speech.t("results-title");
     let (title, _) = card.session.title.in_language(visit.language);
@@ -84,7 +88,10 @@ fn by_matter<'a>(
         let mine = mine.filter(|one| matter(one).map(|item| item.id) == item.map(|item| item.id));
         (item, mine.collect::<Vec<_>>())
     };
-    matters.map(of).filter(|(_, mine)| !mine.is_empty()).collect()
+    matters
+        .map(of)
+        .filter(|(_, mine)| !mine.is_empty())
+        .collect()
 }
 
 /// What is still due and until when; or why nothing is.

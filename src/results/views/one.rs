@@ -68,7 +68,11 @@ fn timed(
     words: &Multilingual,
 ) -> Option<Vec<Passage>> {
     let (text, _) = words.in_language(visit.language);
-    let items: Vec<&str> = card.agenda.iter().map(|item| item.number.as_str()).collect();
+    let items: Vec<&str> = card
+        .agenda
+        .iter()
+        .map(|item| item.number.as_str())
+        .collect();
     let is_transcript = outcome.kind == ResultKind::Transcript;
     let read = is_transcript.then(|| transcript::read(text, &items).ok());
     read.flatten().flatten()

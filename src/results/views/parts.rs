@@ -132,7 +132,10 @@ pub fn missing(speech: Speech<'_>, missing: &[Language]) -> Markup {
 
 /// On what ground a part is left out, in a word.
 pub fn ground(speech: Speech<'_>, ground: Ground) -> String {
-    speech.t(&format!("closing-ground-{}", ground.as_str().replace('_', "-")))
+    speech.t(&format!(
+        "closing-ground-{}",
+        ground.as_str().replace('_', "-")
+    ))
 }
 
 /// That a part of it is left out: on what ground, and which.
@@ -152,7 +155,9 @@ pub fn withheld(speech: Speech<'_>, outcome: &Outcome) -> Markup {
 
 /// Of which matter it is.
 pub fn matter(speech: Speech<'_>, outcome: &Outcome, agenda: &[AgendaItem]) -> Markup {
-    let item = agenda.iter().find(|item| outcome.agenda_item_id == Some(item.id));
+    let item = agenda
+        .iter()
+        .find(|item| outcome.agenda_item_id == Some(item.id));
     html! {
         @if let Some(item) = item {
             p { (speech.t("results-of-item")) ": " (item.number) " " (translated(speech.language(), &item.title)) }

@@ -49,7 +49,10 @@ const MOST_FILES: usize = 3;
 
 /// Whether a field is that of a file: [`FILE`], or one of several, as `file-kk`.
 fn is_file(name: &str) -> bool {
-    name == FILE || name.strip_prefix(FILE).is_some_and(|of| of.starts_with('-'))
+    name == FILE
+        || name
+            .strip_prefix(FILE)
+            .is_some_and(|of| of.starts_with('-'))
 }
 
 /// What was too large is still heard out so far, so that the sender gets an answer.
@@ -174,9 +177,7 @@ impl Begun {
     ///
     /// # Errors
     /// As [`Begun::receive`].
-    pub async fn receive_all(
-        self,
-    ) -> Result<(SignedIn, Fields, Vec<(String, Received)>), Problem> {
+    pub async fn receive_all(self) -> Result<(SignedIn, Fields, Vec<(String, Received)>), Problem> {
         let Self {
             desk,
             fields,

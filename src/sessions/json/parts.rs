@@ -202,7 +202,10 @@ impl<'a> ResultJson<'a> {
             kind: row.kind,
             none: row.stated_none,
             title: row.title.as_deref(),
-            item: row.agenda_item_id.and_then(item).map(|item| item.number.as_str()),
+            item: row
+                .agenda_item_id
+                .and_then(item)
+                .map(|item| item.number.as_str()),
             number: row.number.as_deref(),
             created_on: row.created_on,
             published_at: session.zone.rfc3339(row.published_at.utc()),

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use super::{feeds, filters, rows, today};
 use crate::bodies::reading::Named;
 use crate::database::Id;
+use crate::law::results::ResultKind;
 use crate::sessions::card::SessionCard;
 use crate::sessions::emergency::Declared;
 use crate::sessions::emergency_words;
-use crate::law::results::ResultKind;
 use crate::sessions::store::Hit;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
@@ -106,7 +106,9 @@ fn in_results(visit: &Visit, found: &Found, hits: &[Hit]) -> Markup {
     let code = visit.language.code();
     let session = |id: Id| {
         let mut cards = found.sessions.items.iter();
-        cards.find(|card| card.session.id == id).map(|card| &card.session.title)
+        cards
+            .find(|card| card.session.id == id)
+            .map(|card| &card.session.title)
     };
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("q", found.wish.of("q"))

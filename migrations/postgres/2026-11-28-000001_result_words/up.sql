@@ -1,20 +1,20 @@
 -- Of which matter a result is; the matter may be taken off the agenda later, what was published stays. In which language
 -- its file is, where it is in one; and on what ground a part is left out, which is said to everybody.
-ALTER TABLE results ADD COLUMN agenda_item_id TEXT;
-ALTER TABLE results ADD COLUMN file_language TEXT CHECK (file_language IN ('kk', 'ru', 'en'));
-ALTER TABLE results ADD COLUMN withheld_ground TEXT CHECK (withheld_ground IN ('state_secrets', 'personal_secret', 'family_secret', 'banking_secret', 'commercial_secret', 'medical_secret',
+ALTER TABLE results ADD COLUMN agenda_item_id TEXT COLLATE "C";
+ALTER TABLE results ADD COLUMN file_language TEXT COLLATE "C" CHECK (file_language IN ('kk', 'ru', 'en'));
+ALTER TABLE results ADD COLUMN withheld_ground TEXT COLLATE "C" CHECK (withheld_ground IN ('state_secrets', 'personal_secret', 'family_secret', 'banking_secret', 'commercial_secret', 'medical_secret',
     'other_secret', 'restricted_personal_data', 'limited_distribution', 'other_case'));
-ALTER TABLE results ADD COLUMN withheld TEXT CHECK ((withheld IS NULL) = (withheld_ground IS NULL));
+ALTER TABLE results ADD COLUMN withheld TEXT COLLATE "C" CHECK ((withheld IS NULL) = (withheld_ground IS NULL));
 
 -- The same document as a file in a further language.
 CREATE TABLE result_files (
-    result_id TEXT NOT NULL REFERENCES results (id),
-    language TEXT NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
-    file_name TEXT NOT NULL,
-    media_type TEXT NOT NULL,
+    result_id TEXT COLLATE "C" NOT NULL REFERENCES results (id),
+    language TEXT COLLATE "C" NOT NULL CHECK (language IN ('kk', 'ru', 'en')),
+    file_name TEXT COLLATE "C" NOT NULL,
+    media_type TEXT COLLATE "C" NOT NULL,
     bytes BIGINT NOT NULL,
-    file_sha256 TEXT NOT NULL,
-    stored_as TEXT NOT NULL UNIQUE,
+    file_sha256 TEXT COLLATE "C" NOT NULL,
+    stored_as TEXT COLLATE "C" NOT NULL UNIQUE,
     published_at TIMESTAMP NOT NULL,
     PRIMARY KEY (result_id, language)
 );
@@ -22,11 +22,11 @@ CREATE TABLE result_files (
 -- By what words a result is found: of its text, whose place is the id of the result, and of each file, whose place is its
 -- name in the folder. They are read beside the requests; until then they wait.
 CREATE TABLE result_words (
-    place TEXT NOT NULL PRIMARY KEY,
-    result_id TEXT NOT NULL REFERENCES results (id),
-    session_id TEXT NOT NULL REFERENCES sessions (id),
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'scan', 'encrypted', 'broken', 'unavailable')),
-    words TEXT NOT NULL,
+    place TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    result_id TEXT COLLATE "C" NOT NULL REFERENCES results (id),
+    session_id TEXT COLLATE "C" NOT NULL REFERENCES sessions (id),
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('waiting', 'done', 'scan', 'encrypted', 'broken', 'unavailable')),
+    words TEXT COLLATE "C" NOT NULL,
     looked_at TIMESTAMP
 );
 CREATE INDEX result_words_of_session ON result_words (session_id);

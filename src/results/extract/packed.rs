@@ -74,7 +74,8 @@ fn is_main(kind: Kind, name: &str) -> bool {
 
 fn has_text(kind: Kind, name: &str) -> bool {
     let beside = |name: &str| {
-        let is_one = |of: &str| name.starts_with(of) && name.ends_with(".xml");
+        let part = name.strip_suffix(".xml").unwrap_or_default();
+        let is_one = |of: &str| part.starts_with(of);
         [
             "word/footnotes",
             "word/endnotes",

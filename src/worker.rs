@@ -6,6 +6,7 @@
 //! | news of sessions becomes letters to applicants and subscribers | every few seconds |
 //! | news that was told long ago is forgotten | after 400 days, looked after once an hour |
 //! | letters leave the outbox | as soon as they are due, looked after twice a second |
+//! | words of published results are read, by which sessions are found | looked after every five seconds |
 //! | old sign-ins, failed attempts and kept forms are taken away | once an hour |
 //! | files that no act has named are taken away | after a day, looked after once an hour |
 //! | new lines of the journal are sealed | once a minute |

@@ -17,6 +17,7 @@ use crate::database::inspect;
 use crate::language::Words;
 use crate::law::working_days::Calendar;
 use crate::outbox::way_out;
+use crate::results::extract::{PROGRAM, is_there};
 use crate::sessions::files::is_writable;
 use crate::settings::{Mail, MailTransport, Settings};
 use crate::web::desk::{Signing, signing_under};
@@ -55,6 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("database", database(&settings)),
         ("mail", mail(&settings.mail)),
         ("files", files(&settings)),
+        ("search in PDF", pdf()),
         ("sign-in", sign_in(&settings)),
         ("proxy", proxy(&settings)),
         ("letters", letters(&settings)),
@@ -172,6 +174,18 @@ fn files(settings: &Settings) -> Finding {
     match is_writable(folder) {
         Ok(()) => Finding::Well(format!("{shown} can be written")),
         Err(error) => Finding::Wrong(format!("{shown}: cannot be written: {error}")),
+    }
+}
+
+/// Whether sessions are found by the words of PDF files.
+fn pdf() -> Finding {
+    if is_there(PROGRAM) {
+        Finding::Well(format!("{PROGRAM} is there"))
+    } else {
+        Finding::Worth(format!(
+            "{PROGRAM} is not there, so that results are not found by the words of PDF files: install poppler-utils; \
+             what is published by then is read afterwards"
+        ))
     }
 }
 

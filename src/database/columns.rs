@@ -293,6 +293,7 @@ pub(crate) use text_column;
 
 text_column!(
     Zone,
+    crate::law::closing::Ground,
     crate::language::Language,
     crate::law::working_days::Week,
     crate::law::deadlines::SessionKind,

@@ -345,6 +345,34 @@ diesel::table! {
         published_at -> Timestamp,
         published_by -> Text,
         replaced_by -> Nullable<Text>,
+        agenda_item_id -> Nullable<Text>,
+        file_language -> Nullable<Text>,
+        withheld_ground -> Nullable<Text>,
+        withheld -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    result_files (result_id, language) {
+        result_id -> Text,
+        language -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        file_sha256 -> Text,
+        stored_as -> Text,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    result_words (place) {
+        place -> Text,
+        result_id -> Text,
+        session_id -> Text,
+        state -> Text,
+        words -> Text,
+        looked_at -> Nullable<Timestamp>,
     }
 }
 
@@ -803,6 +831,8 @@ diesel::joinable!(calls -> applications (application_id));
 diesel::joinable!(calls -> sessions (session_id));
 diesel::joinable!(outbox -> sessions (session_id));
 diesel::joinable!(results -> sessions (session_id));
+diesel::joinable!(result_files -> results (result_id));
+diesel::joinable!(result_words -> results (result_id));
 diesel::joinable!(emergency_regions -> emergencies (emergency_id));
 diesel::joinable!(emergency_sessions -> emergencies (emergency_id));
 diesel::joinable!(emergency_sessions -> sessions (session_id));
@@ -845,6 +875,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_versions,
     documents,
     results,
+    result_files,
+    result_words,
     calendar_versions,
     application_entries,
     application_refusals,

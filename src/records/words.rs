@@ -203,7 +203,7 @@ fn text_in_words(speech: Speech<'_>, field: &str, text: &str, names: &Names) -> 
         "format" => "format-",
         "access" => "session-",
         "kind" => "kind-",
-        "grounds" => "closing-ground-",
+        "grounds" | "withheld_ground" => "closing-ground-",
         "article_6" => "closing-topic-",
         "channel" => "closing-channel-",
         "result" => "result-kind-",

@@ -9,13 +9,17 @@
 //!
 //! Nothing is refused for being late: the reason is asked for, and shown. Nothing is taken away either: what is replaced
 //! stays readable beside what stands instead. A session whose results are all there is marked so, by which today's page
-//! and the warnings know that nothing is owed. The public pages are `pages`, the secretariat's `desk`.
+//! and the warnings know that nothing is owed. The public pages are `pages`, the secretariat's `desk`. The words of texts and
+//! files are read by `jobs`, files by `extract`; `transcript` reads times.
 
 pub mod actions;
 mod desk;
+pub mod extract;
+pub mod jobs;
 mod pages;
 pub mod record;
 pub mod store;
+pub mod transcript;
 mod views;
 
 use actix_web::web;

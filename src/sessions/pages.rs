@@ -7,7 +7,8 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use super::card;
 use super::emergency::Declared;
-use super::store::{Filter, standing_emergencies, standing_for_body};
+use super::search::Words;
+use super::store::{Filter, found_in_results, standing_emergencies, standing_for_body};
 use super::views::{announcement, list, month, of_body};
 use super::wish::Wish;
 use crate::bodies;
@@ -84,6 +85,8 @@ fn found(connection: &mut AnyConnection, visit: &Visit, wish: Wish) -> Result<Ma
             (none, faults, None)
         }
     };
+    let ids: Vec<Id> = sessions.items.iter().map(|card| card.session.id).collect();
+    let hits = found_in_results(connection, &ids, &Words::typed(wish.of("q")))?;
     let emergencies = standing_emergencies(connection, visit.now)?;
     let change = sooner(change, &emergencies, visit.now);
     let page = list::page(
@@ -94,6 +97,7 @@ fn found(connection: &mut AnyConnection, visit: &Visit, wish: Wish) -> Result<Ma
             bodies,
             faults,
             emergencies,
+            hits,
         },
     );
     Ok(made(page, change, midnight))

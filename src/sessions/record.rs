@@ -5,11 +5,12 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::database::schema::{
-    agenda_items, documents, results, seating, session_clocks, session_search, session_versions,
-    sessions,
+    agenda_items, documents, result_files, results, seating, session_clocks, session_search,
+    session_versions, sessions,
 };
 use crate::database::{Id, Instant, Json, Zone};
 use crate::language::{Language, Multilingual};
+use crate::law::closing::Ground;
 use crate::law::deadlines::SessionKind;
 use crate::law::results::ResultKind;
 use crate::law::session_course::{Access, Format, SessionStatus};
@@ -282,9 +283,18 @@ pub struct Version {
 }
 
 /// A result of a session as lists and programs see it: what stands now, not what it replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// What is said of it.
+    pub row: PlacedRow,
+    /// Its files in further languages.
+    pub files: Vec<PlacedFile>,
+}
+
+/// What is said of a result.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = results)]
-pub struct Placed {
+pub struct PlacedRow {
     /// Ours.
     pub id: Id,
     /// Whose.
@@ -295,6 +305,46 @@ pub struct Placed {
     pub stated_none: bool,
     /// What it is called.
     pub title: Option<Json<Multilingual>>,
+    /// Its registration number.
+    pub number: Option<String>,
+    /// The day on which it was signed or received.
+    pub created_on: Option<NaiveDate>,
     /// When it was placed.
     pub published_at: Instant,
+    /// Whether that was in time.
+    pub in_time: bool,
+    /// Of which matter it is.
+    pub agenda_item_id: Option<Id>,
+    /// On what ground a part of it is left out.
+    pub withheld_ground: Option<Ground>,
+    /// SHA-256 of its text.
+    pub text_sha256: Option<String>,
+    /// What its file is called.
+    pub file_name: Option<String>,
+    /// The type of the file.
+    pub media_type: Option<String>,
+    /// The size of the file.
+    pub bytes: Option<i64>,
+    /// SHA-256 of the file.
+    pub file_sha256: Option<String>,
+    /// In which language the file is, where it is in one.
+    pub file_language: Option<Language>,
+}
+
+/// A file of a result in a further language.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = result_files)]
+pub struct PlacedFile {
+    /// Of which result.
+    pub result_id: Id,
+    /// In which language.
+    pub language: Language,
+    /// What it is called.
+    pub file_name: String,
+    /// Its type.
+    pub media_type: String,
+    /// Its size.
+    pub bytes: i64,
+    /// SHA-256 of its content.
+    pub file_sha256: String,
 }

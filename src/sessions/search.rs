@@ -18,6 +18,10 @@ const MOST_WORDS: usize = 12;
 /// Letters of a word that count, here and in the database, which bounds the length of a word.
 const MOST_LETTERS: usize = 48;
 
+/// Bytes of words by which one session is found, each word once: more than the transcript of a long day has. PostgreSQL's
+/// index bears a megabyte, and looks through the words of hundreds of sessions for one answer.
+const MOST_BYTES: usize = 200_000;
+
 /// Bits of a place in time below the seconds: wide enough that two sessions hardly ever meet.
 const SPREAD_BITS: u32 = 31;
 
@@ -78,7 +82,36 @@ pub fn index(
     body_name: &Multilingual,
     agenda: &[AgendaItem],
 ) -> Result<(), Broken> {
-    store::put_into_search(connection, searchable(session, body_name, agenda))
+    let mut found_by = searchable(session, body_name, agenda);
+    let of_results = store::words_of_results(connection, session.id)?;
+    found_by.words = joined(&found_by.words, &of_results);
+    store::put_into_search(connection, found_by)
+}
+
+/// Words that are folded already, each once, so many as the indexes bear.
+fn joined(first: &str, more: &[String]) -> String {
+    let mut seen = std::collections::HashSet::new();
+    let mut words = String::new();
+    let all = more.iter().flat_map(|words| words.split(' '));
+    for word in first.split(' ').chain(all) {
+        if word.is_empty() || !seen.insert(word) {
+            continue;
+        }
+        if words.len() + word.len() >= MOST_BYTES {
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+/// The folded words of a long text, each once, so many as the indexes bear.
+#[must_use]
+pub fn words_of_text(text: &str) -> String {
+    joined("", &distinct_words([text]))
 }
 
 /// What a session is found by: for those who enter many at once.

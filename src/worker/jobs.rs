@@ -15,13 +15,14 @@ use crate::emergencies;
 use crate::journal::seals;
 use crate::notices;
 use crate::reminders;
+use crate::results;
 use crate::sessions::files;
 use crate::staff;
 use crate::subscriptions;
 use crate::webhooks;
 
 /// What is done again and again. Each of these may run in several processes at once, and twice with the same result.
-pub(super) const JOBS: [Job; 16] = [
+pub(super) const JOBS: [Job; 18] = [
     Job {
         what: "covering sessions that came into the reach of an emergency",
         every: Duration::from_mins(1),
@@ -31,6 +32,16 @@ pub(super) const JOBS: [Job; 16] = [
         what: "looking after broadcasts",
         every: Duration::from_secs(5),
         run: |app| broadcasts::jobs::tend(app).boxed(),
+    },
+    Job {
+        what: "reading the words of results",
+        every: Duration::from_secs(5),
+        run: |app| results::jobs::read_words(app).boxed(),
+    },
+    Job {
+        what: "reading results that waited for the program for PDF",
+        every: Duration::from_mins(10),
+        run: |app| results::jobs::read_again(app).boxed(),
     },
     Job {
         what: "telling applicants what happened to sessions",

@@ -23,7 +23,7 @@ const JPEG: &[u8] = &[
 ];
 
 /// A zip of unpacked parts, written out by hand so that every byte of it is known.
-fn zip(parts: &[(&str, &[u8])], flags: u16) -> Vec<u8> {
+pub fn zip(parts: &[(&str, &[u8])], flags: u16) -> Vec<u8> {
     let number = |bytes: usize| u32::try_from(bytes).unwrap().to_le_bytes();
     let short = |bytes: usize| u16::try_from(bytes).unwrap().to_le_bytes();
     let (mut file, mut list) = (Vec::new(), Vec::new());

@@ -21,6 +21,22 @@
           document.head.append(script);
         });
 
+  // A transcript leads here with the second at which somebody speaks: #t=750. Only a recording can be gone to.
+  const wanted = () => {
+    const found = /^#t=(\d{1,6})$/.exec(location.hash);
+    return found ? Number(found[1]) : 0;
+  };
+
+  const goTo = (video) => {
+    const second = wanted();
+    if (!second) return;
+    const jump = () => {
+      if (Number.isFinite(video.duration)) video.currentTime = Math.min(second, video.duration);
+    };
+    if (video.readyState > 0) jump();
+    else video.addEventListener("loadedmetadata", jump, { once: true });
+  };
+
   const fault = (box, shown) => {
     const said = box.querySelector("[data-fault]");
     if (said) said.hidden = !shown;
@@ -90,6 +106,7 @@
     }
     fault(box, false);
     box.append(video);
+    goTo(video);
     button.hidden = true;
     video.focus();
     video.play().catch(() => {});
@@ -107,7 +124,9 @@
 
   const startFrame = (box, button) => {
     const frame = document.createElement("iframe");
-    frame.src = box.dataset.frame;
+    const second = wanted();
+    const joint = box.dataset.frame.includes("?") ? "&" : "?";
+    frame.src = second ? `${box.dataset.frame}${joint}start=${second}` : box.dataset.frame;
     frame.title = box.dataset.title;
     frame.className = "player";
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
@@ -134,6 +153,12 @@
       });
     }
   };
+
+  // A file is loaded by pressing "play", and then begins there.
+  const goToAll = () => {
+    for (const video of stage.querySelectorAll("video")) goTo(video);
+  };
+  window.addEventListener("hashchange", goToAll);
 
   // What changed is put in its place: the state whenever it reads otherwise, the player only when it is another one, so
   // that nobody's picture breaks off without need.
@@ -173,5 +198,6 @@
 
   document.addEventListener("otyrys:state", () => look().catch(() => {}));
   prepare();
+  goToAll();
   goOn();
 })();

@@ -4,12 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::order::{Order, Refusal};
 use crate::bodies::record::Body;
+use crate::language::Language;
 use crate::law::results::{Made, ResultKind};
 use crate::law::working_days::{NoCalendar, Week};
 use crate::results::record::Outcome;
+use crate::results::transcript;
 use crate::sessions;
 use crate::sessions::deadlines::Counting;
-use crate::sessions::record::{Clocks, Session};
+use crate::sessions::record::{AgendaItem, Clocks, Session};
 
 /// What binds the body that publishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +33,6 @@ impl Bound {
     }
 }
 
-/// Whether a session may have results at all.
 /// Whether a session may have results at all. One that was held closed has too, so far as they are not restricted.
 ///
 /// # Errors
@@ -93,6 +94,30 @@ pub fn judge(
     let before = due_before(counting, known, order.created_on, replaces)?;
     in_time_or_explained((before, bound), order.late_reason.as_deref(), now)?;
     Ok(before)
+}
+
+/// Whether a document belongs to the agenda of its session: its matter is there, and the times of a transcript can be
+/// read.
+///
+/// # Errors
+/// [`Refusal::NoItem`], [`Refusal::Times`].
+pub fn belongs(order: &Order, agenda: &[AgendaItem]) -> Result<(), Refusal> {
+    let has = |id| agenda.iter().any(|item| item.id == id);
+    if order.item.is_some_and(|id| !has(id)) {
+        return Err(Refusal::NoItem);
+    }
+    let text = order.text.as_ref();
+    let Some(text) = text.filter(|_| order.kind == ResultKind::Transcript) else {
+        return Ok(());
+    };
+    let items: Vec<&str> = agenda.iter().map(|item| item.number.as_str()).collect();
+    for language in Language::ALL {
+        let (words, found) = text.in_language(language);
+        if found == language {
+            transcript::read(words, &items).map_err(|fault| Refusal::Times(language, fault))?;
+        }
+    }
+    Ok(())
 }
 
 /// Nothing is refused for being late, but the reason is to be given.

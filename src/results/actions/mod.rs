@@ -7,7 +7,7 @@ mod rows;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::record::Outcome;
+use super::record::{FurtherFile, Outcome};
 use super::store;
 use crate::bodies;
 use crate::database::{Broken, Id, Instant, Work};
@@ -15,9 +15,9 @@ use crate::journal::{self, Actor, Entry};
 use crate::news;
 use crate::sessions;
 use crate::sessions::deadlines::Counting;
-use crate::sessions::record::{Clocks, Session};
+use crate::sessions::record::{AgendaItem, Clocks, Session};
 
-pub use judging::{Bound, due_before, judge, may_have_results, possible_none, standing};
+pub use judging::{Bound, belongs, due_before, judge, may_have_results, possible_none, standing};
 pub use order::{NewFile, Order, Refusal, Statement};
 
 use judging::in_time_or_explained;
@@ -39,14 +39,14 @@ pub fn publish(
     let known = seen(work, order.session, order.seen)?;
     let outcome = made(work, now, counting, (staff, &known), order, false)?;
     let before = store::of_session(work.connection, known.id)?;
-    store::insert(work.connection, &outcome)?;
+    let files = put(work, order, &outcome)?;
     let none = before
         .iter()
         .find(|one| one.stands() && one.stated_none && one.kind == outcome.kind);
     if let Some(none) = none {
         store::replace(work.connection, none.id, outcome.id)?;
     }
-    let done = ("results.published", none);
+    let done = ("results.published", none, &files);
     finish(work, now, &known, &outcome, done)?;
     Ok(outcome)
 }
@@ -71,11 +71,11 @@ pub fn replace(
         ..order.clone()
     };
     let outcome = made(work, now, counting, (staff, &known), &order, true)?;
-    store::insert(work.connection, &outcome)?;
+    let files = put(work, &order, &outcome)?;
     if !store::replace(work.connection, former.id, outcome.id)? {
         return Err(Refusal::Replaced);
     }
-    let done = ("results.replaced", Some(&former));
+    let done = ("results.replaced", Some(&former), &files);
     finish(work, now, &known, &outcome, done)?;
     Ok(outcome)
 }
@@ -107,7 +107,8 @@ pub fn state_none(
         ..outcome
     };
     store::insert(work.connection, &outcome)?;
-    finish(work, now, &known, &outcome, ("results.none_stated", None))?;
+    let done = ("results.none_stated", None, &Vec::new());
+    finish(work, now, &known, &outcome, done)?;
     Ok(outcome)
 }
 
@@ -139,14 +140,32 @@ fn made(
     let clocks = clocks_of(work, known.id)?;
     let bound = Bound::of(&body);
     let before = judge(counting, (known, &clocks, bound), order, replaces, now)?;
-    if order.text.is_none() && order.file.is_none() {
+    if order.text.is_none() && order.files.is_empty() {
         return Err(Refusal::Empty);
     }
+    let agenda = agenda_of(work, known.id)?;
+    belongs(order, &agenda)?;
     let outcome = rows::of_order(order, (staff, known), before, now)?;
     Ok(Outcome {
         in_time: outcome.in_time || bound.exempt,
         ..outcome
     })
+}
+
+fn agenda_of(work: &mut Work, session: Id) -> Result<Vec<AgendaItem>, Broken> {
+    let details = sessions::store::details_of(work.connection, &[session])?.remove(&session);
+    Ok(details.map(|details| details.agenda).unwrap_or_default())
+}
+
+/// Writes a result with its files, and that they are to be read.
+fn put(work: &mut Work, order: &Order, outcome: &Outcome) -> Result<Vec<FurtherFile>, Broken> {
+    store::insert(work.connection, outcome)?;
+    let files = rows::further_files(order, outcome);
+    for file in &files {
+        store::insert_file(work.connection, file)?;
+    }
+    store::insert_words(work.connection, &rows::to_read(outcome, &files))?;
+    Ok(files)
 }
 
 /// After something was published: the session knows whether all of it is there, the journal what was done, and readers
@@ -156,11 +175,11 @@ fn finish(
     now: DateTime<Utc>,
     known: &Session,
     outcome: &Outcome,
-    (act, former): (&str, Option<&Outcome>),
+    (act, former, files): (&str, Option<&Outcome>, &Vec<FurtherFile>),
 ) -> Result<(), Refusal> {
     let outcomes = store::of_session(work.connection, known.id)?;
     let session = sessions::actions::results_placed(work, now, known, &standing(&outcomes))?;
-    let mut said = facts(outcome);
+    let mut said = facts(outcome, files);
     if let (Some(said), Some(at)) = (said.as_object_mut(), session.results_complete_at) {
         said.insert("results_complete_at".to_owned(), json!(at.utc()));
     }
@@ -170,7 +189,7 @@ fn finish(
         object_kind: "session",
         object: known.id,
         body: Some(known.body_id),
-        before: former.map(facts),
+        before: former.map(|former| facts(former, &[])),
         after: Some(said),
         calendar_version: None,
     };
@@ -184,8 +203,12 @@ fn finish(
 }
 
 /// What the journal keeps of a result: not who signed it.
-fn facts(outcome: &Outcome) -> Value {
+fn facts(outcome: &Outcome, files: &[FurtherFile]) -> Value {
+    let further: Vec<&str> = files.iter().map(|file| file.file_sha256.as_str()).collect();
     json!({
+        "further_files_sha256": further,
+        "withheld_ground": outcome.withheld_ground,
+        "withheld": outcome.withheld.as_deref(),
         "result": outcome.kind,
         "stated_none": outcome.stated_none,
         "title": outcome.title.as_deref(),

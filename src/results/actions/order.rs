@@ -3,15 +3,19 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::database::{Broken, Id, Instant};
-use crate::language::Multilingual;
+use crate::language::{Language, Multilingual};
+use crate::law::closing::Ground;
 use crate::law::results::ResultKind;
 use crate::law::session_course::SessionStatus;
 use crate::law::working_days::NoCalendar;
+use crate::results::transcript;
 use crate::sessions;
 
 /// A file that lies in its folder already.
 #[derive(Debug, Clone)]
 pub struct NewFile {
+    /// In which language; none: in all of them. Of a result no two are of the same.
+    pub language: Option<Language>,
     /// What it is called.
     pub name: String,
     /// Its type by its content.
@@ -35,10 +39,14 @@ pub struct Order {
     pub kind: ResultKind,
     /// What it is called, in both languages.
     pub title: Multilingual,
-    /// Its text, in both languages, where there is one.
+    /// Of which matter of the agenda it is; none: of the session.
+    pub item: Option<Id>,
+    /// Its text, in the languages that it has, where there is one; blank where it has none.
     pub text: Option<Multilingual>,
-    /// Its file, where there is one.
-    pub file: Option<NewFile>,
+    /// Its files.
+    pub files: Vec<NewFile>,
+    /// On what ground a part is left out, and what that is.
+    pub withheld: Option<(Ground, Multilingual)>,
     /// Its registration number.
     pub number: Option<String>,
     /// Who signed it.
@@ -80,6 +88,12 @@ pub enum Refusal {
     /// Neither text nor file.
     #[error("neither text nor file")]
     Empty,
+    /// The agenda has no such matter.
+    #[error("no such matter on the agenda")]
+    NoItem,
+    /// The times of a transcript cannot be read, in the text of a language.
+    #[error("the times of a transcript in {0}: {1:?}")]
+    Times(Language, transcript::Fault),
     /// It would have been made after today.
     #[error("made in the future")]
     NotMadeYet,

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::order::{Order, Statement};
+use super::order::{NewFile, Order, Statement};
 use crate::database::{Broken, Id, Json};
-use crate::results::record::Outcome;
+use crate::results::record::{FurtherFile, Outcome, Reading, Words};
 use crate::sessions::record::Session;
 use crate::web::hex::hex;
 
@@ -23,7 +23,9 @@ pub(super) fn of_order(
         .transpose()
         .map_err(|error| Broken::Data(error.to_string()))?;
     let text_sha256 = text.as_ref().map(|text| hex(&Sha256::digest(text)));
-    let file = order.file.clone();
+    let file = order.files.first().cloned();
+    let file_language = file.as_ref().and_then(|file| file.language);
+    let (ground, withheld) = order.withheld.clone().unzip();
     let (file_name, media_type, bytes, file_sha256, stored_as) = match file {
         Some(file) => (
             Some(file.name),
@@ -56,7 +58,45 @@ pub(super) fn of_order(
         published_at: now.into(),
         published_by: staff,
         replaced_by: None,
+        agenda_item_id: order.item,
+        file_language,
+        withheld_ground: ground,
+        withheld: withheld.map(Json::from),
     })
+}
+
+/// The files that an order brings beyond the first.
+pub(super) fn further_files(order: &Order, outcome: &Outcome) -> Vec<FurtherFile> {
+    let further = order.files.iter().skip(1);
+    let row = |file: &NewFile| {
+        Some(FurtherFile {
+            result_id: outcome.id,
+            language: file.language?,
+            file_name: file.name.clone(),
+            media_type: file.media_type.to_owned(),
+            bytes: file.bytes,
+            file_sha256: file.sha256.clone(),
+            stored_as: file.stored_as.clone(),
+            published_at: outcome.published_at,
+        })
+    };
+    further.filter_map(row).collect()
+}
+
+/// What of a result is to be read for search.
+pub(super) fn to_read(outcome: &Outcome, further: &[FurtherFile]) -> Vec<Words> {
+    let text = outcome.text.as_ref().map(|_| outcome.id.to_string());
+    let further = further.iter().map(|file| file.stored_as.clone());
+    let places = text.into_iter().chain(outcome.stored_as.clone());
+    let waiting = |place| Words {
+        place,
+        result_id: outcome.id,
+        session_id: outcome.session_id,
+        state: Reading::Waiting,
+        words: String::new(),
+        looked_at: None,
+    };
+    places.chain(further).map(waiting).collect()
 }
 
 /// The row that says that there is none of a kind.
@@ -88,5 +128,9 @@ pub(super) fn of_statement(
         published_at: now.into(),
         published_by: staff,
         replaced_by: None,
+        agenda_item_id: None,
+        file_language: None,
+        withheld_ground: None,
+        withheld: None,
     }
 }

@@ -1,7 +1,9 @@
 //! The form of a result: its fields, and the order that they make.
 
 use crate::args;
+use crate::database::Id;
 use crate::language::{Language, Multilingual, Speech};
+use crate::law::closing::Ground;
 use crate::law::results::ResultKind;
 use crate::results::actions::{Order, Statement};
 use crate::results::record::Outcome;
@@ -46,24 +48,31 @@ pub fn fault(speech: Speech<'_>, field: &str, code: &'static str, message: &str)
 /// [`Problem::Broken`] when its text cannot be read.
 pub fn to_replace(session: &Session, former: &Outcome) -> Result<Fields, Problem> {
     let mut fields = Fields::default();
-    let mut add = |name: &str, words: &Multilingual| {
-        fields.add(format!("{name}-kk"), &*words.kk);
-        fields.add(format!("{name}-ru"), &*words.ru);
-        fields.add(
-            format!("{name}-en"),
-            words.en.as_deref().unwrap_or_default(),
-        );
-    };
     if let Some(title) = &former.title {
-        add("title", title);
+        add_in_languages(&mut fields, "title", title);
     }
     if let Some(words) = former.words()? {
-        add("text", &words);
+        add_in_languages(&mut fields, "text", &words);
+    }
+    if let Some(item) = former.agenda_item_id {
+        fields.add("item", item.to_string());
+    }
+    if let (Some(ground), Some(says)) = (former.withheld_ground, &former.withheld) {
+        fields.add("withheld", "true");
+        fields.add("withheld_ground", ground.as_str());
+        add_in_languages(&mut fields, "withheld_says", says);
     }
     fields.add("number", former.number.as_deref().unwrap_or_default());
     fields.add("signer", former.signer.as_deref().unwrap_or_default());
     fields.add(SEEN, seen_field(session.updated_at));
     Ok(fields)
+}
+
+fn add_in_languages(fields: &mut Fields, name: &str, words: &Multilingual) {
+    let english = words.en.as_deref().unwrap_or_default();
+    for (code, text) in [("kk", &*words.kk), ("ru", &*words.ru), ("en", english)] {
+        fields.add(format!("{name}-{code}"), text);
+    }
 }
 
 /// Reads a form; `fixed` is the kind of what it replaces. Its file is still to come.
@@ -89,7 +98,9 @@ pub fn read(
     let number = reader.line("number", LINE);
     let signer = reader.line("signer", LINE);
     let created_on = reader.day();
-    let text = reader.both("text", Reader::lines);
+    let item = reader.item();
+    let text = reader.in_any("text", Reader::lines);
+    let withheld = reader.withheld();
     let late_reason = reader.line("late_reason", REASON);
     match (kind, title, created_on) {
         (Some(kind), Some(title), Some(created_on)) if reader.faults.is_empty() => Ok(Order {
@@ -97,8 +108,10 @@ pub fn read(
             seen: seen(fields),
             kind,
             title,
+            item,
             text,
-            file: None,
+            files: Vec::new(),
+            withheld,
             number,
             signer,
             created_on,
@@ -166,6 +179,31 @@ impl Reader<'_> {
         day
     }
 
+    fn item(&mut self) -> Option<Id> {
+        let typed = self.fields.given("item")?;
+        let item = Id::parse(typed);
+        if item.is_none() {
+            self.fault("item", "choice");
+        }
+        item
+    }
+
+    /// A part is left out only on a ground of the law, and it is said which part that is (Access Law art. 5(3)).
+    fn withheld(&mut self) -> Option<(Ground, Multilingual)> {
+        self.fields.given("withheld")?;
+        let ground: Option<Ground> = self.fields.text("withheld_ground").parse().ok();
+        if ground.is_none() {
+            let message = self.speech.t("results-fault-withheld-ground");
+            let fault = fault(self.speech, "withheld_ground", "required", &message);
+            self.faults.push(fault);
+        }
+        let says = self.both("withheld_says", Reader::line);
+        if says.is_none() {
+            self.both_missing("withheld_says");
+        }
+        Some((ground?, says?))
+    }
+
     /// A text on one line; `None` when it is empty.
     fn line(&mut self, name: &str, most: usize) -> Option<String> {
         let words: Vec<&str> = self.fields.raw(name).split_whitespace().collect();
@@ -189,22 +227,33 @@ impl Reader<'_> {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// What the public reads stands in both languages (2023 Standard 8.4), or not at all.
+    /// What names a document stands in both languages (2023 Standard 8.4), or not at all.
     fn both(
         &mut self,
         name: &str,
         read: fn(&mut Self, &str, usize) -> Option<String>,
     ) -> Option<Multilingual> {
-        let most = if name == "title" { LINE } else { TEXT };
+        let words = self.in_any(name, read)?;
+        for (language, text) in [(Language::Kk, &words.kk), (Language::Ru, &words.ru)] {
+            if text.is_empty() {
+                self.fault(&format!("{name}-{}", language.code()), "both_languages");
+            }
+        }
+        Some(words)
+    }
+
+    /// A text in the languages that it was typed in. What is missing is said to everybody who reads it, and can be added
+    /// later: one version in time is more than two that are late.
+    fn in_any(
+        &mut self,
+        name: &str,
+        read: fn(&mut Self, &str, usize) -> Option<String>,
+    ) -> Option<Multilingual> {
+        let most = if name == "text" { TEXT } else { LINE };
         let [kk, ru, en] =
             Language::ALL.map(|language| read(self, &format!("{name}-{}", language.code()), most));
         if kk.is_none() && ru.is_none() && en.is_none() {
             return None;
-        }
-        for (language, text) in [(Language::Kk, &kk), (Language::Ru, &ru)] {
-            if text.is_none() {
-                self.fault(&format!("{name}-{}", language.code()), "both_languages");
-            }
         }
         Some(Multilingual {
             kk: kk.unwrap_or_default(),

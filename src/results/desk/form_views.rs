@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::{Known, address, form};
 use crate::args;
 use crate::language::{Language, Speech};
+use crate::law::closing::Ground;
 use crate::law::results::ResultKind;
 use crate::results::record::Outcome;
 use crate::results::views::parts;
@@ -12,10 +13,13 @@ use crate::sessions::desk::{SEEN, seen_field, upload};
 use crate::sessions::files::Kind;
 use crate::sessions::views::files::size;
 use crate::web::desk::{self, Fields, SignedIn};
-use crate::web::form::{Choice, Select, TextField, fault_of, fault_summary};
+use crate::web::form::{Checkbox, Choice, Select, TextField, fault_of, fault_summary};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
 use crate::web::text_area::TextArea;
+
+/// The fields of files: in Kazakh, in Russian, in both at once.
+const FILES: [&str; 3] = ["file-kk", "file-ru", upload::FILE];
 
 /// A form with what was typed.
 pub struct Form<'a> {
@@ -133,6 +137,7 @@ fn fields(form: &Form<'_>, action: &str, button: &str) -> Markup {
             (hidden(form.desk, form.known, form.fields))
             @if form.former.is_none() { (kinds(form)) }
             (form.in_languages("title", 2))
+            (items(form))
             div.side-by-side {
                 (form.line("number", "text", None, true))
                 (form.line("created_on", "date", Some(day_hint(form)), false))
@@ -140,8 +145,10 @@ fn fields(form: &Form<'_>, action: &str, button: &str) -> Markup {
             (form.line("signer", "text", Some("results-hint-signer"), true))
             @if form.is_late() { (form.area("late_reason", Some("results-hint-late-reason"), 2, None)) }
             p.hint { (speech.t("results-hint-content")) }
+            p.hint { (speech.t("results-hint-times")) }
             (form.in_languages("text", 6))
-            (file(form))
+            (withheld(form))
+            @for name in FILES { (file(form, name)) }
             div.actions { button { (speech.t(button)) } }
         }
     }
@@ -178,33 +185,112 @@ fn kinds(form: &Form<'_>) -> Markup {
     .show(speech, form.faults)
 }
 
-fn file(form: &Form<'_>) -> Markup {
+/// Of which matter it is.
+fn items(form: &Form<'_>) -> Markup {
+    let speech = form.speech();
+    let agenda = &form.known.agenda;
+    let lines: Vec<(String, String, Language)> = agenda
+        .iter()
+        .map(|item| {
+            let (title, language) = item.title.in_language(speech.language());
+            (
+                item.id.to_string(),
+                format!("{} {title}", item.number),
+                language,
+            )
+        })
+        .collect();
+    let options = lines
+        .iter()
+        .map(|(value, text, language)| Choice {
+            value,
+            text: (text, *language),
+        })
+        .collect();
+    html! {
+        @if !agenda.is_empty() {
+            (Select {
+                name: "item",
+                label: form::label(speech, "item"),
+                any: speech.t("results-whole-session"),
+                options,
+                chosen: form.fields.text("item"),
+            }
+            .show(speech, form.faults))
+        }
+    }
+}
+
+/// That a part is left out, on what ground, and which.
+fn withheld(form: &Form<'_>) -> Markup {
+    let speech = form.speech();
+    let words: Vec<(Ground, String)> = Ground::ALL
+        .iter()
+        .map(|ground| (*ground, parts::ground(speech, *ground)))
+        .collect();
+    let options = words
+        .iter()
+        .map(|(ground, word)| Choice {
+            value: ground.as_str(),
+            text: (word, speech.language()),
+        })
+        .collect();
+    let is_given = form.fields.given("withheld").is_some();
+    html! {
+        details.stack open[is_given] {
+            summary { (speech.t("results-withheld-title")) }
+            p.hint { (speech.t("results-withheld-says")) }
+            (Checkbox {
+                name: "withheld",
+                value: "true",
+                label: html! { (form::label(speech, "withheld")) },
+                ticked: is_given,
+            }
+            .show(form.faults))
+            (Select {
+                name: "withheld_ground",
+                label: form::label(speech, "withheld_ground"),
+                any: speech.t("editor-choose"),
+                options,
+                chosen: form.fields.text("withheld_ground"),
+            }
+            .show(speech, form.faults))
+            (form.in_languages("withheld_says", 2))
+        }
+    }
+}
+
+fn file(form: &Form<'_>, name: &str) -> Markup {
     let speech = form.speech();
     let most = form.desk.visit.app.settings.files.largest_bytes;
     let most = size(speech, i64::try_from(most).unwrap_or(i64::MAX));
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.label()).collect();
     let taken = args! { "kinds" => kinds.join(", "), "most" => most };
-    let fault = fault_of(form.faults, upload::FILE);
+    let fault = fault_of(form.faults, name);
+    let (hint_id, fault_id) = (format!("hint-{name}"), format!("fault-{name}"));
     let described = if fault.is_some() {
-        "hint-file fault-file"
+        format!("{hint_id} {fault_id}")
     } else {
-        "hint-file"
+        hint_id.clone()
     };
     html! {
         div.field.field-wrong[fault.is_some()] {
-            label for="field-file" { (form::label(speech, upload::FILE)) }
-            p.hint id="hint-file" {
+            label for=(format!("field-{name}")) {
+                (form::label(speech, name)) " " span.optional { (speech.t("form-optional")) }
+            }
+            p.hint id=(hint_id) {
+                @if name == upload::FILE { (speech.t("results-file-both")) " " }
                 (speech.tf("documents-taken", &taken))
                 // Browsers give no file back to a page.
                 @if !form.faults.is_empty() { " " (speech.t("results-file-again")) }
             }
             @if let Some(fault) = fault {
-                p.fault id="fault-file" {
+                p.fault id=(fault_id) {
                     span.visually-hidden { (speech.t("form-fault")) " " }
                     (fault.message)
                 }
             }
-            input id="field-file" type="file" name=(upload::FILE) accept=".pdf,.docx,.odt,.png,.jpg,.jpeg"
+            input id=(format!("field-{name}")) type="file" name=(name) accept=".pdf,.docx,.odt,.png,.jpg,.jpeg"
                 aria-describedby=(described) aria-invalid=[fault.map(|_| "true")];
         }
     }

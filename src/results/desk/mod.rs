@@ -18,11 +18,11 @@ mod views;
 use crate::bodies;
 use crate::database::{Broken, Id};
 use crate::results::actions::Bound;
-use crate::results::record::Outcome;
+use crate::results::record::{Beside, Outcome};
 use crate::results::store;
 use crate::sessions;
 use crate::sessions::desk_frame;
-use crate::sessions::record::{Clocks, Session};
+use crate::sessions::record::{AgendaItem, Clocks, Session};
 use crate::web::Problem;
 use crate::web::desk::{Right, SignedIn, Ways};
 
@@ -48,6 +48,8 @@ struct Known {
     clocks: Clocks,
     bound: Bound,
     outcomes: Vec<Outcome>,
+    beside: Beside,
+    agenda: Vec<AgendaItem>,
     /// The session, or items of it, were held closed.
     has_closed: bool,
 }
@@ -79,6 +81,9 @@ async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Proble
             let body = bodies::store::by_id(connection, session.body_id)?
                 .ok_or_else(|| lacking("body"))?;
             let outcomes = store::of_session(connection, session.id)?;
+            let beside = store::beside_of_session(connection, session.id)?;
+            let details = sessions::store::details_of(connection, &[session.id])?;
+            let agenda = details.into_values().next().map(|details| details.agenda);
             let closings = sessions::store::standing_of(connection, session.id)?;
             Ok::<_, Broken>(Known {
                 has_closed: !closings.is_empty(),
@@ -86,6 +91,8 @@ async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Proble
                 clocks,
                 bound: Bound::of(&body),
                 outcomes,
+                beside,
+                agenda: agenda.unwrap_or_default(),
             })
         })
         .await?;

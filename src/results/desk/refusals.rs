@@ -27,6 +27,13 @@ pub fn as_faults(
             one("created_on", &speech.tf("editor-no-calendar", &year))
         }
         Refusal::Empty => one("file", &speech.t("results-fault-empty")),
+        Refusal::NoItem => one("item", &speech.t("results-fault-item")),
+        Refusal::Times(language, fault) => {
+            let (code, line) = fault.said();
+            let line = args! { "line" => line };
+            let message = speech.tf(&format!("results-fault-times-{code}"), &line);
+            one(&format!("text-{}", language.code()), &message)
+        }
         Refusal::NotMadeYet => one("created_on", &speech.t("results-fault-not-made-yet")),
         Refusal::MadeTooEarly => one("created_on", &speech.t("results-fault-made-too-early")),
         Refusal::ReasonDue(before) => {
@@ -52,6 +59,8 @@ fn as_problem(speech: Speech<'_>, refusal: Refusal) -> Problem {
         Refusal::Stale
         | Refusal::NoCalendar(_)
         | Refusal::Empty
+        | Refusal::NoItem
+        | Refusal::Times(..)
         | Refusal::NotMadeYet
         | Refusal::MadeTooEarly
         | Refusal::ReasonDue(_) => refused(speech.t("refusal-stale"), PARAGRAPH),

@@ -1,6 +1,8 @@
 //! A form with its file: what is published, or takes the place of what was. What is said of a document is looked at
 //! before its file is received, and again in the act.
 
+use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::web::{Path, Payload};
@@ -11,6 +13,7 @@ use super::form_views::{self, Form};
 use super::{Known, address, form, listing, opened, opened_by, refusals};
 use crate::args;
 use crate::database::{Id, Lane};
+use crate::language::Language;
 use crate::results::actions::{self, NewFile, Order, Refusal};
 use crate::results::record::Outcome;
 use crate::sessions::deadlines::Counting;
@@ -106,12 +109,12 @@ async fn send(begun: Begun, known: Known, former: Option<Id>) -> Result<HttpResp
             };
         }
     };
-    let (desk, fields, received) = begun.receive().await?;
-    let file = match file_of(&desk, received, order.text.is_some()) {
-        Ok(file) => file,
-        Err(fault) => return Ok(again(&desk, &known, former, &fields, &[fault])),
+    let (desk, fields, received) = begun.receive_all().await?;
+    let files = match files_of(&desk, received, order.text.is_some()).await {
+        Ok(files) => files,
+        Err(faults) => return Ok(again(&desk, &known, former, &fields, &faults)),
     };
-    let order = Order { file, ..order };
+    let order = Order { files, ..order };
     match written(&desk, order, former).await {
         Ok(_) => {
             let word = match former {
@@ -147,6 +150,7 @@ fn looked_at(begun: &Begun, known: &Known, former: Option<Id>) -> Result<Order, 
     }
     let counting = Counting::of(&desk.visit.app);
     let facts = (session, &known.clocks, known.bound);
+    actions::belongs(&order, &known.agenda).or_else(|refusal| as_looked(desk, known, refusal))?;
     actions::judge(&counting, facts, &order, former.is_some(), now)
         .map(drop)
         .or_else(|refusal| as_looked(desk, known, refusal))?;
@@ -161,41 +165,65 @@ fn as_looked(desk: &SignedIn, known: &Known, refusal: Refusal) -> Result<(), Loo
     }
 }
 
-/// The file as it came; none was chosen where its part is empty and has no name.
-fn file_of(
+/// The files as they came; none was chosen where a part is empty and has no name. Where one is not taken, none of them is
+/// kept.
+async fn files_of(
     desk: &SignedIn,
-    received: Received,
+    received: Vec<(String, Received)>,
     has_text: bool,
-) -> Result<Option<NewFile>, FieldFault> {
+) -> Result<Vec<NewFile>, Vec<FieldFault>> {
     let speech = desk.visit.speech();
-    let wrong = |message: &str| form::fault(speech, upload::FILE, "file", message);
-    match received.kept {
-        Ok(kept) => Ok(Some(NewFile {
-            name: sanitised(&received.name, kept.kind),
-            media_type: kept.kind.media_type(),
-            bytes: kept.bytes,
-            sha256: kept.sha256,
-            stored_as: kept.stored_as,
-        })),
-        Err(Wrong::Empty) if received.name.is_empty() && has_text => Ok(None),
-        Err(Wrong::Empty) if received.name.is_empty() => {
-            Err(wrong(&speech.t("results-fault-empty")))
-        }
-        Err(why) => {
-            let most = desk.visit.app.settings.files.largest_bytes;
-            let most = size(speech, i64::try_from(most).unwrap_or(i64::MAX));
-            let most = args! { "most" => most };
-            Err(wrong(
-                &speech.tf(&format!("documents-wrong-{}", why.as_str()), &most),
-            ))
+    let wrong = |field: &str, message: &str| form::fault(speech, field, "file", message);
+    let (mut files, mut faults) = (Vec::<NewFile>::new(), Vec::new());
+    for (field, received) in received {
+        let language = field.rsplit_once('-').map(|(_, code)| code);
+        let language = language.and_then(Language::parse);
+        match received.kept {
+            Ok(kept) => files.push(NewFile {
+                language,
+                name: sanitised(&received.name, kept.kind),
+                media_type: kept.kind.media_type(),
+                bytes: kept.bytes,
+                sha256: kept.sha256,
+                stored_as: kept.stored_as,
+            }),
+            Err(Wrong::Empty) if received.name.is_empty() => {}
+            Err(why) => {
+                let most = desk.visit.app.settings.files.largest_bytes;
+                let most = size(speech, i64::try_from(most).unwrap_or(i64::MAX));
+                let most = args! { "most" => most };
+                let message = speech.tf(&format!("documents-wrong-{}", why.as_str()), &most);
+                faults.push(wrong(&field, &message));
+            }
         }
     }
+    if faults.is_empty() && files.is_empty() && !has_text {
+        faults.push(wrong(upload::FILE, &speech.t("results-fault-empty")));
+    }
+    // One that is in all languages comes first; none beside it can be of no language.
+    files.sort_by_key(|file| file.language);
+    let mut seen = HashSet::new();
+    if !files.iter().all(|file| seen.insert(file.language)) {
+        faults.push(wrong(
+            upload::FILE,
+            &speech.t("results-fault-one-a-language"),
+        ));
+    }
+    if faults.is_empty() {
+        return Ok(files);
+    }
+    for file in files {
+        let folder = &desk.visit.app.settings.files.folder;
+        upload::forget(folder.join(file.stored_as)).await;
+    }
+    Err(faults)
 }
 
 async fn written(desk: &SignedIn, order: Order, former: Option<Id>) -> Result<Outcome, Refusal> {
     let (app, now, staff) = (Arc::clone(&desk.visit.app), desk.visit.now, desk.person.id);
     let folder = &desk.visit.app.settings.files.folder;
-    let lying = order.file.as_ref().map(|file| folder.join(&file.stored_as));
+    let lying = order.files.iter().map(|file| folder.join(&file.stored_as));
+    let lying: Vec<PathBuf> = lying.collect();
     let done = desk
         .visit
         .app
@@ -212,8 +240,10 @@ async fn written(desk: &SignedIn, order: Order, former: Option<Id>) -> Result<Ou
         .as_ref()
         .is_err_and(|refusal| !matches!(refusal, Refusal::Broken(_)));
     // A fault of the machine leaves it: whether the act came through is not known then, and a job looks after it.
-    if let Some(file) = lying.filter(|_| refused) {
-        upload::forget(file).await;
+    if refused {
+        for file in lying {
+            upload::forget(file).await;
+        }
     }
     done
 }

@@ -9,7 +9,7 @@ use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::law::results::{PARAGRAPH, owed};
 use crate::results::actions::{due_before, may_have_results, possible_none, standing};
-use crate::results::record::Outcome;
+use crate::results::record::{Outcome, Reading};
 use crate::results::views::parts;
 use crate::sessions;
 use crate::sessions::deadlines::Counting;
@@ -150,7 +150,7 @@ fn clocks(page: &Page<'_>) -> Markup {
 
 fn one(page: &Page<'_>, outcome: &Outcome, may_write: bool) -> Markup {
     let speech = page.speech();
-    let session = &page.known.session;
+    let (session, beside) = (&page.known.session, &page.known.beside);
     let id = format!("result-{}", outcome.id);
     html! {
         section.card aria-labelledby=(id) {
@@ -162,9 +162,22 @@ fn one(page: &Page<'_>, outcome: &Outcome, may_write: bool) -> Markup {
                     @if let Some(title) = &outcome.title { ": " (translated(speech.language(), title)) }
                 }
             }
+            (parts::matter(speech, outcome, &page.known.agenda))
             (parts::facts(speech, session, outcome))
-            (parts::file(speech, outcome))
-            (parts::digests(speech, outcome))
+            (parts::withheld(speech, outcome))
+            (parts::files(speech, outcome, beside))
+            @if !outcome.stated_none {
+                @let missing = beside.missing_of(outcome).unwrap_or_default();
+                @for language in missing {
+                    p.notice.notice-warn { (speech.t(&format!("results-add-{}", language.code()))) }
+                }
+                @for shown in beside.files_of(outcome) {
+                    @if !matches!(shown.reading, Reading::Done) {
+                        p.hint { (shown.file.name) ": " (speech.t(&format!("results-desk-reading-{}", shown.reading))) }
+                    }
+                }
+            }
+            (parts::digests(speech, outcome, beside))
             (parts::formers(&page.desk.visit, session, outcome, &page.known.outcomes))
             @if !outcome.stated_none {
                 p.actions {

@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{list, parts};
+use super::{list, parts, spoken};
 use crate::language::Multilingual;
-use crate::results::record::Outcome;
+use crate::law::results::ResultKind;
+use crate::results::record::{Beside, Outcome};
+use crate::results::transcript::{self, Passage};
 use crate::sessions::card::SessionCard;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
@@ -14,7 +16,8 @@ pub fn page(
     visit: &Visit,
     card: &SessionCard,
     (outcome, words): (&Outcome, Option<&Multilingual>),
-    all: &[Outcome],
+    (all, beside): (&[Outcome], &Beside),
+    query: &str,
 ) -> Markup {
     let speech = visit.speech();
     let kind = parts::kind(speech, outcome.kind);
@@ -37,16 +40,42 @@ pub fn page(
                     a href=(format!("{results}/{by}")) { (speech.t("results-replaced-by")) }
                 }
             }
+            (parts::matter(speech, outcome, &card.agenda))
             (parts::facts(speech, &card.session, outcome))
-            (parts::file(speech, outcome))
-            @if let Some(words) = words { (text(visit, words)) }
-            (parts::digests(speech, outcome))
+            (parts::withheld(speech, outcome))
+            (parts::missing(speech, &beside.missing_of(outcome).unwrap_or_default()))
+            (parts::files(speech, outcome, beside))
+            @if let Some(words) = words {
+                @match timed(visit, card, outcome, words) {
+                    Some(passages) => (spoken::shown(visit, (card, outcome), (words, &passages), query)),
+                    None => (text(visit, words)),
+                }
+            }
+            (parts::digests(speech, outcome, beside))
             (parts::formers(visit, &card.session, outcome, all))
             p { a href=(results) { (speech.t("results-all")) } }
         }
     };
     let head = Head::public(format!("{kind}: {title_in_short}"), String::new());
     layout::page(visit, &head, &content)
+}
+
+/// The passages of a transcript with times, in the language that the reader gets.
+fn timed(
+    visit: &Visit,
+    card: &SessionCard,
+    outcome: &Outcome,
+    words: &Multilingual,
+) -> Option<Vec<Passage>> {
+    let (text, _) = words.in_language(visit.language);
+    let items: Vec<&str> = card
+        .agenda
+        .iter()
+        .map(|item| item.number.as_str())
+        .collect();
+    let is_transcript = outcome.kind == ResultKind::Transcript;
+    let read = is_transcript.then(|| transcript::read(text, &items).ok());
+    read.flatten().flatten()
 }
 
 /// Each line is a paragraph of its own.

@@ -4,12 +4,14 @@ use maud::{Markup, html};
 
 use crate::args;
 use crate::database::{Instant, Zone};
-use crate::language::Speech;
+use crate::language::{Language, Speech};
+use crate::law::closing::Ground;
 use crate::law::results::ResultKind;
-use crate::results::record::Outcome;
-use crate::sessions::record::Session;
+use crate::results::record::{Beside, Outcome, Reading, Shown};
+use crate::sessions::record::{AgendaItem, Session};
 use crate::sessions::views::files::described;
 use crate::web::Visit;
+use crate::web::layout::translated;
 
 /// What it is, in a word.
 pub fn kind(speech: Speech<'_>, kind: ResultKind) -> String {
@@ -64,29 +66,101 @@ pub fn lateness(speech: Speech<'_>, session: &Session, outcome: &Outcome) -> Mar
     }
 }
 
-/// Its file, with type and size.
-pub fn file(speech: Speech<'_>, outcome: &Outcome) -> Markup {
+/// Its files, each with its language, type and size, and whether anybody finds it by its words.
+pub fn files(speech: Speech<'_>, outcome: &Outcome, beside: &Beside) -> Markup {
+    let files = beside.files_of(outcome);
     html! {
-        @if let Some(file) = outcome.file() {
-            p {
-                a href=(format!("/results/{}/file", outcome.id)) download { (file.name) }
-                " " span.hint { "(" (described(speech, file.media_type, file.bytes)) ")" }
+        @if !files.is_empty() {
+            ul.plain-links {
+                @for shown in &files {
+                    li {
+                        a href=(file_address(outcome, shown)) download { (shown.file.name) }
+                        " " span.hint {
+                            "(" (described(speech, shown.file.media_type, shown.file.bytes))
+                            @if let Some(language) = shown.language {
+                                ", " (speech.t(&format!("language-{}", language.code())))
+                            }
+                            ")"
+                        }
+                        @if matches!(shown.reading, Reading::Scan | Reading::Encrypted | Reading::Broken) {
+                            p.hint { (speech.t(&format!("results-reading-{}", shown.reading))) }
+                        }
+                    }
+                }
             }
         }
     }
 }
 
+fn file_address(outcome: &Outcome, shown: &Shown<'_>) -> String {
+    let address = format!("/results/{}/file", outcome.id);
+    match shown.language.filter(|_| shown.further) {
+        Some(language) => format!("{address}/{}", language.code()),
+        None => address,
+    }
+}
+
 /// By what it can be shown that nothing was changed afterwards.
-pub fn digests(speech: Speech<'_>, outcome: &Outcome) -> Markup {
+pub fn digests(speech: Speech<'_>, outcome: &Outcome, beside: &Beside) -> Markup {
     html! {
-        @if let Some(digest) = &outcome.file_sha256 {
-            p.hint.digest { (speech.t("results-digest-file")) ": " code { (digest) } }
+        @for shown in beside.files_of(outcome) {
+            p.hint.digest {
+                (speech.t("results-digest-file"))
+                @if let Some(language) = shown.language {
+                    " (" (speech.t(&format!("language-{}", language.code()))) ")"
+                }
+                ": " code { (shown.file.sha256) }
+            }
         }
         @if let Some(digest) = &outcome.text_sha256 {
             p.hint.digest {
                 a href=(format!("/results/{}/text.json", outcome.id)) { (speech.t("results-digest-text")) } ": "
                 code { (digest) }
             }
+        }
+    }
+}
+
+/// In which of the two languages it is not there (2023 Standard 8.4).
+pub fn missing(speech: Speech<'_>, missing: &[Language]) -> Markup {
+    html! {
+        @for language in missing {
+            p.notice { (speech.t(&format!("results-missing-{}", language.code()))) }
+        }
+    }
+}
+
+/// On what ground a part is left out, in a word.
+pub fn ground(speech: Speech<'_>, ground: Ground) -> String {
+    speech.t(&format!(
+        "closing-ground-{}",
+        ground.as_str().replace('_', "-")
+    ))
+}
+
+/// That a part of it is left out: on what ground, and which.
+pub fn withheld(speech: Speech<'_>, outcome: &Outcome) -> Markup {
+    html! {
+        @if let (Some(of), Some(says)) = (outcome.withheld_ground, &outcome.withheld) {
+            div.notice.notice-warn {
+                p { (speech.tf("results-withheld", &args! { "ground" => ground(speech, of) })) }
+                p { (translated(speech.language(), says)) }
+                p.hint {
+                    (speech.tf("basis", &args! { "paragraph" => speech.t(&of.paragraph().key()) }))
+                }
+            }
+        }
+    }
+}
+
+/// Of which matter it is.
+pub fn matter(speech: Speech<'_>, outcome: &Outcome, agenda: &[AgendaItem]) -> Markup {
+    let item = agenda
+        .iter()
+        .find(|item| outcome.agenda_item_id == Some(item.id));
+    html! {
+        @if let Some(item) = item {
+            p { (speech.t("results-of-item")) ": " (item.number) " " (translated(speech.language(), &item.title)) }
         }
     }
 }

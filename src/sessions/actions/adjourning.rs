@@ -132,9 +132,9 @@ fn all_is_placed(work: &mut Work, session: &Session, now: DateTime<Utc>) -> Resu
         .unwrap_or_default();
     let stands: Vec<_> = placed
         .iter()
-        .map(|one| (one.kind, one.stated_none))
+        .map(|one| (one.row.kind, one.row.stated_none))
         .collect();
-    let last_placed = placed.iter().map(|one| one.published_at.utc()).max();
+    let last_placed = placed.iter().map(|one| one.row.published_at.utc()).max();
     let last_sitting = session.spans().last().map(|(starts_at, _)| *starts_at);
     Ok(is_complete(&stands, last_placed, last_sitting, now))
 }

@@ -138,6 +138,20 @@ pub fn find_by_new_name(work: &mut Work, body: &Body, from: NaiveDate) -> Result
     Ok(())
 }
 
+/// Lets a session be found by the words of its results too, as they stand now; nobody else changes it meanwhile.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn find_by_results(work: &mut Work, id: Id) -> Result<(), Broken> {
+    let session = store::for_change(work.connection, id)?;
+    let details = store::details_of(work.connection, &[id])?.remove(&id);
+    if let (Some(session), Some(details)) = (session, details) {
+        index(work, &session, &details)?;
+        touch(work, &session);
+    }
+    Ok(())
+}
+
 /// Lets the session be found by its words.
 pub(super) fn index(work: &mut Work, session: &Session, details: &Details) -> Result<(), Broken> {
     let names = bodies::store::names_of(work.connection, &[session.body_id])?;

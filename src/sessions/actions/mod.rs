@@ -43,7 +43,7 @@ pub use documents::{
 };
 pub use editing::{Edit, draft_new, save};
 pub use emergency::{in_emergency, sitting_in_emergency};
-pub use entering::{enter, find_by_new_name, known};
+pub use entering::{enter, find_by_new_name, find_by_results, known};
 pub use order::{Matter, Order, Overflow};
 pub use postponing::{Cancellation, Postponement, allowed, as_postponed, cancel, postpone};
 pub use recounting::{

@@ -44,6 +44,17 @@ pub const TEXTS: Room = Room {
     bytes: FORM_BYTES,
 };
 
+/// Files of one form, at the most.
+const MOST_FILES: usize = 3;
+
+/// Whether a field is that of a file: [`FILE`], or one of several, as `file-kk`.
+fn is_file(name: &str) -> bool {
+    name == FILE
+        || name
+            .strip_prefix(FILE)
+            .is_some_and(|of| of.starts_with('-'))
+}
+
 /// What was too large is still heard out so far, so that the sender gets an answer.
 const HEARD_OUT: usize = 4;
 
@@ -92,7 +103,7 @@ pub async fn begin(
             break;
         };
         let name = field.name().unwrap_or_default().to_owned();
-        if name == FILE {
+        if is_file(&name) {
             file = Some(field);
         } else {
             let value = field.bytes(room.each).await;
@@ -143,17 +154,51 @@ impl Begun {
     /// Reads what is left and keeps nothing of it, so that the sender gets an answer.
     pub async fn hear_out(self) -> (SignedIn, Fields) {
         let most = self.desk.visit.app.settings.files.largest_bytes;
-        let mut heard = 0_usize;
-        if let Some(mut file) = self.file {
+        let (mut rest, mut next) = (self.rest, self.file);
+        for _ in 0..MOST_FILES {
+            let Some(mut file) = next.take() else {
+                break;
+            };
+            let mut heard = 0_usize;
             while let Some(Ok(portion)) = file.next().await {
                 heard = heard.saturating_add(portion.len());
                 if heard > most {
-                    break;
+                    return (self.desk, self.fields);
                 }
             }
+            drop(file);
+            next = rest.next().await.and_then(Result::ok);
         }
-        drop(self.rest);
         (self.desk, self.fields)
+    }
+
+    /// Reads all files of the form into the folder of the office, each with the name of its field. Whoever wants none of
+    /// them takes away those that were kept.
+    ///
+    /// # Errors
+    /// As [`Begun::receive`].
+    pub async fn receive_all(self) -> Result<(SignedIn, Fields, Vec<(String, Received)>), Problem> {
+        let Self {
+            desk,
+            fields,
+            file,
+            mut rest,
+        } = self;
+        let mut received = Vec::new();
+        let mut next = file;
+        while let Some(mut file) = next.take() {
+            let field = file.name().unwrap_or_default().to_owned();
+            let name = name_of(&file);
+            let kept = into_folder(&desk, &mut file, Kind::of).await?;
+            received.push((field, Received { name, kept }));
+            drop(file);
+            if received.len() == MOST_FILES {
+                break;
+            }
+            next = rest.next().await.and_then(Result::ok);
+            next = next.filter(|file| file.name().is_some_and(is_file));
+        }
+        Ok((desk, fields, received))
     }
 
     /// Reads the file into the folder of the office.

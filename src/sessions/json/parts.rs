@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::database::{Instant, Zone};
-use crate::language::Multilingual;
+use crate::language::{Language, Multilingual};
 use crate::law::Paragraph;
 use crate::law::admission::{Bar, Verdict};
 use crate::law::broadcast::BroadcastState;
@@ -116,8 +116,36 @@ pub(super) struct ResultJson<'a> {
     kind: ResultKind,
     none: bool,
     title: Option<&'a Multilingual>,
+    /// The number of the matter that it is of, where it is of one.
+    item: Option<&'a str>,
+    number: Option<&'a str>,
+    created_on: Option<NaiveDate>,
     published_at: String,
+    /// Null for a body that the Rules do not bind.
+    in_time: Option<bool>,
+    /// On what ground a part is left out.
+    withheld: Option<Ground>,
     url: String,
+    /// Its text as it is stored, in the languages that it has.
+    text: Option<ResultTextJson<'a>>,
+    files: Vec<ResultFileJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ResultTextJson<'a> {
+    url: String,
+    sha256: &'a str,
+}
+
+/// A file of a result; no language: in all of them, or it was not said.
+#[derive(Debug, Serialize)]
+struct ResultFileJson<'a> {
+    language: Option<Language>,
+    name: &'a str,
+    url: String,
+    media_type: &'a str,
+    bytes: i64,
+    sha256: &'a str,
 }
 
 /// The hall; a session held online has none.
@@ -166,20 +194,60 @@ pub(super) struct ApplicationsJson {
 }
 
 impl<'a> ResultJson<'a> {
-    pub(super) fn of(placed: &'a Placed, card: &SessionCard, origin: &str) -> Self {
-        let session = &card.session;
+    pub(super) fn of(placed: &'a Placed, card: &'a SessionCard, origin: &str) -> Self {
+        let (session, row) = (&card.session, &placed.row);
         let page = format!("{origin}/kk/sessions/{}/results", session.id);
+        let item = |id| card.agenda.iter().find(|item| item.id == id);
         Self {
-            kind: placed.kind,
-            none: placed.stated_none,
-            title: placed.title.as_deref(),
-            published_at: session.zone.rfc3339(placed.published_at.utc()),
-            url: if placed.stated_none {
+            kind: row.kind,
+            none: row.stated_none,
+            title: row.title.as_deref(),
+            item: row
+                .agenda_item_id
+                .and_then(item)
+                .map(|item| item.number.as_str()),
+            number: row.number.as_deref(),
+            created_on: row.created_on,
+            published_at: session.zone.rfc3339(row.published_at.utc()),
+            in_time: (!card.body.exempt).then_some(row.in_time),
+            withheld: row.withheld_ground,
+            url: if row.stated_none {
                 page
             } else {
-                format!("{page}/{}", placed.id)
+                format!("{page}/{}", row.id)
             },
+            text: row.text_sha256.as_deref().map(|sha256| ResultTextJson {
+                url: format!("{origin}/results/{}/text.json", row.id),
+                sha256,
+            }),
+            files: ResultFileJson::all(placed, origin),
         }
+    }
+}
+
+impl<'a> ResultFileJson<'a> {
+    fn all(placed: &'a Placed, origin: &str) -> Vec<Self> {
+        let row = &placed.row;
+        let address = format!("{origin}/results/{}/file", row.id);
+        let first = || {
+            Some(Self {
+                language: row.file_language,
+                name: row.file_name.as_deref()?,
+                url: address.clone(),
+                media_type: row.media_type.as_deref()?,
+                bytes: row.bytes?,
+                sha256: row.file_sha256.as_deref()?,
+            })
+        };
+        let further = placed.files.iter().map(|file| Self {
+            language: Some(file.language),
+            name: &file.file_name,
+            url: format!("{address}/{}", file.language.code()),
+            media_type: &file.media_type,
+            bytes: file.bytes,
+            sha256: &file.file_sha256,
+        });
+        first().into_iter().chain(further).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use crate::database::schema::{broadcast_captions, documents, results};
+use crate::database::schema::{broadcast_captions, documents, result_files, results};
 use crate::database::{AnyConnection, Broken, Id, Instant};
 use crate::sessions::record::Document;
 
@@ -29,9 +29,14 @@ pub fn named_files(
         .filter(broadcast_captions::stored_as.eq_any(names))
         .select(broadcast_captions::stored_as)
         .load(connection)?;
+    let further: Vec<String> = result_files::table
+        .filter(result_files::stored_as.eq_any(names))
+        .select(result_files::stored_as)
+        .load(connection)?;
     Ok(known
         .into_iter()
         .chain(captions)
+        .chain(further)
         .chain(placed.into_iter().flatten())
         .collect())
 }

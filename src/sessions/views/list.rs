@@ -5,13 +5,15 @@ use maud::{Markup, html};
 use super::{feeds, filters, rows, today};
 use crate::bodies::reading::Named;
 use crate::database::Id;
+use crate::law::results::ResultKind;
 use crate::sessions::card::SessionCard;
 use crate::sessions::emergency::Declared;
 use crate::sessions::emergency_words;
+use crate::sessions::store::Hit;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
 use crate::web::form::{self, fault_summary};
-use crate::web::layout::{self, Head};
+use crate::web::layout::{self, Head, translated};
 use crate::web::paging::Page;
 use crate::web::problem::FieldFault;
 
@@ -27,6 +29,8 @@ pub struct Found {
     pub faults: Vec<FieldFault>,
     /// Emergencies that stand.
     pub emergencies: Vec<Declared>,
+    /// Results of these sessions in which the words were found.
+    pub hits: Vec<Hit>,
 }
 
 /// The page at `/{l}/`.
@@ -39,6 +43,7 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
         bodies,
         faults,
         emergencies,
+        hits,
     } = found;
     let title = speech.t(if wish.asks_for_days() {
         "found-title"
@@ -62,6 +67,7 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
         (emergency_words::banner(speech, emergencies, visit.now, name_of))
         (filters::form(visit, wish, bodies, faults))
         (rows::by_day(visit, &sessions.items, true))
+        (in_results(visit, found, hits))
         @if !sessions.items.is_empty() {
             (pager(visit, found))
         } @else if faults.is_empty() {
@@ -90,6 +96,45 @@ pub(super) fn ways_to_see(visit: &Visit, month: bool) -> Markup {
         nav.views aria-label=(speech.t("view-choice")) {
             (link(!month, format!("/{code}/"), "view-list"))
             (link(month, format!("/{code}/calendar"), "view-month"))
+        }
+    }
+}
+
+/// The documents in which the words were found, each with its session.
+fn in_results(visit: &Visit, found: &Found, hits: &[Hit]) -> Markup {
+    let speech = visit.speech();
+    let code = visit.language.code();
+    let session = |id: Id| {
+        let mut cards = found.sessions.items.iter();
+        cards
+            .find(|card| card.session.id == id)
+            .map(|card| &card.session.title)
+    };
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("q", found.wish.of("q"))
+        .finish();
+    html! {
+        @if !hits.is_empty() {
+            section.flow aria-labelledby="found-in-results" {
+                h2 id="found-in-results" { (speech.t("found-in-results")) }
+                ul.plain-links {
+                    @for hit in hits {
+                        @let address = format!("/{code}/sessions/{}/results/{}", hit.session_id, hit.id);
+                        @let kind = speech.t(&format!("result-kind-{}", hit.kind));
+                        // Only transcripts with times are searched further.
+                        @let query = (hit.kind == ResultKind::Transcript).then(|| format!("?{query}"));
+                        li {
+                            a href=(format!("{address}{}", query.unwrap_or_default())) {
+                                (kind)
+                                @if let Some(title) = &hit.title { ": " (translated(visit.language, title)) }
+                            }
+                            @if let Some(title) = session(hit.session_id) {
+                                " " span.hint { (translated(visit.language, title)) }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

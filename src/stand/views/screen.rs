@@ -110,7 +110,7 @@ fn decided(visit: &Visit, card: &SessionCard) -> Markup {
     let session = &card.session;
     let local = card.starts_locally();
     let page = address(visit, &format!("/sessions/{}/results", session.id));
-    let last: Option<Instant> = card.results.iter().map(|one| one.published_at).max();
+    let last: Option<Instant> = card.results.iter().map(|one| one.row.published_at).max();
     html! {
         article.stand-row.stand-decided {
             div.stand-when {

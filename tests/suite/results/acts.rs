@@ -76,6 +76,14 @@ both_engines!(
         assert!(matches!(refused, Refusal::ReasonDue(_)), "{refused}");
         let late = publish(office, clerk.id, made("2026-12-10", Some("Ауырды"))).unwrap();
         assert_eq!((late.in_time, late.late_reason.as_deref()), (false, Some("Ауырды")));
+        // Made on p1, 11 December: due by the end of p4, though the session's own clock runs to the end of p5 (16 December
+        // is a day off).
+        office.at("2026-12-17T23:59:59+05:00");
+        let in_time = publish(office, clerk.id, made("2026-12-11", None)).unwrap();
+        assert_eq!(in_time.due_before, at("2026-12-18T00:00:00+05:00"));
+        office.at("2026-12-18T00:00:00+05:00");
+        let refused = publish(office, clerk.id, made("2026-12-11", None)).unwrap_err();
+        assert!(matches!(refused, Refusal::ReasonDue(_)), "{refused}");
         office.at("2026-12-18T23:59:59+05:00");
         let in_time = publish(office, clerk.id, made("2026-12-17", None)).unwrap();
         assert_eq!(in_time.due_before, at("2026-12-19T00:00:00+05:00"));
@@ -106,7 +114,7 @@ both_engines!(
             clerk.id,
             first.id,
             otyrys::results::actions::Order {
-                file: Some(a_file()),
+                files: vec![a_file()],
                 text: None,
                 ..order(office, &session, Decision)
             },
@@ -233,7 +241,7 @@ both_engines!(
         let clerk = office.clerk(Role::Secretary, &session);
         placed(office, &session, clerk.id);
         let new = otyrys::results::actions::Order {
-            file: Some(a_file()),
+            files: vec![a_file()],
             ..order(office, &session, Decision)
         };
         publish(office, clerk.id, new).unwrap();

@@ -7,7 +7,7 @@ use super::{AFTER, BEFORE, all, held, order, publish, seen_on, send};
 use crate::documents::PDF;
 use crate::harness::{Office, Planned, both_engines};
 
-const FORM: [(&str, &str); 9] = [
+pub const FORM: [(&str, &str); 9] = [
     ("kind", "decision"),
     ("title-kk", "№ 5 шешім"),
     ("title-ru", "Решение № 5"),
@@ -19,7 +19,7 @@ const FORM: [(&str, &str); 9] = [
     ("text-ru", "Первая строка\r\n\r\nВторая строка"),
 ];
 
-fn with<'a>(seen: &'a str, change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(seen: &'a str, change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = FORM.to_vec();
     fields.push(("updated", seen));
     for (name, value) in change {
@@ -106,7 +106,7 @@ both_engines!(
         let wrong: [(&[(&str, &str)], &str); 6] = [
             (&[("title-ru", "")], "field-title-ru"),
             (&[("kind", "")], "field-kind"),
-            (&[("text-kk", "")], "field-text-kk"),
+            (&[("item", "x")], "field-item"),
             (&[("created_on", "")], "field-created_on"),
             (&[("created_on", "2026-12-11")], "field-created_on"),
             (&[("created_on", "2026-12-09")], "field-created_on"),

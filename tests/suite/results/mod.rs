@@ -5,12 +5,18 @@
 //! | `acts` | what the acts write, and what they refuse |
 //! | `desk` | the pages of the secretariat, as it clicks through them |
 //! | `pages` | what visitors and programs are told |
+//! | `reading` | words of texts and files, and sessions found by them |
+//! | `spoken` | transcripts with times |
+//! | `whole` | matters, languages, parts left out |
 //! | `told` | letters to subscribers and applicants; what is due to the secretariat |
 
 mod acts;
 mod desk;
 mod pages;
+mod reading;
+mod spoken;
 mod told;
+mod whole;
 
 use std::io::Write as _;
 
@@ -46,7 +52,9 @@ pub fn order(office: &Office, session: &str, kind: ResultKind) -> Order {
         kind,
         title: Multilingual::new("№ 5 шешім", "Решение № 5"),
         text: Some(Multilingual::new("Су үнемделсін.", "Беречь воду.")),
-        file: None,
+        item: None,
+        files: Vec::new(),
+        withheld: None,
         number: Some("05-12/7".to_owned()),
         signer: Some("Министр Е. Нұрланов".to_owned()),
         created_on: "2026-12-10".parse().unwrap(),
@@ -126,6 +134,10 @@ pub fn placed(office: &Office, session: &str, staff: Id) -> String {
         published_at: now,
         published_by: staff,
         replaced_by: None,
+        agenda_item_id: None,
+        file_language: None,
+        withheld_ground: None,
+        withheld: None,
     };
     let done = office.app.database.write_here(Lane::Any, move |work| {
         store::insert(work.connection, &outcome)?;
@@ -138,6 +150,7 @@ pub fn placed(office: &Office, session: &str, staff: Id) -> String {
 /// A file that the acts believe to lie in the folder.
 pub fn a_file() -> NewFile {
     NewFile {
+        language: None,
         name: "шешім.pdf".to_owned(),
         media_type: "application/pdf",
         bytes: 4,
@@ -160,6 +173,18 @@ pub async fn send(
     fields: &[(&str, &str)],
     file: Option<(&str, &[u8])>,
 ) -> Answer {
+    let (name, content) = file.unwrap_or(("", b""));
+    send_files(office, clerk, path, fields, &[("file", name, content)]).await
+}
+
+/// The same with several files: the field, the name and the content of each.
+pub async fn send_files(
+    office: &Office,
+    clerk: &Clerk,
+    path: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Answer {
     let mut body = Vec::new();
     let token = clerk.csrf();
     for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
@@ -169,15 +194,17 @@ pub async fn send(
         )
         .unwrap();
     }
-    let (name, content) = file.unwrap_or(("", b""));
-    write!(
-        body,
-        "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-         Content-Type: application/octet-stream\r\n\r\n"
-    )
-    .unwrap();
-    body.extend(content);
-    body.extend(b"\r\n--XX--\r\n");
+    for (field, name, content) in files {
+        write!(
+            body,
+            "--XX\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .unwrap();
+        body.extend(*content);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--XX--\r\n");
     let url = format!("{}{path}", office.url);
     let request = office
         .http

@@ -158,9 +158,15 @@ both_engines!(programs_get_what_stands, BEFORE, async |office: &Office| {
         [
             json!({"kind": "decision", "none": false,
                     "title": {"kk": "№ 5 шешім", "ru": "Решение № 5"},
-                    "published_at": AFTER, "url": format!("{page}/{}", decision.id)}),
-            json!({"kind": "minutes", "none": true, "title": null,
-                    "published_at": AFTER, "url": page}),
+                    "item": null, "number": "05-12/7", "created_on": "2026-12-10",
+                    "published_at": AFTER, "in_time": true, "withheld": null,
+                    "url": format!("{page}/{}", decision.id),
+                    "text": {"url": format!("{}/results/{}/text.json", office.url, decision.id),
+                        "sha256": decision.text_sha256},
+                    "files": []}),
+            json!({"kind": "minutes", "none": true, "title": null, "item": null, "number": null,
+                    "created_on": null, "published_at": AFTER, "in_time": true, "withheld": null,
+                    "url": page, "text": null, "files": []}),
         ]
     );
     let list = office.get_json("/api/v1/sessions?status=held").await.1;

@@ -57,8 +57,7 @@ impl Media {
         };
         match self {
             Self::Stream | Self::File(_) => {
-                // An address with a name in it, as `*` or `'unsafe-inline'` would be, has no such origin.
-                let url = Url::parse(address).ok();
+                let url = Url::parse(address).ok().filter(has_plain_host);
                 let origin = url.map(|url| url.origin()).filter(url::Origin::is_tuple);
                 if let Some(origin) = origin {
                     add(&mut elsewhere.media, origin.ascii_serialization());
@@ -77,6 +76,13 @@ impl Media {
             _ => None,
         }
     }
+}
+
+/// Whether the host is a name or a number and nothing else: `*` would be any host, `;` the end of a directive.
+fn has_plain_host(url: &Url) -> bool {
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || ".-:[]".contains(one);
+    url.host_str()
+        .is_some_and(|host| host.chars().all(is_plain))
 }
 
 /// The host of an address, as it is told to people.
@@ -160,7 +166,14 @@ mod tests {
         assert!(of_stream.frames.is_empty());
         let of_frame = allowed(&["https://youtu.be/dQw4w9WgXcQ"]);
         assert_eq!(of_frame.frames, ["https://www.youtube-nocookie.com"]);
-        assert_eq!(allowed(&["https://example.kz/live"]), Elsewhere::default());
+        for nothing in [
+            "https://example.kz/live",
+            "https://*/a.m3u8",
+            "https://x;sandbox/a.m3u8",
+            "https://x,y/a.m3u8",
+        ] {
+            assert_eq!(allowed(&[nothing]), Elsewhere::default(), "{nothing}");
+        }
         let policy = of_stream.policy();
         assert!(
             policy.contains("media-src 'self' blob: https://live.example.kz:8443;"),

@@ -44,7 +44,6 @@ pub fn parse(text: &str) -> Result<Vec<Cue>, Fault> {
     let mut cues = Vec::new();
     let mut open: Option<Cue> = None;
     for (line, number) in text.lines().zip(1..).skip(1) {
-        let line = line.trim_end();
         if let Some((from, rest)) = line.split_once("-->") {
             // A cue that begins without a blank line before it ends the one before.
             cues.extend(open.take());

@@ -17,7 +17,7 @@ use crate::database::{Broken, Id, Lane, Topic};
 use crate::law::session_course::Access;
 use crate::sessions::card::{self, SessionCard};
 use crate::web::headers::private_form;
-use crate::web::limits::Limits;
+use crate::web::limits::{Limits, shared_address};
 use crate::web::page_cache::{self, HTML, Made};
 use crate::web::submitted::{self, Sent, Value};
 use crate::web::{Problem, Visit, tokens};
@@ -186,6 +186,10 @@ async fn send(
         }
         Err(Refusal::TooMany) => again(visit, id, sent, (Vec::new(), Some(Notice::TooMany))).await,
         Err(Refusal::NoSuchMatter) => again(visit, id, sent, (vec![NO_SUCH_MATTER], None)).await,
+        // The machine is busy, as it is when a crowd writes: nothing typed is lost.
+        Err(Refusal::Broken(Broken::Busy)) => {
+            again(visit, id, sent, (Vec::new(), Some(Notice::Busy))).await
+        }
         Err(Refusal::NotFound) => Err(Problem::NotFound),
         Err(Refusal::Broken(broken)) => Err(broken.into()),
         Err(other) => Err(Broken::Data(other.to_string()).into()),
@@ -205,11 +209,12 @@ fn order(visit: &Visit, session: Id, sent: &Sent, typed: Typed) -> Result<Order,
         Some(matter) => Some(Id::parse(matter).ok_or(NoMatter)?),
         None => None,
     };
-    // Pages are kept, so several visitors may have the same form: what they type tells them apart.
+    // Pages are kept, so several visitors may have the same form: where they come from and what they type tells them apart.
+    let from = shared_address(visit.address).to_string();
     let name = typed.name.as_deref().unwrap_or_default();
     let about = typed.matter.as_deref().unwrap_or_default();
     let key = key_of(sent).unwrap_or_else(tokens::secret);
-    let parts = [session.as_str(), &key, name, about, &typed.words];
+    let parts = [session.as_str(), &key, &from, name, about, &typed.words];
     Ok(Order {
         session,
         key: tokens::digest(parts),
@@ -255,6 +260,7 @@ async fn again(
         None => StatusCode::UNPROCESSABLE_ENTITY,
         Some(Notice::NotOnAir) => StatusCode::CONFLICT,
         Some(Notice::TooMany | Notice::Slowly(_)) => StatusCode::TOO_MANY_REQUESTS,
+        Some(Notice::Busy) => StatusCode::SERVICE_UNAVAILABLE,
     };
     let page = views::page::all(&visit, &card, &section, &form);
     let mut answer = HttpResponse::build(status);

@@ -65,6 +65,7 @@ pub const ACTS: &[&str] = &[
     "session.stand_sheet",
     "session.broadcast_address",
     "broadcast.began",
+    "broadcast.address",
     "broadcast.ended",
     "broadcast.entered",
     "broadcast.interrupted",

@@ -639,6 +639,7 @@ const GRANTED: &[(Right, &[Role])] = &[
         &[BodyAdmin, Secretary, Moderator, Supervisor],
     ),
     (Right::KeepSessions, &[BodyAdmin, Secretary]),
+    (Right::FreezeReports, &[BodyAdmin]),
     (Right::SeeApplications, &[BodyAdmin, Secretary, Supervisor]),
     (Right::Decide, &[BodyAdmin, Secretary]),
     (Right::SeePersons, &[BodyAdmin, Secretary]),

@@ -121,7 +121,8 @@ both_engines!(
         let words = ("words", "Ғимарат жөнделуде");
         let asked = act(office, &clerk, &people[0], "refuse", &[ground, words]).await;
         assert_eq!(asked.status, 200);
-        assert!(asked.body.contains("шағым") && asked.body.contains("example.org/live"));
+        let watched = format!("/sessions/{session}/live");
+        assert!(asked.body.contains("шағым") && asked.body.contains(&watched));
         assert_eq!(now(office, &people[0]), people[0], "asking changes nothing");
         let confirmed = [ground, words, ("confirmed", "true")];
         let done = act(office, &clerk, &people[0], "refuse", &confirmed).await;

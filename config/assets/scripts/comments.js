@@ -56,11 +56,17 @@
     document.dispatchEvent(new CustomEvent("otyrys:state", { detail: { open } }));
   };
 
-  const swap = (page) => {
+  // What was typed beside what was sent goes on standing in the form.
+  const swap = (page, sent) => {
     const fresh_form = page.getElementById("comment-form");
     const form = document.getElementById("comment-form");
     if (!fresh_form || !form) return false;
+    const typed = ["field-name", "field-words"].map((id) => [id, document.getElementById(id)?.value]);
     form.replaceWith(document.adoptNode(fresh_form));
+    for (const [id, value] of typed) {
+      const field = document.getElementById(id);
+      if (field && value && !sent.includes(value)) field.value = value;
+    }
     return true;
   };
 
@@ -69,7 +75,7 @@
   // The form comes when the broadcast begins.
   const refresh = async () => {
     const answer = await fetch(box.dataset.events.split("/stream")[0], { credentials: "same-origin" });
-    if (answer.ok) swap(await parsed(answer));
+    if (answer.ok) swap(await parsed(answer), []);
   };
 
   box.addEventListener("submit", async (event) => {
@@ -78,23 +84,23 @@
     if (form.method !== "post" || button.disabled) return;
     event.preventDefault();
     button.disabled = true;
+    const failed = document.getElementById("comments-not-sent");
+    failed.hidden = true;
+    const sent = new URLSearchParams(new FormData(form));
     try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: new URLSearchParams(new FormData(form)),
-        credentials: "same-origin",
-      });
+      const answer = await fetch(form.action, { method: "POST", body: sent, credentials: "same-origin" });
       const page = await parsed(answer);
-      if (!swap(page)) throw new Error("no form");
+      if (!swap(page, [...sent.values()])) throw new Error("no form");
       const said = document.querySelector("#comment-form [role=alert], #comment-form [role=status]");
       if (said) {
         said.tabIndex = -1;
         said.focus();
       }
     } catch {
-      // The network is away, or the answer is something else: the browser sends it itself and shows what comes.
+      // The network is away, or the answer is something else. Sent once more it is still received once.
       button.disabled = false;
-      HTMLFormElement.prototype.submit.call(form);
+      failed.hidden = false;
+      failed.focus();
     }
   });
 

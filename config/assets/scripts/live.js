@@ -87,6 +87,13 @@
   };
 
   const startStream = async (box, button) => {
+    if (button.disabled) return;
+    button.disabled = true;
+    await start(box, button);
+    button.disabled = false;
+  };
+
+  const start = async (box, button) => {
     const video = box.querySelector("template").content.cloneNode(true).querySelector("video");
     let leave;
     if (video.canPlayType(HLS_TYPE)) {
@@ -162,6 +169,12 @@
 
   // What changed is put in its place: the state whenever it reads otherwise, the player only when it is another one, so
   // that nobody's picture breaks off without need.
+  // The browser was told, with the page, from where it may load: another place needs the page anew. Whoever is just writing
+  // is left in peace.
+  const places = stage.dataset.places.split(" ");
+  const isForeign = (place) => place.dataset.player !== "" && !places.includes(new URL(place.dataset.player, location).origin);
+  const isWriting = () => [...document.querySelectorAll("textarea")].some((one) => one.value !== "");
+
   let known = null;
   const look = async () => {
     const answer = await fetch(stage.dataset.address, { credentials: "same-origin" });
@@ -178,8 +191,19 @@
       oldState.className = state.className;
       oldState.dataset.state = state.dataset.state;
       oldState.innerHTML = state.innerHTML;
+      // Whoever came before the broadcast gets the form of comments with it.
+      const comments = document.getElementById("comments");
+      if (state.dataset.state === "on_air" && comments && !comments.dataset.events && !playing) {
+        location.reload();
+        return;
+      }
     }
     if (place.dataset.player !== oldPlace.dataset.player) {
+      if (isForeign(place)) {
+        known = null;
+        if (!isWriting()) location.reload();
+        return;
+      }
       if (playing) playing.stop();
       playing = null;
       oldPlace.replaceWith(place);

@@ -22,6 +22,7 @@ live-none = This session is not broadcast.
 live-to-session = Announcement of the session
 live-open = Page of the broadcast
 live-recording = Recording
+live-recording-file = File of the recording
 live-recording-sha256 = SHA-256 of the recording's file
 live-captions = Captions: { $language }
 live-times = Times of the broadcast
@@ -137,6 +138,7 @@ done-broadcast-key = The stream key is made.
 
 today-task-broadcast = Say that the session was broadcast, or why not
 
+journal-act-broadcast-address = Address of the broadcast became known
 journal-act-broadcast-began = Broadcast began
 journal-act-broadcast-ended = Broadcast ended
 journal-act-broadcast-entered = Past broadcast entered

@@ -121,3 +121,4 @@ journal-field-comment-state = State of the comment
 journal-field-hiding-ground = Reason
 journal-field-together-with = Together with numbers
 today-task-comments = Comments without an answer: { $count }. Answer them
+comment-not-sent = The comment was not sent. Your text is still in its field. Check the connection and send it again.

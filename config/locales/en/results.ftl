@@ -118,3 +118,5 @@ journal-field-in-time = In time
 journal-field-further-files-sha256 = SHA-256 of files in further languages
 journal-field-withheld-ground = Ground for leaving a part out
 journal-field-withheld = Part left out
+results-unanswered = Comments without an answer: { $count }. They are answered before the results are published.
+results-unanswered-open = Open the comments

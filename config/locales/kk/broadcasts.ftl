@@ -19,9 +19,10 @@ live-over = Отырыс аяқталды.
 live-no-recording = Трансляция жазбасы әлі орналастырылған жоқ. Орналастырылғанда осы бетте тұрады.
 live-missing = Отырыс аяқталды. Оның трансляцияланғаны туралы да, трансляцияланбау себебі туралы да мәлімет орналастырылмаған.
 live-none = Бұл отырыс трансляцияланбайды.
-live-to-session = Отырыс туралы хабарландыру
+live-to-session = Отырыс анонсы
 live-open = Трансляция беті
 live-recording = Трансляция жазбасы
+live-recording-file = Жазба файлы
 live-recording-sha256 = Жазба файлының SHA-256 мәні
 live-captions = Субтитрлер: { $language }
 live-times = Трансляция уақыты
@@ -137,6 +138,7 @@ done-broadcast-key = Ағын кілті жасалды.
 
 today-task-broadcast = Трансляцияланғанын немесе неге трансляцияланбағанын көрсету
 
+journal-act-broadcast-address = Трансляцияны қайдан көруге болатыны белгілі болды
 journal-act-broadcast-began = Трансляция басталды
 journal-act-broadcast-ended = Трансляция аяқталды
 journal-act-broadcast-entered = Өткен трансляция енгізілді

@@ -42,7 +42,7 @@ journal-field-revision = Нұсқасы
 
 history-act-address = трансляция мекенжайы жарияланды
 broadcast-address = Трансляцияның мекенжайы
-broadcast-address-says = Отырыс басталғаннан кейін хабарландырудың тек осы мекенжайы өзгертіледі. Жаңа нұсқа себебімен бірге тарихта сақталады.
+broadcast-address-says = Отырыс басталғаннан кейін анонстың тек осы мекенжайы өзгертіледі. Жаңа нұсқа себебімен бірге тарихта сақталады.
 broadcast-address-announce = Мекенжайды жариялау
 broadcast-field-broadcast-url = Трансляцияның мекенжайы
 broadcast-field-address-why = Мекенжай неге енді ғана көрсетіліп отыр

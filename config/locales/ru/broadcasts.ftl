@@ -22,6 +22,7 @@ live-none = Это заседание не транслируется.
 live-to-session = Анонс заседания
 live-open = Страница трансляции
 live-recording = Запись трансляции
+live-recording-file = Файл записи
 live-recording-sha256 = SHA-256 файла записи
 live-captions = Субтитры: { $language }
 live-times = Время трансляции
@@ -137,6 +138,7 @@ done-broadcast-key = Ключ потока создан.
 
 today-task-broadcast = Указать, что заседание транслировалось, или почему трансляции не было
 
+journal-act-broadcast-address = Стал известен адрес трансляции
 journal-act-broadcast-began = Трансляция началась
 journal-act-broadcast-ended = Трансляция завершена
 journal-act-broadcast-entered = Внесена прошедшая трансляция

@@ -121,3 +121,4 @@ journal-field-comment-state = Состояние комментария
 journal-field-hiding-ground = Причина
 journal-field-together-with = Вместе с номерами
 today-task-comments = Комментарии без ответа: { $count }. Ответить
+comment-not-sent = Комментарий не отправлен. Текст остался в поле. Проверьте связь и отправьте еще раз.

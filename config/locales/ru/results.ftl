@@ -118,3 +118,5 @@ journal-field-in-time = В срок
 journal-field-further-files-sha256 = SHA-256 файлов на других языках
 journal-field-withheld-ground = Основание, по которому часть не публикуется
 journal-field-withheld = Неопубликованная часть
+results-unanswered = Комментарии без ответа: { $count }. На них отвечают до публикации итогов заседания.
+results-unanswered-open = Открыть комментарии

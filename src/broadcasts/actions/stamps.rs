@@ -74,6 +74,9 @@ pub(super) fn begin_now(
     if session.access == Access::Closed {
         return Err(Refusal::Closed);
     }
+    if !sessions::store::closed_now(work.connection, &[session.id])?.is_empty() {
+        return Err(Refusal::Paused);
+    }
     let status = present::status(session, now);
     let session = match status {
         SessionStatus::Live => sessions::actions::changed_beside(work, now, session)?,

@@ -8,11 +8,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::stamps::{begin_now, interrupt_at, resume_now};
 use super::{By, Refusal, looked_at, note};
-use crate::broadcasts::record::Stream;
+use crate::broadcasts::record::{Broadcast, Stream};
 use crate::broadcasts::store;
 use crate::database::{AnyConnection, Broken, Id, Work};
 use crate::journal::Actor;
-use crate::law::broadcast::begins_by_itself;
+use crate::law::broadcast::{Stamp, begins_by_itself};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions;
 use crate::sessions::now as present;
@@ -123,12 +123,7 @@ pub fn heard(
 
 /// Whether a session can be broadcast at all now.
 fn is_broadcast(work: &mut Work, now: DateTime<Utc>, session: &Session) -> Result<bool, Broken> {
-    let status = present::status(session, now);
-    let possible = matches!(
-        status,
-        SessionStatus::Announced | SessionStatus::Postponed | SessionStatus::Live
-    );
-    if !possible || session.access == Access::Closed {
+    if !present::is_not_over(session, now) || session.access == Access::Closed {
         return Ok(false);
     }
     let closed = sessions::store::closed_now(work.connection, &[session.id])?;
@@ -152,9 +147,17 @@ pub(super) fn arrived(
 ) -> Result<(), Refusal> {
     let by = By::stream();
     let all = store::of_session(work.connection, session.id)?;
+    let of_stream = settings.playlist_of(&stream_name(session));
+    let address = session.broadcast_url.clone().or(of_stream);
     if let Some(running) = all.iter().find(|one| one.ended_at.is_none()) {
-        resume_now(work, now, &by, (session, running))?;
-        return Ok(());
+        let open = store::interruption_under_way(work.connection, running.id)?;
+        // What the desk noted, as a picture without sound, is not over because the same stream goes on.
+        let is_over =
+            open.is_some_and(|open| open.noted_by == Stamp::Stream || open.began_at.utc() < since);
+        if is_over {
+            resume_now(work, now, &by, (session, running))?;
+        }
+        return watched_at(work, now, (session, running), address);
     }
     let ended_meanwhile = all
         .iter()
@@ -162,14 +165,38 @@ pub(super) fn arrived(
     let declared = session.status == SessionStatus::Live && session.several().is_empty();
     let in_time = declared || begins_by_itself(&session.spans(), settings.early, now).is_ok();
     if in_time && !ended_meanwhile {
-        let of_stream = settings.playlist_of(&stream_name(session));
-        let address = session.broadcast_url.clone().or(of_stream);
         begin_now(work, now, &by, (session, address))?;
     }
     Ok(())
 }
 
-/// A sender leaves. Where another one sends, or none did, nothing happens; else nothing comes through from now on.
+/// A broadcast that was begun before anybody knew where it can be watched has an address with its stream.
+fn watched_at(
+    work: &mut Work,
+    now: DateTime<Utc>,
+    (session, running): (&Session, &Broadcast),
+    address: Option<String>,
+) -> Result<(), Refusal> {
+    let Some(address) = address.filter(|_| running.address.is_none()) else {
+        return Ok(());
+    };
+    store::give_address(work.connection, running.id, &address)?;
+    let session = looked_at(work, session.id)?;
+    let session = sessions::actions::changed_beside(work, now, &session)?;
+    let facts = (None, Some(json!({ "broadcast_url": address })));
+    note(
+        work,
+        now,
+        Actor::Office,
+        "broadcast.address",
+        &session,
+        facts,
+    );
+    Ok(())
+}
+
+/// A sender leaves. Where another one sends, or none did, nothing happens; else nothing comes through from now on. It is
+/// said with the key that the sender came with: that of now, or one that was renewed since.
 ///
 /// # Errors
 /// [`NotHeard`].
@@ -177,7 +204,9 @@ pub fn left(work: &mut Work, now: DateTime<Utc>, heard: &Heard) -> Result<(), No
     let session = session_of(work.connection, &heard.name)?.ok_or(NotHeard::Unknown)?;
     let session = looked_at(work, session.id)?;
     let stream = store::stream_of(work.connection, session.id)?.ok_or(NotHeard::Unknown)?;
-    if stream.client.as_ref() == Some(&heard.client) {
+    let renewed = stream.sends_since.is_some_and(|at| at <= stream.made_at);
+    let knows = renewed || same_secret(&stream.secret, &heard.secret);
+    if knows && stream.client.as_ref() == Some(&heard.client) {
         gone(work, now, &session, now)?;
     }
     Ok(())

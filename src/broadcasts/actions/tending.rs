@@ -53,19 +53,16 @@ fn tended(
         end_at(work, now, &by, (&session, running), at.min(now))?;
         return Ok(true);
     }
-    if is_over(&session) {
-        return Ok(false);
-    }
     let closed = sessions::store::closed_now(work.connection, &[session.id])?;
     let stream = store::stream_of(work.connection, session.id)?;
-    if let Some(stream) = &stream
-        && silent_since(stream, settings, now).is_some()
-    {
-        let since = silent_since(stream, settings, now).unwrap_or(now);
+    let silent = stream
+        .as_ref()
+        .and_then(|stream| silent_since(stream, settings, now));
+    if let Some(since) = silent {
         gone(work, now, &session, since)?;
         return Ok(true);
     }
-    if !closed.is_empty() {
+    if is_over(&session) || !closed.is_empty() {
         return Ok(false);
     }
     match (running, stream) {
@@ -111,12 +108,16 @@ fn stays_away(
     (running, stream): (&Broadcast, Option<Stream>),
 ) -> Result<bool, Refusal> {
     let by = By::stream();
+    let parts = sessions::store::closed_parts_of(work.connection, session.id)?;
+    let paused_until = parts.iter().filter_map(|part| part.ended_at).max();
     let open = store::interruption_under_way(work.connection, running.id)?;
     if let Some(open) = open {
         if open.noted_by != Stamp::Stream {
             return Ok(false);
         }
-        let Some(at) = given_up_at(open.began_at.utc(), settings.grace, now) else {
+        // While it pauses its stream is refused: the time to come back begins after.
+        let away_since = open.began_at.max(paused_until.unwrap_or(open.began_at));
+        let Some(at) = given_up_at(away_since.utc(), settings.grace, now) else {
             return Ok(false);
         };
         end_at(work, now, &by, (session, running), at)?;
@@ -129,8 +130,6 @@ fn stays_away(
     let Some(left_at) = left_at else {
         return Ok(false);
     };
-    let parts = sessions::store::closed_parts_of(work.connection, session.id)?;
-    let paused_until = parts.iter().filter_map(|part| part.ended_at).max();
     let since = left_at.max(paused_until.unwrap_or(left_at)).utc();
     // Whoever was cut off for the pause gets as long to come back as one of whom nothing is heard.
     if now - since < settings.silent {

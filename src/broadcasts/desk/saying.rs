@@ -53,7 +53,10 @@ async fn said(
     let done = desk.visit.app.database.write(Lane::Session(id), act).await;
     match done {
         Ok(()) => Ok(desk::see_done(&address(known), word)),
-        Err(Refusal::Stale) => stale(desk, &id.to_string(), fields).await,
+        // Meanwhile it was closed, or is over: it is shown as it stands, with what was typed.
+        Err(Refusal::Stale | Refusal::Closed | Refusal::NotNow(_)) => {
+            stale(desk, &id.to_string(), fields).await
+        }
         Err(refusal) => Err(refusals::as_problem(desk.visit.speech(), refusal)),
     }
 }

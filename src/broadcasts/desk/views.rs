@@ -168,6 +168,7 @@ fn now(page: &Page<'_>) -> Markup {
                 p.notice.notice-warn { (speech.t("broadcast-closed-part")) }
             }
             @match (seen.broadcast, seen.interruption) {
+                (None, _) if state == BroadcastState::Paused => {}
                 (None, _) => (begin(page, &button("begin", "broadcast-begin", "broadcast-begin-says"))),
                 (Some(_), None) => {
                     (form_views::interrupt(page, &made_of(page)))
@@ -187,10 +188,7 @@ fn begin(page: &Page<'_>, button: &Markup) -> Markup {
     let speech = page.speech();
     let (session, now) = (&page.known.session, page.desk.visit.now);
     let status = present::status(session, now);
-    let possible = matches!(
-        status,
-        SessionStatus::Live | SessionStatus::Announced | SessionStatus::Postponed
-    );
+    let possible = present::is_not_over(session, now);
     let too_soon = SessionAct::GoLive.in_its_time(session.starts_at.utc(), now);
     let too_soon = too_soon.err().filter(|_| status != SessionStatus::Live);
     let closed = page.state() == BroadcastState::Closed;

@@ -138,6 +138,21 @@ pub fn insert(connection: &mut AnyConnection, broadcast: &Broadcast) -> Result<(
     Ok(())
 }
 
+/// Notes where a broadcast can be watched that had no address.
+///
+/// # Errors
+/// [`Broken::Query`].
+pub fn give_address(
+    connection: &mut AnyConnection,
+    broadcast: Id,
+    address: &str,
+) -> Result<(), Broken> {
+    diesel::update(broadcasts::table.find(broadcast))
+        .set(broadcasts::address.eq(address))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// Ends a broadcast; `false` when it was ended already.
 ///
 /// # Errors

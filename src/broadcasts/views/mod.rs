@@ -60,7 +60,7 @@ pub fn page(visit: &Visit, live: &Live, below: &Markup) -> Markup {
             (emergency_words::notice(speech, card, visit.now))
             (sittings_words::notice(speech, session, card.status, visit.now))
             @if live.card.broadcast_state() == BroadcastState::Closed { (closing::notice(visit, card)) }
-            div.stack id="live-stage" data-address=(format!("{address}/live/stage")) { (stage(visit, live)) }
+            div.stack id="live-stage" data-address=(format!("{address}/live/stage")) data-places=(player::origins(live).join(" ")) { (stage(visit, live)) }
             (below)
             (times(visit, live))
             p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }

@@ -33,7 +33,37 @@ fn watched(live: &Live, now: chrono::DateTime<chrono::Utc>) -> Option<(&str, boo
     }
 }
 
-/// What the page may load from elsewhere: the same whatever is shown at the moment, as a page stays open for hours.
+/// The addresses that the page may have to play, whatever it plays at the moment.
+fn places(live: &Live) -> Vec<&str> {
+    let card = &live.card;
+    let recording = card.broadcast.recording.as_ref();
+    let recording = recording.map(|one| one.url.as_str());
+    let announced = card.session.broadcast_url.as_deref();
+    let of_stream = card.broadcast.address.as_deref();
+    [announced, of_stream, recording]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Where they lie: the script compares with it what is to be played later.
+pub(super) fn origins(live: &Live) -> Vec<String> {
+    let origin = |address: &str| {
+        Some(
+            url::Url::parse(address)
+                .ok()?
+                .origin()
+                .ascii_serialization(),
+        )
+    };
+    let mut all: Vec<String> = places(live).into_iter().filter_map(origin).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What the page may load from elsewhere: the same whatever is shown at the moment, as a page stays open for hours. Where
+/// a place comes to be known later, the script loads the page anew.
 #[must_use]
 pub fn elsewhere(live: &Live) -> Elsewhere {
     let mut elsewhere = Elsewhere::default();
@@ -41,11 +71,7 @@ pub fn elsewhere(live: &Live) -> Elsewhere {
     if card.broadcast_state() == BroadcastState::Closed {
         return elsewhere;
     }
-    let recording = card.broadcast.recording.as_ref();
-    let recording = recording.map(|one| one.url.as_str());
-    let announced = card.session.broadcast_url.as_deref();
-    let of_stream = card.broadcast.address.as_deref();
-    for address in [announced, of_stream, recording].into_iter().flatten() {
+    for address in places(live) {
         Media::at(address).allow(address, &mut elsewhere);
     }
     elsewhere

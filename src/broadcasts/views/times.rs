@@ -69,8 +69,9 @@ fn recording(visit: &Visit, live: &Live) -> Markup {
     let recording = live.card.broadcast.recording.as_ref();
     html! {
         @if recording.is_some() || !live.captions.is_empty() {
-            section.card aria-labelledby="recording-title" {
-                h2 id="recording-title" { (speech.t("live-recording")) }
+            div.card {
+                // The player above has the section of this name.
+                h2 { (speech.t("live-recording-file")) }
                 @if let Some(one) = recording {
                     p { a href=(one.url) rel="noreferrer" { (speech.t("live-open-address")) } }
                     @if let Some(sha256) = &one.sha256 {

@@ -60,6 +60,10 @@ pub fn answer(
     };
     let mut changed = vec![own];
     changed.extend(answered_with(work, now, before.id)?);
+    // The one that it was joined to is told apart from it on every page.
+    if let Some(main) = before.main_id {
+        changed.extend(store::by_id(work.connection, main)?);
+    }
     let mut written = write(work, before.session_id, changed)?.into_iter();
     let after = written
         .next()
@@ -71,7 +75,8 @@ pub fn answer(
     };
     let mut told = facts(&after);
     if let Some(told) = told.as_object_mut() {
-        let also: Vec<i32> = written.map(|one| one.number).collect();
+        let also = written.filter(|one| Some(one.id) != before.main_id);
+        let also: Vec<i32> = also.map(|one| one.number).collect();
         if !also.is_empty() {
             told.insert("together_with".to_owned(), json!(also));
         }
@@ -105,9 +110,10 @@ pub(super) fn answered_with(
 /// A comment that is answered by the answer to another one.
 pub(super) fn with_an_answer(comment: Comment, now: DateTime<Utc>) -> Comment {
     let state = comment.state.after(CommentAct::Answer, true);
+    let state = state.unwrap_or(comment.state);
     Comment {
-        state: state.unwrap_or(comment.state),
-        shown_at: comment.shown_at.or(Some(now.into())),
+        state,
+        shown_at: comment.shown_at.or(state.is_read().then(|| now.into())),
         answered_at: comment.answered_at.or(Some(now.into())),
         ..comment
     }

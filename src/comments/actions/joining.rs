@@ -90,15 +90,18 @@ fn joined(
     if let Some(former) = before.main_id.filter(|former| *former != main.id) {
         changed.extend(store::by_id(work.connection, former)?);
     }
+    let ids: Vec<Id> = all.iter().map(|one| one.id).collect();
+    let own = store::answers_of(work.connection, &ids)?;
     for one in all {
+        let has_own = own.get(&one.id).is_some_and(|answers| !answers.is_empty());
         let one = Comment {
             main_id: Some(main.id),
             ..one
         };
-        changed.push(if main.answered_at.is_some() {
-            with_an_answer(one, now)
-        } else {
-            one
+        changed.push(match main.answered_at {
+            Some(_) => with_an_answer(one, now),
+            None if has_own => one,
+            None => without_an_answer(one),
         });
     }
     Ok(changed)
@@ -107,20 +110,32 @@ fn joined(
 /// By itself it has the answers that were given to it alone.
 fn separated(work: &mut Work, before: &Comment) -> Result<Vec<Comment>, Refusal> {
     let own = store::answers_of(work.connection, &[before.id])?;
-    let is_answered = !own.is_empty();
-    let state = match before.state {
-        CommentState::Answered if !is_answered => CommentState::Shown,
-        state => state,
-    };
+    let own_answer = !own.is_empty();
     let mut changed = Vec::new();
     if let Some(main) = before.main_id {
         changed.extend(store::by_id(work.connection, main)?);
     }
-    changed.push(Comment {
+    let alone = Comment {
         main_id: None,
-        state,
-        answered_at: before.answered_at.filter(|_| is_answered),
         ..before.clone()
+    };
+    changed.push(if own_answer {
+        alone
+    } else {
+        without_an_answer(alone)
     });
     Ok(changed)
+}
+
+/// A comment that waits again: what answered it stands beside another one.
+fn without_an_answer(comment: Comment) -> Comment {
+    let state = match comment.state {
+        CommentState::Answered => CommentState::Shown,
+        state => state,
+    };
+    Comment {
+        state,
+        answered_at: None,
+        ..comment
+    }
 }

@@ -35,6 +35,7 @@ pub struct Order {
 /// # Errors
 /// [`Refusal`].
 pub fn receive(work: &mut Work, now: DateTime<Utc>, order: &Order) -> Result<Comment, Refusal> {
+    sessions::store::public_by_id(work.connection, order.session)?.ok_or(Refusal::NotFound)?;
     // The numbers are held first, so that whoever comes at the same moment counts after this one.
     let given = store::give(work.connection, order.session, 1, 1)?;
     if let Some(known) = store::known_by_key(work.connection, &order.key)?

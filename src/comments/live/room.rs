@@ -39,7 +39,7 @@ const EMPTY: Duration = Duration::from_secs(30);
 const WAITING: usize = 16;
 
 /// Comments that are read at once.
-pub(super) const AT_ONCE: i64 = 200;
+const AT_ONCE: i64 = 200;
 
 /// What is handed to viewers.
 #[derive(Debug, Clone)]
@@ -131,13 +131,14 @@ impl Room {
     }
 }
 
-/// What was changed after a change: at most [`AT_ONCE`] comments, and the number of the last change among them.
+/// What was changed after a change: at most so many comments, and the number of the last change among them.
 pub(super) fn news(
     connection: &mut AnyConnection,
     session: Id,
     after: i64,
+    at_once: i64,
 ) -> Result<(Vec<Entry>, i64), Broken> {
-    let changed = store::changed_since(connection, session, after, AT_ONCE)?;
+    let changed = store::changed_since(connection, session, after, at_once)?;
     let Some(last) = changed.last() else {
         return Ok((Vec::new(), after));
     };
@@ -199,7 +200,7 @@ async fn tell_news(live: &Live, room: &Room) -> Result<usize, Broken> {
     let (session, from) = (room.session, room.at());
     let read = move |connection: &mut AnyConnection| {
         let takes = broadcasts::store::on_air(connection, session)?.is_some();
-        Ok::<_, Broken>((takes, news(connection, session, from)?))
+        Ok::<_, Broken>((takes, news(connection, session, from, AT_ONCE)?))
     };
     let (takes, (entries, to)) = live.app.database.read(read).await?;
     if room.takes.swap(takes, Ordering::AcqRel) != takes {

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use futures_util::stream;
 use tokio::sync::broadcast::error::RecvError;
 
-use super::room::{AT_ONCE, Hearing, Piece, Room, news};
+use super::room::{Hearing, Piece, Room, news};
 use super::{Live, Place, events};
 use crate::database::{AnyConnection, Broken, Id};
 use crate::language::Language;
@@ -61,6 +61,9 @@ pub async fn stream(
     Ok(answer.streaming(stream::unfold(viewer, step)))
 }
 
+/// Comments that are read at once for a viewer who lacks them: they are in memory for it alone until they are sent.
+const LACKED: i64 = 20;
+
 struct Viewer {
     /// The last change that it has.
     seen: i64,
@@ -75,13 +78,13 @@ struct Viewer {
 }
 
 impl Viewer {
-    /// What it lacks, read for it alone.
+    /// The next of what it lacks, read for it alone.
     async fn missed(&mut self) -> Result<Option<Bytes>, Broken> {
         let (session, seen) = (self.room.session, self.seen);
         let app = &self.place.live.app;
-        let read = move |connection: &mut AnyConnection| news(connection, session, seen);
+        let read = move |connection: &mut AnyConnection| news(connection, session, seen, LACKED);
         let (entries, to) = app.database.read(read).await?;
-        self.behind = i64::try_from(entries.len()).is_ok_and(|count| count >= AT_ONCE);
+        self.behind = i64::try_from(entries.len()).is_ok_and(|count| count >= LACKED);
         self.seen = to;
         if entries.is_empty() {
             return Ok(None);

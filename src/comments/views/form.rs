@@ -25,6 +25,8 @@ pub enum Notice {
     TooMany,
     /// This address sends no more for so many seconds.
     Slowly(u64),
+    /// The machine took nothing in.
+    Busy,
 }
 
 /// A form as it was typed.
@@ -85,6 +87,7 @@ pub fn form(visit: &Visit, card: &SessionCard, section: &Section, form: &Form) -
             @if let Some(notice) = form.notice { (noticed(speech, notice)) }
             @if section.taking == Taking::Now {
                 (fields(visit, section, form))
+                p.notice.notice-bad hidden id="comments-not-sent" role="alert" tabindex="-1" { (speech.t("comment-not-sent")) }
                 // Shown by the script when the broadcast ends; what was typed stays in its field.
                 div.notice.notice-warn hidden id="comments-over" { (over(speech, card)) }
             } @else {
@@ -114,6 +117,7 @@ fn noticed(speech: Speech<'_>, notice: Notice) -> Markup {
     let said = match notice {
         Notice::NotOnAir => speech.t("comment-refused-not-on-air"),
         Notice::TooMany => speech.t("comment-refused-too-many"),
+        Notice::Busy => speech.t("comment-not-sent"),
         Notice::Slowly(seconds) => {
             speech.tf("comment-refused-slowly", &args! { "seconds" => seconds })
         }

@@ -16,6 +16,7 @@ mod sending;
 mod views;
 
 use crate::bodies;
+use crate::comments;
 use crate::database::{Broken, Id};
 use crate::results::actions::Bound;
 use crate::results::record::{Beside, Outcome};
@@ -52,6 +53,8 @@ struct Known {
     agenda: Vec<AgendaItem>,
     /// The session, or items of it, were held closed.
     has_closed: bool,
+    /// Comments that wait for an answer, which is owed by the publication of results (605-13).
+    unanswered: i64,
 }
 
 impl Known {
@@ -85,6 +88,11 @@ async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Proble
             let details = sessions::store::details_of(connection, &[session.id])?;
             let agenda = details.into_values().next().map(|details| details.agenda);
             let closings = sessions::store::standing_of(connection, session.id)?;
+            let unanswered = if body.exempt {
+                0
+            } else {
+                comments::store::unanswered(connection, session.id)?
+            };
             Ok::<_, Broken>(Known {
                 has_closed: !closings.is_empty(),
                 session,
@@ -93,6 +101,7 @@ async fn opened(desk: &SignedIn, id: &str, right: Right) -> Result<Known, Proble
                 outcomes,
                 beside,
                 agenda: agenda.unwrap_or_default(),
+                unanswered,
             })
         })
         .await?;

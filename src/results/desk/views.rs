@@ -55,6 +55,7 @@ pub fn content(page: &Page<'_>) -> Markup {
         @if let Some(above) = &page.above { (above) }
         (desk::done_note(page.desk, &DONE))
         (missing(page, may_have))
+        (unanswered(page))
         (clocks(page))
         section.stack aria-labelledby="published-title" {
             h2 id="published-title" { (speech.t("results-published")) }
@@ -100,6 +101,24 @@ fn missing(page: &Page<'_>, may_have: bool) -> Markup {
             section.notice.notice-warn aria-labelledby="owed-title" {
                 h2 id="owed-title" { (speech.t("results-owed")) }
                 ul { @for one in owed { li { (speech.t(&format!("results-owed-{one}"))) } } }
+            }
+        }
+    }
+}
+
+/// That comments wait, when the session's results are at hand: an answer is owed by their publication.
+fn unanswered(page: &Page<'_>) -> Markup {
+    let (speech, known) = (page.speech(), page.known);
+    let inbox = format!("/desk/sessions/{}/comments", known.session.id);
+    let may_open = page
+        .desk
+        .person
+        .can(Right::SeeComments, known.session.body_id);
+    html! {
+        @if known.unanswered > 0 {
+            p.notice.notice-warn {
+                (speech.tf("results-unanswered", &args! { "count" => known.unanswered }))
+                @if may_open { " " a href=(inbox) { (speech.t("results-unanswered-open")) } }
             }
         }
     }

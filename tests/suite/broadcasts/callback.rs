@@ -7,7 +7,7 @@ use super::*;
 use crate::harness::{Engine, both_engines};
 
 /// What nginx sends about a stream.
-async fn says(office: &Office, event: &str, key: &(String, String), client: &str) -> u16 {
+pub async fn says(office: &Office, event: &str, key: &(String, String), client: &str) -> u16 {
     let fields = [
         ("app", "live"),
         ("addr", "192.0.2.7"),

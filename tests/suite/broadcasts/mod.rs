@@ -7,12 +7,14 @@
 //! | `desk` | the page of the secretariat, as it clicks through it |
 //! | `pages` | what visitors and programs are told, in three languages |
 //! | `real` | nginx, an encoder and a browser |
+//! | `together` | what the desk says and what the media server says, about the same |
 
 mod acts;
 mod callback;
 mod desk;
 mod pages;
 pub mod real;
+mod together;
 
 use diesel::prelude::*;
 use otyrys::broadcasts::actions::{self, Explanation, Past, Refusal, Seen};
@@ -200,6 +202,19 @@ pub fn announced_at(office: &Office, session: &str, address: &str) {
     let done = office.app.database.write_here(Lane::All, move |work| {
         diesel::update(sessions::table.find(id))
             .set(sessions::broadcast_url.eq(Some(address)))
+            .execute(work.connection)?;
+        work.touch(Topic::Session(id));
+        Ok::<_, Broken>(())
+    });
+    done.unwrap();
+}
+
+/// It is announced, and nothing says where it is to be watched.
+pub fn announced_without_address(office: &Office, session: &str) {
+    let id = id(session);
+    let done = office.app.database.write_here(Lane::All, move |work| {
+        diesel::update(sessions::table.find(id))
+            .set(sessions::broadcast_url.eq(None::<String>))
             .execute(work.connection)?;
         work.touch(Topic::Session(id));
         Ok::<_, Broken>(())

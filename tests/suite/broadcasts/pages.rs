@@ -8,7 +8,7 @@ use crate::harness::both_engines;
 
 const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 
-async fn page(office: &Office, language: &str, session: &str) -> (String, String) {
+pub async fn page(office: &Office, language: &str, session: &str) -> (String, String) {
     let url = format!("{}/{language}/sessions/{session}/live", office.url);
     let answer = office.http.get(url).send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 200);

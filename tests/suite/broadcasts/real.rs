@@ -213,6 +213,8 @@ pub async fn play(browser: &Browser) {
     })
     .await;
     assert_eq!(script(browser, "return window.violations").await, json!([]));
+    let shown = "return document.querySelector('[data-start]').getClientRects().length";
+    assert_eq!(script(browser, shown).await, json!(0), "it is pressed once");
     let focused = "return document.activeElement.tagName";
     assert_eq!(
         script(browser, focused).await,

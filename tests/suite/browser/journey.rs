@@ -1,5 +1,6 @@
-//! The day of a session as people meet it: a viewer watches and asks, a moderator answers on a telephone, and the answer is
-//! there before the viewer looks away. With nginx, an encoder, and two windows.
+//! A session as people meet it: a viewer watches and asks, a moderator answers on a telephone, and the answer is there
+//! before the viewer looks away; the day after the results are published, and the figures of openness say so. With nginx,
+//! an encoder, and two windows.
 
 use fantoccini::Locator;
 use serde_json::json;
@@ -15,7 +16,7 @@ const QUESTION: &str = "Су құбыры қашан жөнделеді?";
 const ANSWER: &str = "Жөндеу көктемде, сәуірде басталады.";
 
 #[actix_web::test]
-async fn a_session_is_watched_commented_and_answered() {
+async fn a_session_is_watched_commented_answered_and_accounted_for() {
     let Some(nginx) = given("TEST_NGINX") else {
         return;
     };
@@ -63,8 +64,25 @@ async fn a_session_is_watched_commented_and_answered() {
     })
     .await;
     assert_eq!(script(&viewer, "return window.stayed").await, json!(true));
-
     media.stop();
+
+    office.at("2026-12-11T09:00:00+05:00");
+    assert_eq!(
+        figures(&viewer, &office).await,
+        json!(["0", "1", "1", "1"]),
+        "results are still to come"
+    );
+    sign_in(&moderator, &office, &code).await;
+    publishes(&moderator, &office, &session).await;
+    assert_eq!(figures(&viewer, &office).await, json!(["1", "0", "1", "1"]));
+    viewer
+        .go(&office, &format!("/kk/sessions/{session}/results"))
+        .await;
+    viewer.says("№ 5 шешім").await;
+    viewer
+        .says("Отырыстың стенограммасы жүргізілген жоқ.")
+        .await;
+
     viewer.close().await;
     moderator.close().await;
     office.close().await;
@@ -128,4 +146,48 @@ async fn ends(moderator: &Browser, office: &Office, session: &str) {
         .await;
     moderator.press("Трансляцияны аяқтау").await;
     moderator.says("Трансляция аяқталды деп белгіленді.").await;
+}
+
+/// The figures that everybody reads: results in time and still running, the broadcast, the comment answered in time.
+async fn figures(viewer: &Browser, office: &Office) -> serde_json::Value {
+    viewer.go(office, "/kk/openness?year=2026").await;
+    let cells = [
+        ("results", "in_time"),
+        ("results", "running"),
+        ("broadcasts", "in_time"),
+        ("comments", "in_time"),
+    ];
+    let mut read = Vec::new();
+    for (measure, verdict) in cells {
+        let cell = format!("td[data-measure={measure}][data-verdict={verdict}] a");
+        let link = viewer.client.find(Locator::Css(&cell)).await;
+        let text = link.expect("a number").text().await.expect("its text");
+        read.push(json!(text));
+    }
+    serde_json::Value::Array(read)
+}
+
+/// The decision as a text, and that neither transcript nor minutes are kept.
+async fn publishes(secretary: &Browser, office: &Office, session: &str) {
+    let path = format!("/desk/sessions/{session}/results");
+    secretary.go(office, &path).await;
+    secretary.set("kind", "decision").await;
+    secretary.fill("title-kk", "№ 5 шешім").await;
+    secretary.fill("title-ru", "Решение № 5").await;
+    secretary.fill("number", "05-12/7").await;
+    secretary.fill("signer", "Министр Е. Нұрланов").await;
+    secretary.set("created_on", "2026-12-10").await;
+    secretary.fill("text-kk", "Су құбыры жөнделсін.").await;
+    secretary
+        .fill("text-ru", "Отремонтировать водопровод.")
+        .await;
+    secretary.press("Жариялау").await;
+    secretary.says("Құжат жарияланды.").await;
+    for none in [
+        "Отырыстың стенограммасы жүргізілген жоқ.",
+        "Отырыстың хаттамасы жүргізілген жоқ.",
+    ] {
+        secretary.press(none).await;
+        secretary.says("Мәлімет жарияланды.").await;
+    }
 }

@@ -401,3 +401,35 @@ both_engines!(
         assert!(!page.contains("Жауап күтіп тұрған"), "{page}");
     }
 );
+
+both_engines!(
+    whoever_is_joined_to_a_question_without_an_answer_waits_with_it,
+    NOW,
+    async |office: &Office| {
+        let session = on_air(office);
+        let clerk = office.clerk(Role::Moderator, &session);
+        let first = written(office, &session, "Жол қашан жөнделеді?");
+        let same = written(office, &session, "Жол жөндеу қашан?");
+        let other = written(office, &session, "Су құны қанша?");
+        let join = async |comment: Id, number: i32| {
+            let number = number.to_string();
+            let done = press(office, &clerk, (comment, "join"), &[("number", &number)]).await;
+            assert_eq!(done.status, 303, "{}", done.body);
+        };
+        join(same.id, first.number).await;
+        let done = press(office, &clerk, (first.id, "answer"), &ANSWER).await;
+        assert_eq!(done.status, 303, "{}", done.body);
+        assert_eq!(
+            by_number(office, &session, same.number).state,
+            CommentState::Answered
+        );
+        // The answer stands at the first one: what asks something else has none.
+        join(same.id, other.number).await;
+        let now = by_number(office, &session, same.number);
+        assert_eq!((now.state, now.answered_at), (CommentState::Shown, None));
+        assert_eq!(
+            by_number(office, &session, first.number).state,
+            CommentState::Answered
+        );
+    }
+);

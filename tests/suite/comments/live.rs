@@ -13,7 +13,7 @@ use otyrys::database::{Broken, Engine, Id, Lane, Topic, Work};
 use otyrys::web::tokens;
 use socket2::{Domain, Socket, Type};
 
-use super::{NOW, begin, end, of_session, on_air, written};
+use super::{NOW, begin, end, hide, look_first, of_session, on_air, written};
 use crate::harness::{Office, Planned, both_engines};
 use crate::process::{Served, get, otyrys};
 use crate::two_nodes::another;
@@ -349,5 +349,24 @@ both_engines!(
             let path = format!("/kk/sessions/{session}/comments/stream");
             assert_eq!(office.get(&path).await.0, 404, "{session}");
         }
+    }
+);
+
+both_engines!(
+    what_waits_for_a_look_or_is_hidden_comes_without_its_words,
+    NOW,
+    async |office: &Office| {
+        let session = on_air(office);
+        look_first(office, &session);
+        let mut viewer = Viewer::of(&office.url, &session, "?after=0", None).await;
+        let held = written(office, &session, "Мәтін әлі қаралған жоқ");
+        let (_, data) = viewer.comment().await;
+        for secret in ["қаралған жоқ", "Әсел"] {
+            assert!(!data.contains(secret), "{data}");
+        }
+        hide(office, &held, Id::new());
+        let (_, data) = viewer.comment().await;
+        assert!(data.contains("жасырылды"), "{data}");
+        assert!(!data.contains("қаралған жоқ"), "{data}");
     }
 );

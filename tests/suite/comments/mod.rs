@@ -17,7 +17,7 @@ use otyrys::comments::record::Comment;
 use otyrys::comments::store;
 use otyrys::database::schema::bodies;
 use otyrys::database::{Broken, Id, Lane, Topic};
-use otyrys::law::comments::{CommentState, Moderation};
+use otyrys::law::comments::{CommentState, HidingGround, Moderation};
 use otyrys::web::tokens;
 
 use crate::harness::{Office, Planned};
@@ -83,6 +83,24 @@ pub fn receive(office: &Office, order: Order) -> Result<Comment, Refusal> {
 
 pub fn written(office: &Office, session: &str, words: &str) -> Comment {
     receive(office, order(session, words)).unwrap()
+}
+
+/// Hides a comment.
+pub fn hide(office: &Office, comment: &Comment, staff: Id) {
+    let (now, seen) = (
+        office.app.now(),
+        actions::Seen {
+            comment: comment.id,
+            revision: comment.revision,
+        },
+    );
+    let hiding = actions::Hiding {
+        ground: HidingGround::Advertising,
+        words: None,
+    };
+    let act =
+        move |work: &mut otyrys::database::Work| actions::hide(work, now, staff, seen, &hiding);
+    office.app.database.write_here(Lane::All, act).unwrap();
 }
 
 pub fn by_number(office: &Office, session: &str, number: i32) -> Comment {

@@ -346,3 +346,18 @@ both_engines!(
         }
     }
 );
+
+both_engines!(
+    nothing_is_written_to_what_there_is_not,
+    NOW,
+    async |office: &Office| {
+        let draft = office.session(&Planned {
+            status: otyrys::law::session_course::SessionStatus::Draft,
+            ..Planned::default()
+        });
+        for session in [&*draft, "0190a0a0-0000-7000-8000-000000000000", "x"] {
+            let (status, _, _) = send(office, session, &[("words", "Сұрақ")]).await;
+            assert_eq!(status, 404, "{session}");
+        }
+    }
+);

@@ -169,7 +169,10 @@ both_engines!(
         assert!(!page.contains("style=\""));
         let (status, page) = office.get("/kk/openness?year=2025").await;
         assert_eq!(status, 200);
-        assert!(page.contains("Бұл жылы хабарланған отырыс жоқ."), "{page}");
+        assert!(
+            page.contains("Бұл жылы анонсы жарияланған отырыс жоқ."),
+            "{page}"
+        );
         let (status, _) = office.get("/kk/openness/no-such-body").await;
         assert_eq!(status, 404);
         let (status, problem) = office.get_json("/api/v1/openness?year=26&body=no").await;

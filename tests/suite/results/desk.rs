@@ -4,6 +4,7 @@ use otyrys::law::results::ResultKind::{Decision, Minutes};
 use otyrys::web::desk::Role;
 
 use super::{AFTER, BEFORE, all, held, order, publish, seen_on, send};
+use crate::comments::{begin, end, written};
 use crate::documents::PDF;
 use crate::harness::{Office, Planned, both_engines};
 
@@ -255,5 +256,40 @@ both_engines!(
         assert!(!page.body.contains("multipart/form-data"));
         let page = office.desk(&clerk, &path).await;
         assert!(page.body.contains("multipart/form-data"));
+    }
+);
+
+both_engines!(
+    comments_that_wait_are_warned_of_when_results_are_at_hand,
+    BEFORE,
+    async |office: &Office| {
+        let session = office.session(&Planned::default());
+        office.at("2026-12-10T10:05:00+05:00");
+        begin(office, &session);
+        written(office, &session, "Жол қашан жөнделеді?");
+        let second = written(office, &session, "Су құны қанша?");
+        office.at(AFTER);
+        end(office, &session);
+        let clerk = office.clerk(Role::Secretary, &session);
+        let path = format!("/desk/sessions/{session}/results");
+        let page = office.desk(&clerk, &path).await.body;
+        assert!(
+            page.contains("Жауап берілмеген комментарийлер: 2."),
+            "{page}"
+        );
+        assert!(
+            page.contains(&format!("/desk/sessions/{session}/comments")),
+            "{page}"
+        );
+        crate::comments::hide(office, &second, clerk.id);
+        let page = office.desk(&clerk, &path).await.body;
+        assert!(
+            page.contains("Жауап берілмеген комментарийлер: 1."),
+            "{page}"
+        );
+        let other = held(office);
+        let other_page = format!("/desk/sessions/{other}/results");
+        let page = office.desk(&clerk, &other_page).await.body;
+        assert!(!page.contains("Жауап берілмеген"), "{page}");
     }
 );

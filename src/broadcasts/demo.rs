@@ -1,9 +1,9 @@
 //! `/demo/broadcast`: what the demonstration sends instead of a media server. A short picture is sent again and again as a
 //! stream that never ends, and a recording lies beside it. Anywhere else there are no such addresses.
 
-use actix_web::HttpResponse;
-use actix_web::http::header;
+use actix_web::http::header::{self, Header as _};
 use actix_web::web::{self, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 
 use crate::app::Mode;
@@ -29,7 +29,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/demo/broadcast/{file}", web::get().to(serve));
 }
 
-async fn serve(visit: Visit, file: Path<String>) -> Result<HttpResponse, Problem> {
+async fn serve(
+    request: HttpRequest,
+    visit: Visit,
+    file: Path<String>,
+) -> Result<HttpResponse, Problem> {
     if visit.app.mode != Mode::Demo {
         return Err(Problem::NotFound);
     }
@@ -42,12 +46,40 @@ async fn serve(visit: Visit, file: Path<String>) -> Result<HttpResponse, Problem
         "recording.mp4" => ("video/mp4", web::Bytes::from_static(RECORDED)),
         _ => return Err(Problem::NotFound),
     };
-    Ok(HttpResponse::Ok()
+    let (mut answer, body) = match part_of(&request, &body) {
+        Some((range, part)) => {
+            let mut answer = HttpResponse::PartialContent();
+            answer.insert_header(header::ContentRange(range));
+            (answer, part)
+        }
+        None => (HttpResponse::Ok(), body),
+    };
+    Ok(answer
         .content_type(media_type)
         .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::ACCEPT_RANGES, "bytes"))
         // A player on `localhost` asks for it at `127.0.0.1`.
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .body(body))
+}
+
+/// The part that a player asks for: browsers go to a second of a recording in no other way.
+fn part_of(
+    request: &HttpRequest,
+    whole: &web::Bytes,
+) -> Option<(header::ContentRangeSpec, web::Bytes)> {
+    let asked = header::Range::parse(request).ok()?;
+    let header::Range::Bytes(asked) = asked else {
+        return None;
+    };
+    let length = u64::try_from(whole.len()).ok()?;
+    let (from, to) = asked.first()?.to_satisfiable_range(length)?;
+    let within = usize::try_from(from).ok()?..=usize::try_from(to).ok()?;
+    let range = header::ContentRangeSpec::Bytes {
+        range: Some((from, to)),
+        instance_length: Some(length),
+    };
+    Some((range, whole.slice(within)))
 }
 
 /// The last parts as of an instant: the same one each time, by other numbers. Its own clock begins anew with each, which a

@@ -332,6 +332,19 @@ fn one_session_is_on_air_and_one_has_its_recording() {
         watched.contains("/demo/broadcast/recording.mp4"),
         "{watched}"
     );
+    // A second of it can be gone to: a browser asks for the part from there on.
+    let part = bytes_from(
+        &served,
+        "/demo/broadcast/recording.mp4",
+        "Range: bytes=100-199\r\n",
+    );
+    let body = |answer: &[u8]| {
+        let head = answer.windows(4).position(|four| four == b"\r\n\r\n");
+        answer[head.unwrap() + 4..].to_vec()
+    };
+    assert!(part.starts_with(b"HTTP/1.1 206"));
+    let whole = body(&bytes(&served, "/demo/broadcast/recording.mp4"));
+    assert_eq!(body(&part), whole[100..200]);
     let captions = watched.split("/captions/").nth(1).unwrap();
     let captions = captions.split('"').next().unwrap();
     let (status, captions) = page(&served, &format!("/captions/{captions}"));
@@ -342,9 +355,13 @@ fn one_session_is_on_air_and_one_has_its_recording() {
 }
 
 fn bytes(served: &Served, path: &str) -> Vec<u8> {
+    bytes_from(served, path, "")
+}
+
+fn bytes_from(served: &Served, path: &str, header: &str) -> Vec<u8> {
     use std::io::{Read as _, Write as _};
     let mut stream = std::net::TcpStream::connect(served.address()).unwrap();
-    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\n{header}Connection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();

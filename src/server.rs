@@ -16,13 +16,14 @@ use crate::app::App;
 use crate::applications::{self, consent::Consent};
 use crate::comments::live::Live;
 use crate::database::{MigrationState, migration_state};
-use crate::web::desk::{SignIns, Way, Ways};
+use crate::web::desk::{SignIns, Way, Ways, components};
+use crate::web::gzip::pack_answers;
 use crate::web::limits::Limits;
 use crate::web::long::LongAnswers;
 use crate::web::page_cache::PageCache;
 use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
-use crate::web::{assets, headers, metrics};
+use crate::web::{assets, headers, metrics, view};
 use crate::{
     bodies, broadcasts, changes, comments, correspondence, emergencies, openness, outbox, records,
     results, sessions, staff, stand, subscriptions, today, webhooks, working_calendar,
@@ -115,6 +116,7 @@ pub fn desk(config: &mut ServiceConfig) -> Vec<Way> {
     emergencies::desk_routes(&mut ways);
     openness::desk_routes(&mut ways);
     today::desk_routes(&mut ways);
+    components::routes(&mut ways);
     ways.listed()
 }
 
@@ -134,8 +136,10 @@ pub fn serve(app: &Arc<App>, listener: TcpListener) -> io::Result<Server> {
         Actix::new()
             // The last one wrapped around is the first to see a request.
             .wrap(from_fn(headers::refuse_impossible_names))
+            .wrap(from_fn(view::choose))
             .wrap(from_fn(headers::refuse_foreign_forms))
             .wrap(from_fn(answer_problems))
+            .wrap(from_fn(pack_answers))
             .wrap(from_fn(headers::add_headers))
             .wrap(Condition::new(counted, from_fn(metrics::count_requests)))
             .configure(|config| mount(config, &shared))

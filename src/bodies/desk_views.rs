@@ -14,6 +14,7 @@ use crate::web::desk::{self, Difference, Fields, Right, Section, SignedIn};
 use crate::web::form::{self, TextField};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 pub use fields::shown_value;
 
@@ -47,7 +48,7 @@ pub fn list(desk: &SignedIn, bodies: &[Named], asked: &str) -> Markup {
             @for one in bodies {
                 li {
                     a href=(format!("/desk/bodies/{}", one.body.id)) { (translated(speech.language(), &one.name)) }
-                    @if one.body.exempt { " " span.badge { (speech.t("body-exempt")) } }
+                    @if one.body.exempt { " " (signs::badge(Tone::Plain, speech.t("body-exempt"))) }
                 }
             }
         }
@@ -163,11 +164,11 @@ pub fn card(
         @if !differences.is_empty() { (desk::both_states(speech, differences)) }
         h1 { (translated(speech.language(), &named.name)) }
         (desk::done_note(desk, &done))
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("body-slug")) } dd { code { (named.body.slug) } }
             @if !shown.keeps { (fields::facts(speech, shown, &OWN)) }
             @if !shown.keeps_law { (fields::facts(speech, shown, &LEGAL)) }
-        }
+        }))
         @if shown.keeps {
             form method="post" action=(address) {
                 (desk::csrf_field(desk))

@@ -12,6 +12,7 @@ use crate::language::{Speech, short_date};
 use crate::law::body::BodyLevel;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// The page at `/{l}/bodies`: those of the whole republic first, then region by region; what belongs to a body
 /// stands under it.
@@ -21,7 +22,7 @@ pub fn list(visit: &Visit, bodies: &[Named]) -> Markup {
     let title = speech.t("bodies-title");
     let content = html! {
         div.page-head { div { h1 { (title) } p.lead { (speech.t("bodies-says")) } } }
-        @if bodies.is_empty() { p.empty { (speech.t("bodies-none")) } }
+        @if bodies.is_empty() { (signs::empty(speech.t("bodies-none"))) }
         div.stack { @for group in groups(speech, bodies) { (one_group(visit, bodies, &group)) } }
     };
     layout::page(
@@ -92,7 +93,7 @@ fn link(visit: &Visit, one: &Named) -> Markup {
     let speech = visit.speech();
     html! {
         a href=(address(visit, &one.body)) { (translated(visit.language, &one.name)) }
-        @if one.body.exempt { " " span.badge { (speech.t("body-exempt")) } }
+        @if one.body.exempt { " " (signs::badge(Tone::Plain, speech.t("body-exempt"))) }
     }
 }
 
@@ -108,13 +109,13 @@ pub fn exemption(visit: &Visit, portrait: &Portrait) -> Markup {
     let speech = visit.speech();
     html! {
         @if portrait.body.exempt {
-            div.notice {
+            (signs::notice(Tone::Plain, html! {
                 p { strong { (speech.t("body-exempt")) } }
                 p { (speech.t("paragraph-605-3-says")) }
                 @if let Some(basis) = &portrait.body.exempt_basis {
                     p.hint { (speech.tf("basis", &args! { "paragraph" => basis.trim_end_matches('.') })) }
                 }
-            }
+            }))
         }
     }
 }
@@ -129,7 +130,7 @@ pub fn facts(visit: &Visit, portrait: &Portrait) -> Markup {
     html! {
         section.card aria-labelledby="facts-title" {
             h2.visually-hidden id="facts-title" { (speech.t("body-facts")) }
-            dl.facts {
+            (signs::facts(html! {
                 dt { (speech.t("body-kind")) } dd { (speech.t(&format!("kind-{}", body.kind.as_str()))) }
                 dt { (speech.t("body-level")) }
                 dd { (speech.t(&format!("level-{}", body.level.as_str().replace('_', "-")))) }
@@ -162,7 +163,7 @@ pub fn facts(visit: &Visit, portrait: &Portrait) -> Markup {
                     }
                 }
                 @if portrait.names.len() > 1 { (names(visit, &portrait.names)) }
-            }
+            }))
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::sessions::clock_words;
 use crate::web::desk::{self, BoxName, Fields, Section, SignedIn, table_box, table_head};
 use crate::web::form::title_after;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 use crate::working_calendar::day_words;
 use crate::working_calendar::desk_views::{totals, what};
 
@@ -40,10 +41,10 @@ pub fn page(desk: &SignedIn, preview: &Preview<'_>) -> Markup {
     years.dedup();
     let content = html! {
         @if preview.stale {
-            div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
+            (signs::heard_first(Tone::Bad, Some("stale-title"), html! {
                 h2 id="stale-title" { (speech.t("calendar-stale")) }
                 p { (speech.t("calendar-stale-detail")) }
-            }
+            }))
         }
         h1 { (title) }
         p { (speech.tf("calendar-preview-source", &args! { "source" => preview.source })) }
@@ -57,8 +58,8 @@ pub fn page(desk: &SignedIn, preview: &Preview<'_>) -> Markup {
             (desk::csrf_field(desk))
             @for (name, value) in preview.fields.iter() { input type="hidden" name=(name) value=(value); }
             p.actions {
-                button name="act" value="enter" { (speech.t("calendar-preview-enter")) }
-                button.button-quiet name="act" value="edit" { (speech.t("calendar-preview-edit")) }
+                button type="submit" name="act" value="enter" { (speech.t("calendar-preview-enter")) }
+                button.button-quiet type="submit" name="act" value="edit" { (speech.t("calendar-preview-edit")) }
             }
         }
     };
@@ -127,7 +128,7 @@ fn session(speech: Speech<'_>, told: &Told) -> Markup {
     let title = html! {
         th scope="rowgroup" rowspan=(rows) {
             (translated(speech.language(), &session.title)) ", " (short_date(session.local_date))
-            @if !session.status.is_public() { " " span.badge { (speech.t("status-draft")) } }
+            @if !session.status.is_public() { " " (signs::badge(Tone::Plain, speech.t("status-draft"))) }
         }
     };
     html! {

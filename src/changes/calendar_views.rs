@@ -23,7 +23,7 @@ pub fn form(desk: &SignedIn, fields: &Fields, faults: &[FieldFault]) -> Markup {
         form method="post" action="/desk/calendar/new" {
             (desk::csrf_field(desk))
             // Enter in a field asks for what it would come to, not for the first button of a row.
-            button.visually-hidden tabindex="-1" aria-hidden="true" name="act" value="preview" { (speech.t("calendar-preview")) }
+            button.visually-hidden tabindex="-1" aria-hidden="true" type="submit" name="act" value="preview" { (speech.t("calendar-preview")) }
             fieldset.group {
                 legend { h2 { (speech.t("calendar-order")) } }
                 (text(speech, fields, faults, "issuer", "text", true))
@@ -33,10 +33,10 @@ pub fn form(desk: &SignedIn, fields: &Fields, faults: &[FieldFault]) -> Markup {
             input type="hidden" name="rows" value=(rows(fields));
             @for number in 0..rows(fields) { (row(speech, fields, faults, number)) }
             @if rows(fields) < MOST_ROWS {
-                p { button.button-quiet name="act" value="add" { (speech.t("calendar-row-add")) } }
+                p { button.button-quiet type="submit" name="act" value="add" { (speech.t("calendar-row-add")) } }
             }
             (table(speech, fields, faults))
-            p.actions { button name="act" value="preview" { (speech.t("calendar-preview")) } }
+            p.actions { button type="submit" name="act" value="preview" { (speech.t("calendar-preview")) } }
         }
     };
     let title = form::title(speech, title, faults);
@@ -114,7 +114,7 @@ fn row(speech: Speech<'_>, fields: &Fields, faults: &[FieldFault], number: usize
             (choice("holiday", "calendar-row-holiday", "calendar-row-holiday-any", &holidays))
             @if rows(fields) > 1 {
                 p {
-                    button.button-quiet name="act" value=(format!("remove-{number}")) {
+                    button.button-quiet type="submit" name="act" value=(format!("remove-{number}")) {
                         (speech.tf("calendar-row-remove", &args! { "number" => number.saturating_add(1) }))
                     }
                 }

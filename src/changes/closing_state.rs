@@ -16,6 +16,7 @@ use crate::sessions::now as present;
 use crate::web::desk::csrf_field;
 use crate::web::form::{TextField, fault_of};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The decisions that stand, each with its notices, and the times of closed parts; nothing where all is open.
 pub(super) fn standing(page: &Page<'_>) -> Markup {
@@ -55,7 +56,7 @@ fn of_decision(page: &Page<'_>, closing: &Closing) -> Markup {
                 (speech.t(if closing.waits_for_its_vote() { "closing-to-vote" } else { "closing-standing" }))
                 @if case.standing.len() > 1 { ". " (scope) }
             }
-            dl.facts {
+            (signs::facts(html! {
                 dt { (speech.t("closing-scope")) }
                 dd { (scope) }
                 dt { (speech.t("closing-group-grounds")) } dd { (ground) }
@@ -68,9 +69,9 @@ fn of_decision(page: &Page<'_>, closing: &Closing) -> Markup {
                 @if let Some(why) = closing.why_not_part.as_deref() {
                     dt { (label_of(speech, "why_not_part")) } dd { (translated(speech.language(), why)) }
                 }
-            }
+            }))
             @if closing.waits_for_its_vote() {
-                p.notice { (speech.t("closing-vote-due")) }
+                (signs::notice(Tone::Plain, speech.t("closing-vote-due")))
                 (vote_form(page, closing))
             } @else if case.may_vote(closing) {
                 details open[has_faults_of(page, closing)] {
@@ -137,15 +138,15 @@ fn of_channel(page: &Page<'_>, closing: &Closing, channel: Channel) -> Markup {
     let notice = of_decision.find(|one| one.channel == channel);
     let standing = standing_of(closing, notice, case.desk.visit.now);
     let word = standing.as_str().replace('_', "-");
-    let badge = match standing {
-        NoticeStanding::InTime => "badge badge-in-time",
-        NoticeStanding::Due => "badge",
-        NoticeStanding::Late | NoticeStanding::Overdue => "badge badge-late",
+    let tone = match standing {
+        NoticeStanding::InTime => Tone::Good,
+        NoticeStanding::Due => Tone::Plain,
+        NoticeStanding::Late | NoticeStanding::Overdue => Tone::Bad,
     };
     html! {
         section {
             h4 { (speech.t(&format!("closing-channel-{channel}"))) }
-            p { span class=(badge) { (speech.t(&format!("closing-notice-{word}"))) } }
+            p { (signs::badge(tone, speech.t(&format!("closing-notice-{word}")))) }
             @if let Some(notice) = notice {
                 p { (speech.tf("closing-placed-at", &args! { "datetime" => moment(page, notice.placed_at) })) }
                 @if let Some(proof) = &notice.proof { p { (speech.t("closing-proof")) ": " (proof) } }
@@ -247,7 +248,7 @@ fn parts(page: &Page<'_>) -> Markup {
             @if sits || under_way {
                 form method="post" action=(format!("{}/part", case.address())) {
                     (csrf_field(&case.desk))
-                    button.button-quiet name="act" value=(act) { (speech.t(word)) }
+                    button.button-quiet type="submit" name="act" value=(act) { (speech.t(word)) }
                 }
             } @else if over {
                 p.hint { (speech.t("closing-over")) }

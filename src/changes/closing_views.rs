@@ -16,6 +16,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::web::desk::{Difference, Fields, both_states, csrf_field, done_note};
 use crate::web::form::{fault_of, fault_summary, title_after};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 const DONE: [&str; 5] = [
     "closing-closed",
@@ -84,11 +85,11 @@ pub(super) fn form(page: &Page<'_>) -> Markup {
         h1 { (heading) }
         (done_note(&case.desk, &DONE))
         p { (speech.t("closing-says")) }
-        p.notice { (speech.t("closing-neutral")) }
+        (signs::notice(Tone::Plain, speech.t("closing-neutral")))
         p.hint { (page.basis(Paragraph::Rules4)) }
         (closing_state::standing(page))
         @if case.body.exempt && !kept {
-            p.notice { (speech.t("refusal-exempt")) }
+            (signs::notice(Tone::Plain, speech.t("refusal-exempt")))
         } @else if may_close(case.status(), false) || kept {
             h2 id="form" { (speech.t(if case.standing.is_empty() { "closing-form" } else { "closing-another" })) }
             form.editor method="post" action=(case.address()) novalidate {
@@ -96,12 +97,12 @@ pub(super) fn form(page: &Page<'_>) -> Markup {
                 (closing_form::show(speech, case.subject(), page.fields, page.faults))
                 p.hint { (speech.t("moving-nothing-yet")) }
                 div.actions {
-                    button name="act" value="look" { (speech.t("moving-look")) }
+                    button type="submit" name="act" value="look" { (speech.t("moving-look")) }
                     (page.leave())
                 }
             }
         } @else {
-            p.notice { (speech.t("closing-over")) }
+            (signs::notice(Tone::Plain, speech.t("closing-over")))
         }
         (closing_state::former(page))
     };
@@ -134,12 +135,12 @@ pub(super) fn preview(page: &Page<'_>, foreseen: &Foreseen<'_>) -> Markup {
     let content = html! {
         h1 { (heading) }
         p { (speech.t("closing-public-reads")) }
-        dl.facts {
+        (signs::facts(html! {
             @for (language, text) in texts(&foreseen.wording.notice) {
                 dt { (speech.t(&format!("language-name-{}", language.code()))) }
                 dd lang=(language.code()) { (text) }
             }
-        }
+        }))
         p { strong { (speech.t("closing-words-go")) } }
         @if case.session.course_reason.is_some() { p { (speech.t("closing-reason-goes")) } }
         @if public {
@@ -155,8 +156,8 @@ pub(super) fn preview(page: &Page<'_>, foreseen: &Foreseen<'_>) -> Markup {
             (csrf_field(&case.desk))
             @for (name, value) in page.fields.iter() { input type="hidden" name=(name) value=(value); }
             div.actions {
-                button.button-warning name="act" value="do" { (speech.t("closing-do")) }
-                button.button-quiet name="act" value="edit" { (speech.t("moving-edit")) }
+                button.button-warning type="submit" name="act" value="do" { (speech.t("closing-do")) }
+                button.button-quiet type="submit" name="act" value="edit" { (speech.t("moving-edit")) }
                 (page.leave())
             }
         }
@@ -191,7 +192,7 @@ pub(super) fn reopening(page: &Page<'_>) -> Markup {
         @if !page.stale.is_empty() { (both_states(speech, page.stale)) }
         h1 { (heading) }
         @if closed && !case.may_reopen() && !page.went_wrong() {
-            p.notice { (speech.t(too_late(case.status()))) }
+            (signs::notice(Tone::Plain, speech.t(too_late(case.status()))))
         } @else if closed {
             p { (speech.t("closing-reopen-says")) }
             form.editor method="post" action=(format!("/desk/sessions/{}/reopen", case.session.id)) novalidate {
@@ -203,7 +204,7 @@ pub(super) fn reopening(page: &Page<'_>) -> Markup {
                 }
             }
         } @else {
-            p.notice { (speech.t("closing-nothing")) }
+            (signs::notice(Tone::Plain, speech.t("closing-nothing")))
         }
     };
     page.shown(heading, &content)

@@ -17,6 +17,7 @@ use crate::web::desk::{Difference, Fields, Right, SignedIn, both_states, csrf_fi
 use crate::web::form::{fault_summary, title_after};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// Which act on which session, and who looks at it.
 pub struct Asked<'a> {
@@ -80,7 +81,7 @@ pub fn form(
             }
             p.hint { (speech.t("moving-nothing-yet")) }
             div.actions {
-                button name="act" value="look" { (speech.t("moving-look")) }
+                button type="submit" name="act" value="look" { (speech.t("moving-look")) }
                 a.button-quiet href=(format!("/desk/sessions/{}", asked.session.id)) { (speech.t("editor-leave")) }
             }
         }
@@ -99,14 +100,12 @@ fn now(asked: &Asked<'_>) -> Markup {
     let speech = asked.speech();
     let session = asked.session;
     let starts = session.zone.local(session.starts_at.utc());
-    html! {
-        dl.facts {
-            dt { (speech.t("moving-announced-for")) } dd { (speech.date_time_with_weekday(starts)) }
-            @if let Some(place) = &session.place {
-                dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
-            }
+    signs::facts(html! {
+        dt { (speech.t("moving-announced-for")) } dd { (speech.date_time_with_weekday(starts)) }
+        @if let Some(place) = &session.place {
+            dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
         }
-    }
+    })
 }
 
 /// What follows from the act.
@@ -144,8 +143,8 @@ pub fn preview(asked: &Asked<'_>, fields: &Fields, foreseen: &Foreseen<'_>) -> M
             (csrf_field(asked.desk))
             @for (name, value) in fields.iter() { input type="hidden" name=(name) value=(value); }
             div.actions {
-                button.button-warning[asked.cancels()] name="act" value="do" { (speech.t(does)) }
-                button.button-quiet name="act" value="edit" { (speech.t("moving-edit")) }
+                button.button-warning[asked.cancels()] type="submit" name="act" value="do" { (speech.t(does)) }
+                button.button-quiet type="submit" name="act" value="edit" { (speech.t("moving-edit")) }
                 a.button-quiet href=(format!("/desk/sessions/{}", asked.session.id)) { (speech.t("editor-leave")) }
             }
         }
@@ -160,24 +159,22 @@ fn said(asked: &Asked<'_>, foreseen: &Foreseen<'_>) -> Markup {
     let moment = |at: crate::database::Instant| speech.date_time_with_weekday(zone.local(at.utc()));
     let moved = foreseen.moved.map(|moved| &moved.session);
     let another_place = moved.filter(|moved| moved.place != asked.session.place);
-    html! {
-        dl.facts {
-            @if let Some(moved) = moved {
-                dt { (speech.t("moving-was")) } dd { del { (moment(asked.session.starts_at)) } }
-                dt { (speech.t("moving-now")) } dd { strong { (moment(moved.starts_at)) } }
-                @if let Some(ends) = moved.ends_at { dt { (speech.t("label-end")) } dd { (moment(ends)) } }
-            } @else {
-                dt { (speech.t("moving-announced-for")) } dd { (moment(asked.session.starts_at)) }
-            }
-            @if let Some(place) = another_place.and_then(|moved| moved.place.as_ref()) {
-                dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
-            }
-            @for (language, text) in texts(foreseen.why) {
-                @let name = speech.t(&format!("language-name-{}", language.code()));
-                dt { (speech.t("moving-reason")) " (" (name) ")" } dd lang=(language.code()) { (text) }
-            }
+    signs::facts(html! {
+        @if let Some(moved) = moved {
+            dt { (speech.t("moving-was")) } dd { del { (moment(asked.session.starts_at)) } }
+            dt { (speech.t("moving-now")) } dd { strong { (moment(moved.starts_at)) } }
+            @if let Some(ends) = moved.ends_at { dt { (speech.t("label-end")) } dd { (moment(ends)) } }
+        } @else {
+            dt { (speech.t("moving-announced-for")) } dd { (moment(asked.session.starts_at)) }
         }
-    }
+        @if let Some(place) = another_place.and_then(|moved| moved.place.as_ref()) {
+            dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
+        }
+        @for (language, text) in texts(foreseen.why) {
+            @let name = speech.t(&format!("language-name-{}", language.code()));
+            dt { (speech.t("moving-reason")) " (" (name) ")" } dd lang=(language.code()) { (text) }
+        }
+    })
 }
 
 fn texts(text: &Multilingual) -> impl Iterator<Item = (Language, &str)> {
@@ -206,20 +203,18 @@ fn clocks(asked: &Asked<'_>, moved: &Announced, cutoff: Cutoff) -> Markup {
     html! {
         section.card.desk-clocks aria-labelledby="clocks-title" {
             h2 id="clocks-title" { (speech.t("moving-new-deadlines")) }
-            dl.facts {
+            (signs::facts(html! {
                 dt { (speech.t("clock-announce-label")) }
                 dd {
                     (until(announce_before)) " "
-                    span class=(if late { "badge badge-late" } else { "badge badge-in-time" }) {
-                        (speech.t(if late { "timeliness-late" } else { "timeliness-on-time" }))
-                    }
+                    (signs::badge(Tone::in_time(!late), speech.t(if late { "timeliness-late" } else { "timeliness-on-time" })))
                 }
                 @if asked.session.format.has_hall() {
                     dt { (speech.t("clock-apply-label")) } dd { (until(apply_before)) }
                     dt { (speech.t("clock-apply-by-hand-label")) } dd { (until(apply_by_hand_before)) }
                 }
                 dt { (speech.t("clock-results-label")) } dd { (until(results_before)) }
-            }
+            }))
             @if asked.session.format.has_hall() { (cutoff_says(speech, cutoff)) }
             @if uncertain { p.hint { (speech.t("calendar-uncertain")) } }
         }

@@ -13,6 +13,7 @@ use crate::sessions::store::Details;
 use crate::web::desk::{Difference, Fields, Right, SignedIn, both_states, csrf_field, done_note};
 use crate::web::form::{Checkbox, TextField, fault_summary, title_after};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// The form as it stands.
 pub struct Form<'a> {
@@ -76,9 +77,7 @@ fn facts(speech: Speech<'_>, seating: &Seating) -> Markup {
         ("seats-waiting", seating.waiting),
         ("seats-received", seating.received),
     ];
-    html! {
-        dl.facts { @for (key, number) in rows { dt { (speech.t(key)) } dd { (number) } } }
-    }
+    signs::facts(html! { @for (key, number) in rows { dt { (speech.t(key)) } dd { (number) } } })
 }
 
 fn told(speech: Speech<'_>, form: &Form<'_>) -> Markup {
@@ -87,16 +86,20 @@ fn told(speech: Speech<'_>, form: &Form<'_>) -> Markup {
         Told::Stale(now) => stale(speech, form.fields, now),
         Told::Taken { main, overflow } => {
             let facts = args! { "main" => *main, "overflow" => *overflow };
-            html! {
-                div.notice.notice-bad role="alert" tabindex="-1" autofocus {
+            signs::heard_first(
+                Tone::Bad,
+                None,
+                html! {
                     p { (speech.tf("seats-are-taken", &facts)) }
                     p { a href="#field-move_the_last" { (speech.t("seats-move-the-last")) } }
-                }
-            }
+                },
+            )
         }
-        Told::TooLate => html! {
-            div.notice.notice-bad role="alert" tabindex="-1" autofocus { p { (speech.t("seats-too-late")) } }
-        },
+        Told::TooLate => signs::heard_first(
+            Tone::Bad,
+            None,
+            html! { p { (speech.t("seats-too-late")) } },
+        ),
         // The page says it in any case.
         Told::Emergency => html! {},
     }

@@ -15,6 +15,7 @@ use crate::web::desk::{Difference, Fields, SignedIn, both_states, csrf_field};
 use crate::web::form::{fault_summary, title_after};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// Which session, and who looks at it.
 pub struct Asked<'a> {
@@ -60,7 +61,7 @@ pub fn form(
             (sittings_form::view(speech, (asked.session, now), fields, faults))
             p.hint { (speech.t("moving-nothing-yet")) }
             div.actions {
-                button name="act" value="look" { (speech.t("moving-look")) }
+                button type="submit" name="act" value="look" { (speech.t("moving-look")) }
                 a.button-quiet href=(format!("/desk/sessions/{}", asked.session.id)) { (speech.t("editor-leave")) }
             }
         }
@@ -89,9 +90,9 @@ pub fn preview(asked: &Asked<'_>, fields: &Fields, foreseen: &Foreseen<'_>) -> M
     let content = html! {
         h1 { (heading) }
         (sittings_form::as_announced(speech, session))
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("moving-reason")) } dd { (translated(speech.language(), foreseen.why)) }
-        }
+        }))
         (too_long(speech, session))
         (clocks(speech, foreseen))
         (people(speech, foreseen.reached))
@@ -99,8 +100,8 @@ pub fn preview(asked: &Asked<'_>, fields: &Fields, foreseen: &Foreseen<'_>) -> M
             (csrf_field(asked.desk))
             @for (name, value) in fields.iter() { input type="hidden" name=(name) value=(value); }
             div.actions {
-                button name="act" value="do" { (speech.t("sittings-do")) }
-                button.button-quiet name="act" value="edit" { (speech.t("moving-edit")) }
+                button type="submit" name="act" value="do" { (speech.t("sittings-do")) }
+                button.button-quiet type="submit" name="act" value="edit" { (speech.t("moving-edit")) }
                 a.button-quiet href=(format!("/desk/sessions/{}", asked.session.id)) { (speech.t("editor-leave")) }
             }
         }
@@ -112,7 +113,7 @@ pub fn preview(asked: &Asked<'_>, fields: &Fields, foreseen: &Foreseen<'_>) -> M
 fn too_long(speech: Speech<'_>, session: &Session) -> Markup {
     html! {
         @if sittings::too_long(session.kind, session.several()) {
-            p.notice.notice-warn { (speech.tf("sittings-break-too-long", &args! { "days" => MASLIKHAT_BREAK_DAYS })) }
+            (signs::notice(Tone::Warn, speech.tf("sittings-break-too-long", &args! { "days" => MASLIKHAT_BREAK_DAYS })))
         }
     }
 }
@@ -127,14 +128,14 @@ fn clocks(speech: Speech<'_>, foreseen: &Foreseen<'_>) -> Markup {
         section.card.desk-clocks aria-labelledby="clocks-title" {
             h2 id="clocks-title" { (speech.t("label-deadlines")) }
             p { (speech.t("sittings-clocks-stay")) }
-            dl.facts {
+            (signs::facts(html! {
                 @if session.format.has_hall() {
                     dt { (speech.t("clock-apply-label")) } dd { (until(clocks.apply_before)) }
                 }
                 @if foreseen.bound {
                     dt { (speech.t("clock-results-label")) } dd { strong { (until(clocks.results_before)) } }
                 }
-            }
+            }))
             @if foreseen.bound { p.hint { (speech.t("sittings-results-follow")) " " (speech.tf("basis", &basis)) } }
             @if clocks.uncertain { p.hint { (speech.t("calendar-uncertain")) } }
         }

@@ -7,7 +7,7 @@ mod attendees;
 mod backup;
 mod calendar;
 mod deadlines;
-mod demo;
+pub mod demo;
 mod doctor;
 mod fill;
 mod import;

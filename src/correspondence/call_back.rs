@@ -15,6 +15,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
 use crate::web::Problem;
 use crate::web::desk::{self, Right, Sent, SignedIn};
+use crate::web::signs::{self, Tone};
 
 /// `GET /desk/sessions/{session}/call-back`.
 pub async fn ask(desk: SignedIn, path: Path<String>) -> Result<HttpResponse, Problem> {
@@ -64,12 +65,12 @@ fn page(
     let content = html! {
         h1 { (title) }
         @if let Some(done) = done {
-            div.notice.notice-good role="status" {
+            (signs::told(Tone::Good, html! {
                 p { (speech.tf("call-back-done", &args! { "count" => done.letters })) }
                 @if done.too_late > 0 {
                     p { (speech.tf("call-back-too-late", &args! { "count" => done.too_late })) }
                 }
-            }
+            }))
         } @else if let Some(waiting) = waiting {
             p { (speech.tf("call-back-waiting", &args! { "count" => waiting.letters })) }
             p {
@@ -86,7 +87,7 @@ fn page(
                 }
             }
         } @else {
-            p.notice { (speech.t("call-back-nothing")) }
+            (signs::notice(Tone::Plain, speech.t("call-back-nothing")))
         }
         @if done.is_some() || waiting.is_none() {
             p { a href=(here) { (speech.t("call-back-to-session")) } }

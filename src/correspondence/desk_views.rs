@@ -13,6 +13,7 @@ use crate::language::Speech;
 use crate::outbox::record::LetterState;
 use crate::web::desk::{self, Right, Section, SignedIn, table_head};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The page; `gone` when what a form was made of is not there any more.
 pub(super) fn page(desk: &SignedIn, shown: &Shown, gone: bool) -> Markup {
@@ -20,7 +21,7 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown, gone: bool) -> Markup {
     let title = speech.t("letters-title");
     let content = html! {
         @if gone {
-            div.notice.notice-bad role="alert" tabindex="-1" autofocus { p { (speech.t("letters-gone")) } }
+            (signs::heard_first(Tone::Bad, None, html! { p { (speech.t("letters-gone")) } }))
         }
         h1 { (title) }
         (desk::done_note(desk, &["telephoned", "telephoned-undone", "address-released"]))
@@ -28,7 +29,7 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown, gone: bool) -> Markup {
         @if shown.wish.session.is_some() {
             p { a href="/desk/letters" { (speech.t("letters-of-all")) } }
         }
-        @if !desk.person.may_somewhere(Right::SeePersons) { p.notice { (speech.t("applicants-masked")) } }
+        @if !desk.person.may_somewhere(Right::SeePersons) { (signs::notice(Tone::Plain, speech.t("applicants-masked"))) }
         (to_many(desk, shown))
         section aria-labelledby="lost-title" {
             h2 id="lost-title" { (speech.t("letters-lost")) }
@@ -57,7 +58,7 @@ fn to_many(desk: &SignedIn, shown: &Shown) -> Markup {
     let may = |about: &About| desk.person.can(Right::KeepSessions, about.body);
     html! {
         @if !shown.to_many.is_empty() {
-            section.notice.notice-warn aria-labelledby="many-title" {
+            (signs::titled_notice(Tone::Warn, "many-title", html! {
                 h2 id="many-title" { (speech.t("letters-to-many")) }
                 ul {
                     @for one in &shown.to_many {
@@ -75,7 +76,7 @@ fn to_many(desk: &SignedIn, shown: &Shown) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }
@@ -91,7 +92,7 @@ fn lost(desk: &SignedIn, shown: &Shown) -> Markup {
         "letters-telephoned",
     ];
     html! {
-        @if shown.lost.items.is_empty() { p.empty { (speech.t("letters-lost-none")) } } @else {
+        @if shown.lost.items.is_empty() { (signs::empty(speech.t("letters-lost-none"))) } @else {
             table.cards.letters {
                 (table_head(speech, &columns))
                 tbody { @for one in &shown.lost.items { (lost_row(desk, shown, one)) } }
@@ -135,7 +136,7 @@ fn calls(desk: &SignedIn, shown: &Shown) -> Markup {
         "letters-telephoned",
     ];
     html! {
-        @if shown.to_call.items.is_empty() { p.empty { (speech.t("letters-calls-none")) } } @else {
+        @if shown.to_call.items.is_empty() { (signs::empty(speech.t("letters-calls-none"))) } @else {
             table.cards.letters {
                 (table_head(speech, &columns))
                 tbody { @for one in &shown.to_call.items { (call_row(desk, shown, one)) } }
@@ -171,7 +172,7 @@ fn stopped(desk: &SignedIn, shown: &Shown) -> Markup {
         "letters-release",
     ];
     html! {
-        @if shown.stopped.items.is_empty() { p.empty { (speech.t("letters-stopped-none")) } } @else {
+        @if shown.stopped.items.is_empty() { (signs::empty(speech.t("letters-stopped-none"))) } @else {
             table.cards.letters {
                 (table_head(speech, &columns))
                 tbody { @for one in &shown.stopped.items { (stopped_row(desk, shown, one)) } }

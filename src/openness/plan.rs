@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::record::PlanItem;
 use super::store;
 use crate::database::{AnyConnection, Broken, Id};
-use crate::law::session_course::SessionStatus;
+use crate::law::session_course::{Access, SessionStatus};
 use crate::law::text_enum::text_enum;
 use crate::sessions::now::status;
 use crate::sessions::record::Session;
@@ -41,6 +41,19 @@ pub struct Planned {
     pub came: Came,
 }
 
+impl Planned {
+    /// What was planned says what was to be considered: of a session that is closed it goes as its title does (605-4).
+    fn leave_out_what_is_closed(&mut self) {
+        let closed = |session: &&Session| session.access == Access::Closed;
+        if let Some(session) = self.session.as_ref().filter(closed) {
+            self.item.title = session.title.clone();
+            self.item.topic = None;
+            self.item.reason = None;
+            self.formers.clear();
+        }
+    }
+}
+
 /// A plan, and the sessions that nobody had planned.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -70,12 +83,14 @@ pub fn of(
     for (_, mut formers) in versions {
         let Some(item) = formers.pop() else { continue };
         let session = sessions.iter().find(|one| Some(one.id) == item.session_id);
-        items.push(Planned {
+        let mut planned = Planned {
             came: came(&item, session, now),
             session: session.cloned(),
             formers,
             item,
-        });
+        };
+        planned.leave_out_what_is_closed();
+        items.push(planned);
     }
     items.sort_by_key(|one| (one.item.month, one.item.day, one.item.item_id));
     let is_planned = |session: &Session| {

@@ -18,15 +18,23 @@ use crate::web::{Problem, Visit};
 
 /// Mounts the pages.
 pub fn routes(config: &mut web::ServiceConfig) {
-    let below = "/{language:kk|ru|en}/openness/{slug}";
     config
-        .route(&format!("{below}/reports/{{year}}"), web::get().to(report))
-        .route(&format!("{below}/questions"), web::get().to(questions))
         .route(
-            &format!("{below}/plan/{{year}}.csv"),
+            "/{language:kk|ru|en}/openness/{slug}/reports/{year}",
+            web::get().to(report),
+        )
+        .route(
+            "/{language:kk|ru|en}/openness/{slug}/questions",
+            web::get().to(questions),
+        )
+        .route(
+            "/{language:kk|ru|en}/openness/{slug}/plan/{year}.csv",
             web::get().to(plan_table),
         )
-        .route(&format!("{below}/plan/{{year}}"), web::get().to(plan_page))
+        .route(
+            "/{language:kk|ru|en}/openness/{slug}/plan/{year}",
+            web::get().to(plan_page),
+        )
         .route("/openness/{slug}/reports/{year}.json", web::get().to(json));
 }
 

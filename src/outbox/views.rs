@@ -10,6 +10,7 @@ use crate::database::Zone;
 use crate::language::Speech;
 use crate::web::Visit;
 use crate::web::layout::{self, Head};
+use crate::web::signs;
 
 /// The demonstration's own time: a letter is of no body.
 const OFFICE_ZONE: Zone = Zone(Tz::Asia__Almaty);
@@ -34,16 +35,16 @@ fn letter(speech: Speech<'_>, number: u32, kept: &Kept) -> Markup {
     let content = &kept.content;
     let code = content.language.code();
     html! {
-        article.letter id=(format!("letter-{number}")) {
+        article.card id=(format!("letter-{number}")) {
             h2 lang=(code) { (content.subject) }
-            dl.facts {
+            (signs::facts(html! {
                 dt { (speech.t("demo-mail-to")) } dd { (kept.to) }
                 dt { (speech.t("demo-mail-at")) }
                 dd {
                     time datetime=(OFFICE_ZONE.rfc3339(kept.at)) { (speech.date_time(OFFICE_ZONE.local(kept.at))) }
                     " (" (speech.zone_in_brackets(OFFICE_ZONE.0, kept.at)) ")"
                 }
-            }
+            }))
             details {
                 summary lang=(code) { (content.heading) }
                 div lang=(code) { (body(content)) }

@@ -13,6 +13,7 @@ use crate::language::{Language, Multilingual, Speech};
 use crate::web::desk::{self, Section, SignedIn, table_head};
 use crate::web::form::{self, Choice, Select, TextField, fault_summary};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The lines, newest first.
 pub fn journal(desk: &SignedIn, shown: &Shown) -> Markup {
@@ -31,7 +32,7 @@ pub fn journal(desk: &SignedIn, shown: &Shown) -> Markup {
             a.button-quiet href="/desk/journal/verify" { (speech.t("journal-verify")) }
         }
         @if shown.page.items.is_empty() {
-            div.empty { p { (speech.t("journal-none")) } }
+            (signs::empty(html! { p { (speech.t("journal-none")) } }))
         } @else {
             ol.journal { @for line in &shown.page.items { (one(desk, shown, line)) } }
         }
@@ -52,7 +53,7 @@ fn one(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
         li.card id=(format!("line-{}", line.id)) {
             p { time datetime=(at.to_rfc3339()) { (words::instant(speech, at)) } }
             h2 { (words::act(speech, &line.act)) }
-            dl.facts {
+            (signs::facts(html! {
                 dt { (speech.t("journal-who")) } dd { (words::actor(speech, line, &shown.names)) }
                 dt { (words::kind(speech, &line.object_kind)) }
                 dd {
@@ -69,7 +70,7 @@ fn one(desk: &SignedIn, shown: &Shown, line: &Line) -> Markup {
                 @if let Some(version) = &line.calendar_version {
                     dt { (speech.t("journal-calendar")) } dd { (version) }
                 }
-            }
+            }))
             (changed(speech, &words::changes(speech, line, &shown.names)))
         }
     }
@@ -186,22 +187,22 @@ pub fn verified(desk: &SignedIn, verified: &Verified) -> Markup {
     let content = html! {
         h1 { (title) }
         @match &verified.broken {
-            Some(broken) => div.notice.notice-bad role="alert" {
+            Some(broken) => (signs::warned(Tone::Bad, html! {
                 p { strong { (speech.tf("journal-broken", &args! { "n" => broken.seal.ordinal })) } }
                 p { (speech.t("journal-broken-detail")) }
                 (seal(speech, &broken.seal))
-                dl.facts {
+                (signs::facts(html! {
                     dt { (speech.t("journal-lines-found")) } dd { (broken.lines) }
                     dt { (speech.t("journal-digest-found")) } dd { code { (broken.digest) } }
-                }
-            },
-            None => p.notice.notice-good role="status" { strong { (speech.t("journal-sound")) } },
+                }))
+            })),
+            None => (signs::told(Tone::Good, html! { strong { (speech.t("journal-sound")) } })),
         }
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("journal-seals-sound")) } dd { (verified.sound) }
             dt { (speech.t("journal-lines-sound")) } dd { (verified.lines) }
             dt { (speech.t("journal-lines-unsealed")) } dd { (verified.unsealed) }
-        }
+        }))
         @if let Some(last) = &verified.last {
             h2 { (speech.t("journal-last-seal")) }
             p { (speech.t("journal-last-seal-says")) }
@@ -213,12 +214,10 @@ pub fn verified(desk: &SignedIn, verified: &Verified) -> Markup {
 }
 
 fn seal(speech: Speech<'_>, seal: &Seal) -> Markup {
-    html! {
-        dl.facts {
-            dt { (speech.t("journal-seal-number")) } dd { (seal.ordinal) }
-            dt { (speech.t("journal-sealed-at")) } dd { (words::instant(speech, seal.sealed_at.utc())) }
-            dt { (speech.t("journal-seal-lines")) } dd { (seal.lines) }
-            dt { (speech.t("journal-seal-digest")) } dd { code { (seal.digest) } }
-        }
-    }
+    signs::facts(html! {
+        dt { (speech.t("journal-seal-number")) } dd { (seal.ordinal) }
+        dt { (speech.t("journal-sealed-at")) } dd { (words::instant(speech, seal.sealed_at.utc())) }
+        dt { (speech.t("journal-seal-lines")) } dd { (seal.lines) }
+        dt { (speech.t("journal-seal-digest")) } dd { code { (seal.digest) } }
+    })
 }

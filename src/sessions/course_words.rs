@@ -8,6 +8,7 @@ use crate::database::Instant;
 use crate::language::Speech;
 use crate::law::session_course::SessionStatus;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The notice at the head of a page about the session, given its status now; nothing where it goes as announced.
 #[must_use]
@@ -23,29 +24,31 @@ pub fn notice(speech: Speech<'_>, session: &Session, status: SessionStatus) -> M
 }
 
 fn called_off(speech: Speech<'_>, session: &Session) -> Markup {
-    html! {
-        div.notice.notice-bad.course {
+    signs::notice(
+        Tone::Bad,
+        html! {
             p { strong { (speech.t("session-cancelled-says")) } }
             (reason(speech, session))
             @if let Some(at) = session.cancelled_at { p.hint { (decided(speech, session, at)) } }
-        }
-    }
+        },
+    )
 }
 
 fn moved(speech: Speech<'_>, session: &Session) -> Markup {
-    html! {
-        div.notice.notice-warn.course {
+    signs::notice(
+        Tone::Warn,
+        html! {
             p { strong { (speech.t("session-postponed-says")) } }
             @if let Some(former) = session.former_starts_at {
-                dl.facts {
+                (signs::facts(html! {
                     dt { (speech.t("moving-was")) } dd { del { (moment(speech, session, former)) } }
                     dt { (speech.t("moving-now")) } dd { (moment(speech, session, session.starts_at)) }
-                }
+                }))
             }
             (reason(speech, session))
             @if let Some(at) = session.moved_at { p.hint { (decided(speech, session, at)) } }
-        }
-    }
+        },
+    )
 }
 
 fn moment(speech: Speech<'_>, session: &Session, at: Instant) -> Markup {

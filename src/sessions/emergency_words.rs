@@ -14,6 +14,7 @@ use crate::language::{Multilingual, Speech};
 use crate::law::emergency::{EmergencyKind, ONLINE_BY};
 use crate::law::session_course::{Access, SessionStatus};
 use crate::web::layout::{CAPITAL_ZONE, translated};
+use crate::web::signs::{self, Tone};
 
 /// What has come about.
 #[must_use]
@@ -83,20 +84,20 @@ pub fn banner<'a>(
     let begun: Vec<&Declared> = begun.collect();
     html! {
         @if !begun.is_empty() {
-            section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
+            (signs::urgent("emergency-title", html! {
                 h2 id="emergency-title" { (speech.t("emergency-banner-title")) }
                 @for declared in begun {
-                    dl.facts {
+                    (signs::facts(html! {
                         dt { (speech.t("emergency-kind")) } dd { (kind(speech, declared.emergency.kind)) }
                         dt { (speech.t("emergency-scope")) } dd { (scope(speech, declared)) }
                         @if let Some(name) = declared.emergency.body_id.and_then(&name_of) {
                             dt { (speech.t("emergency-for")) } dd { (translated(speech.language(), name)) }
                         }
                         (basis_and_period(speech, &declared.emergency))
-                    }
+                    }))
                 }
                 p.hint { (by_paragraph(speech)) }
-            }
+            }))
         }
     }
 }
@@ -125,9 +126,9 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
     html! {
         @if let Some(by) = told {
             @let emergency = by.emergency.as_ref();
-            section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
+            (signs::urgent("emergency-title", html! {
                 h2 id="emergency-title" { (speech.t("emergency-says")) }
-                dl.facts {
+                (signs::facts(html! {
                     dt { (speech.t("emergency-kind")) } dd { (kind(speech, emergency.kind)) }
                     (basis_and_period(speech, emergency))
                     dt { (speech.t("label-broadcast")) }
@@ -141,10 +142,10 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
                         dt { (speech.t("emergency-former-format")) }
                         dd { del { (speech.t(&format!("format-{former}"))) } }
                     }
-                }
+                }))
                 @if emergency.is_over(now) { p { (speech.t("emergency-over-stays-online")) } }
                 p.hint { (by_paragraph(speech)) }
-            }
+            }))
         }
     }
 }
@@ -154,7 +155,7 @@ pub fn notice(speech: Speech<'_>, card: &SessionCard, now: DateTime<Utc>) -> Mar
 #[must_use]
 pub fn badge(speech: Speech<'_>, session: &Session, status: SessionStatus) -> Markup {
     let is_online = present::is_in_emergency(session) && is_told(session, status);
-    html! { @if is_online { span.badge.badge-emergency { (speech.t("emergency-badge")) } } }
+    html! { @if is_online { (signs::badge(Tone::Bad, speech.t("emergency-badge"))) } }
 }
 
 /// The same as a line of plain text, for programs that show nothing else. It is another one when the time of an emergency
@@ -177,7 +178,7 @@ pub fn line(speech: Speech<'_>, card: &SessionCard) -> Option<String> {
 pub fn for_the_desk(speech: Speech<'_>, standing: &[Declared]) -> Markup {
     html! {
         @if !standing.is_empty() {
-            section.notice.notice-bad.emergency aria-labelledby="emergency-title" {
+            (signs::urgent("emergency-title", html! {
                 h2 id="emergency-title" { (speech.t("emergency-only-online")) }
                 @for declared in standing {
                     p {
@@ -188,7 +189,7 @@ pub fn for_the_desk(speech: Speech<'_>, standing: &[Declared]) -> Markup {
                     }
                 }
                 p.hint { (by_paragraph(speech)) }
-            }
+            }))
         }
     }
 }

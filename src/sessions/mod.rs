@@ -25,6 +25,7 @@ pub mod plausible;
 pub mod record;
 pub mod search;
 pub mod seats;
+mod sitemap;
 pub mod sittings_words;
 pub mod stand_log;
 pub mod store;
@@ -44,6 +45,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     pages::routes(config);
     files::routes(config);
     history::routes(config);
+    sitemap::routes(config);
 }
 
 /// The addresses of this slice behind the sign-in.

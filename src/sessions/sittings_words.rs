@@ -8,6 +8,7 @@ use crate::args;
 use crate::language::{Speech, clock_time};
 use crate::law::session_course::SessionStatus;
 use crate::law::sittings::{Sitting, break_until};
+use crate::web::signs::{self, Tone};
 
 /// `Thursday, 10 December 2026, 10:00–13:00`; with both days where it goes on over a midnight.
 #[must_use]
@@ -80,7 +81,7 @@ pub fn notice(
     html! {
         @if let Some(until) = until {
             @let until = args! { "datetime" => speech.date_time_with_weekday(until) };
-            p.notice.notice-warn { strong { (speech.tf("sittings-break-until", &until)) } }
+            (signs::notice(Tone::Warn, html! { strong { (speech.tf("sittings-break-until", &until)) } }))
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::sessions::record::Session;
 use crate::sessions::stand_log::{self, Hung};
 use crate::web::Problem;
 use crate::web::desk::{self, Difference, Right, Sent, SignedIn, Ways};
+use crate::web::signs::{self, Tone};
 
 /// The field with the version that was printed.
 const REVISION: &str = "revision";
@@ -120,7 +121,7 @@ fn page(desk: &SignedIn, known: &Known, stale: &[Difference]) -> Markup {
             @if may_write { (form(desk, known)) }
             (earlier(speech, known))
         } @else {
-            p.notice { (speech.t("desk-stand-draft")) }
+            (signs::notice(Tone::Plain, speech.t("desk-stand-draft")))
         }
     };
     desk_frame::page(desk, session, Part::Overview, &title, &content)
@@ -131,12 +132,12 @@ fn last(speech: Speech<'_>, known: &Known) -> Markup {
     html! {
         @match known.hung.first() {
             Some(hung) => {
-                dl.facts { dt { (speech.t("desk-stand-on-stand")) } dd { (stand_log::said(speech, session, hung)) } }
+                (signs::facts(html! { dt { (speech.t("desk-stand-on-stand")) } dd { (stand_log::said(speech, session, hung)) } }))
                 @if hung.is_of_before(session) {
-                    p.notice.notice-warn { (speech.t("desk-stand-old")) }
+                    (signs::notice(Tone::Warn, speech.t("desk-stand-old")))
                 }
             }
-            None => p.notice.notice-warn { (speech.t("desk-stand-not-hung")) },
+            None => (signs::notice(Tone::Warn, speech.t("desk-stand-not-hung"))),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::sessions::record::Session;
 use crate::sessions::store::MOST_DUE;
 use crate::web::desk::{self, Right, Section, SignedIn};
 use crate::web::layout::translated;
+use crate::web::signs;
 
 /// The page.
 pub(super) fn today(desk: &SignedIn, today: &Today) -> Markup {
@@ -20,7 +21,7 @@ pub(super) fn today(desk: &SignedIn, today: &Today) -> Markup {
         h1 { (title) }
         @if desk.person.may_somewhere(Right::SeeSessions) {
             (counts(desk, today))
-            @if today.due.is_empty() { p.empty { (speech.t("today-nothing-due")) } }
+            @if today.due.is_empty() { (signs::empty(speech.t("today-nothing-due"))) }
             (of_emergency(desk, today))
             @for urgency in Urgency::ALL { (group(desk, today, *urgency)) }
         }
@@ -39,15 +40,13 @@ fn counts(desk: &SignedIn, today: &Today) -> Markup {
     let speech = desk.visit.speech();
     let (drafts, coming) = today.counts;
     let of = |urgency| today.count(urgency, desk.visit.now);
-    html! {
-        dl.counts {
-            div.count-late[of(Urgency::Late) > 0] { dt { (speech.t("today-late")) } dd { (of(Urgency::Late)) } }
-            div { dt { (speech.t("today-today")) } dd { (of(Urgency::Today)) } }
-            div { dt { (speech.t("today-soon")) } dd { (of(Urgency::Soon)) } }
-            div { dt { (speech.t("today-drafts")) } dd { (counted(drafts)) } }
-            div { dt { (speech.t("today-coming")) } dd { (counted(coming)) } }
-        }
-    }
+    signs::counts(html! {
+        (signs::count(speech.t("today-late"), of(Urgency::Late), of(Urgency::Late) > 0))
+        (signs::count(speech.t("today-today"), of(Urgency::Today), false))
+        (signs::count(speech.t("today-soon"), of(Urgency::Soon), false))
+        (signs::count(speech.t("today-drafts"), counted(drafts), false))
+        (signs::count(speech.t("today-coming"), counted(coming), false))
+    })
 }
 
 /// Whoever reads for all bodies is shown no more than the next of them.

@@ -95,11 +95,12 @@ impl Asset {
             "css" => "text/css; charset=utf-8",
             "svg" => "image/svg+xml",
             "woff2" => "font/woff2",
+            "png" => "image/png",
             "js" => "text/javascript; charset=utf-8",
             "txt" => "text/plain; charset=utf-8",
             _ => return None,
         };
-        let gzipped = (ending != "woff2").then(|| gzip(&body));
+        let gzipped = (!matches!(ending, "woff2" | "png")).then(|| gzip(&body));
         Some(Self {
             name: name.to_owned(),
             address: format!("/assets/{stem}.{hash}.{ending}"),
@@ -159,9 +160,14 @@ mod tests {
     #[test]
     fn what_pages_name_is_there() {
         let others = [STYLESHEET, ICON, "fonts/OFL.txt", LIVE_SCRIPT];
+        let pictures = ["pictures/kk.png", "pictures/ru.png", "pictures/en.png"];
         let of_stand = [STAND_STYLESHEET, STAND_SCRIPT];
         let licence = ["vendor/hls.LICENSE.txt"];
-        let all = FONTS.into_iter().chain(others).chain(of_stand);
+        let all = FONTS
+            .into_iter()
+            .chain(others)
+            .chain(of_stand)
+            .chain(pictures);
         for name in all.chain(HLS).chain(licence) {
             assert!(path(name).starts_with("/assets/"), "{name}");
         }

@@ -220,8 +220,9 @@ where
         .app_data::<Data<PageCache>>()
         .ok_or(Problem::NotFound)?;
     let key = format!(
-        "{} {} {}",
+        "{} {} {} {}",
         visit.language.code(),
+        visit.view.code(),
         visit.origin,
         visit.path_and_query
     );

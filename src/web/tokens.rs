@@ -24,6 +24,35 @@ pub fn random(letters: usize) -> String {
         .collect()
 }
 
+/// A token as it stands in a page: another one each time, so that the size of packed pages tells nothing of it to
+/// whoever can make them hold guesses (BREACH).
+#[must_use]
+pub fn masked(token: &str) -> String {
+    let pad: Vec<u8> = token.bytes().map(|_| rand::random()).collect();
+    let mixed: Vec<u8> = mix(&pad, token.as_bytes());
+    hex(&pad) + &hex(&mixed)
+}
+
+/// The token of a form that a page of ours sends; empty for anything else.
+#[must_use]
+pub fn unmasked(sent: &str) -> String {
+    let bytes: Option<Vec<u8>> = sent
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect();
+    let bytes = bytes.unwrap_or_default();
+    let (pad, mixed) = bytes.split_at(bytes.len() / 2);
+    String::from_utf8(mix(pad, mixed)).unwrap_or_default()
+}
+
+fn mix(pad: &[u8], text: &[u8]) -> Vec<u8> {
+    pad.iter()
+        .zip(text)
+        .map(|(one, other)| one ^ other)
+        .collect()
+}
+
 /// A digest in hexadecimal, of parts that cannot run into one another.
 #[must_use]
 pub fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
@@ -33,4 +62,21 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         hasher.update(part.as_bytes());
     }
     hex(&hasher.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_looks_different_each_time_and_is_the_same() {
+        let token = secret();
+        let (one, other) = (masked(&token), masked(&token));
+        assert_ne!(one, other);
+        assert!(!one.contains(&token));
+        assert_eq!((unmasked(&one), unmasked(&other)), (token.clone(), token));
+        for foreign in ["", "x", "zz", "ы", "+1", "0"] {
+            assert_eq!(unmasked(foreign), "", "{foreign}");
+        }
+    }
 }

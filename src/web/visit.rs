@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::problem::Problem;
+use super::view::View;
 use crate::app::App;
 use crate::language::{Language, Speech};
 
@@ -26,6 +27,8 @@ pub struct Visit {
     pub app: Arc<App>,
     /// The language of the address, else of the cookie, else of `Accept-Language`, else Kazakh.
     pub language: Language,
+    /// As usual, or for low vision.
+    pub view: View,
     /// The instant of arrival: read once, used for everything in this request.
     pub now: DateTime<Utc>,
     /// Path and query as asked.
@@ -97,6 +100,7 @@ impl Visit {
         Some(Self {
             app,
             language,
+            view: View::of(request),
             now,
             path_and_query,
             address,

@@ -12,6 +12,7 @@ use crate::database::Zone;
 use crate::language::{Speech, short_date};
 use crate::law::working_days::{Calendar, Row, Week};
 use crate::web::desk::{self, BoxName, Right, Section, SignedIn, table_box, table_head};
+use crate::web::signs::{self, Tone};
 
 /// What the page shows.
 pub struct Shown {
@@ -50,7 +51,7 @@ pub fn year(desk: &SignedIn, shown: &Shown) -> Markup {
             }
         }
         @if known.contains(&shown.year) { (months(speech, shown)) } @else {
-            p.notice { (speech.tf("calendar-no-year", &args! { "year" => shown.year.to_string() })) }
+            (signs::notice(Tone::Plain, speech.tf("calendar-no-year", &args! { "year" => shown.year.to_string() })))
         }
         (versions(desk, shown))
     };
@@ -189,7 +190,7 @@ fn versions(desk: &SignedIn, shown: &Shown) -> Markup {
 fn named(speech: Speech<'_>, version: &str, in_force: &str) -> Markup {
     html! {
         (version)
-        @if version == in_force { " " span.badge { (speech.t("calendar-is-in-force")) } }
+        @if version == in_force { " " (signs::badge(Tone::Plain, speech.t("calendar-is-in-force"))) }
     }
 }
 

@@ -152,6 +152,7 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ("POST", "/desk/bodies/new", Some(Right::AddBodies)),
     ("POST", "/desk/bodies/{body}", Some(Right::KeepBodies)),
     ("GET", "/desk/bodies/{body}", Some(Right::SeeBodies)),
+    ("GET", "/desk/components", Some(Right::Desk)),
     ("GET", "/desk/calendar", Some(Right::SeeCalendar)),
     ("GET", "/desk/calendar/new", Some(Right::KeepCalendar)),
     ("POST", "/desk/calendar/new", Some(Right::KeepCalendar)),
@@ -677,7 +678,8 @@ fn each_right_is_given_to_the_roles_of_the_matrix() {
     }
 }
 
-fn mounted() -> Vec<Way> {
+/// Every address of the desk.
+pub fn mounted() -> Vec<Way> {
     let mut ways = Vec::new();
     let _ = actix_web::App::new().configure(|config| ways = otyrys::server::desk(config));
     ways
@@ -845,7 +847,7 @@ fn emergency(office: &Office, body: Id) -> String {
 }
 
 /// A webhook of a body, and a call of it.
-async fn webhook(office: &Office, body: Id) -> (String, String) {
+pub async fn webhook(office: &Office, body: Id) -> (String, String) {
     use otyrys::webhooks::{actions, telling::test_call};
     let now = office.app.now();
     let order = actions::Order {

@@ -248,7 +248,7 @@ both_engines!(
         ] {
             let page = office.desk(&clerk, path).await.body;
             assert!(
-                page.contains(r#"<span class="badge badge-in-time">Күнтізбе өзгерді</span>"#),
+                page.contains(r#"<span class="badge badge-good">Күнтізбе өзгерді</span>"#),
                 "{path}: {page}"
             );
             assert!(!page.contains("кеш жарияланды деп белгіленеді"), "{path}");

@@ -199,7 +199,7 @@ both_engines!(
             .await;
         assert!(announcing.body.contains(&form_is_there));
         assert!(announcing.body.contains("Бірінші мәселе"), "the preview");
-        assert!(announcing.body.contains("badge-in-time"));
+        assert!(announcing.body.contains("badge-good"));
         let announced = announce(office, &clerk, &id, &[]).await;
         assert_eq!(announced.status, 303, "{}", announced.body);
         let session = stored(office, &id);
@@ -228,7 +228,7 @@ both_engines!(
             .desk(&clerk, &format!("/desk/sessions/{id}/announce"))
             .await;
         assert!(page.body.contains("name=\"late_reason\""));
-        assert!(page.body.contains("badge badge-postponed"), "at risk");
+        assert!(page.body.contains("badge badge-warn"), "at risk");
         let refused = announce(office, &clerk, &id, &[("late_reason", " ")]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains("#field-late_reason"));

@@ -13,14 +13,14 @@ use crate::harness::{Answer, Clerk, Office, Planned, both_engines, value_on};
 /// The day after the last day for applications.
 const NOW: &str = "2026-12-09T12:00:00+05:00";
 
-struct Paper<'a> {
-    channel: &'a str,
-    postmark: &'a str,
-    arrived: (&'a str, &'a str),
-    surname: &'a str,
+pub struct Paper<'a> {
+    pub channel: &'a str,
+    pub postmark: &'a str,
+    pub arrived: (&'a str, &'a str),
+    pub surname: &'a str,
 }
 
-async fn enter(
+pub async fn enter(
     office: &Office,
     (clerk, session): (&Clerk, &str),
     paper: &Paper<'_>,
@@ -59,7 +59,7 @@ async fn enter(
     office.desk_form(clerk, &path, &fields).await
 }
 
-fn found(office: &Office, session: &str, surname: &str) -> Option<Application> {
+pub fn found(office: &Office, session: &str, surname: &str) -> Option<Application> {
     let mut people = all(office, session).into_iter();
     people.find(|one| one.surname.as_deref() == Some(surname))
 }

@@ -294,3 +294,76 @@ async fn browsers_are_told_to_come_back_over_https_where_there_is_any() {
         office.close().await;
     }
 }
+
+both_engines!(
+    pages_with_forms_are_packed_and_their_tokens_masked,
+    "2026-12-07T09:00:00+05:00",
+    async |office| {
+        let session = office.session(&Planned::default());
+        let clerk = office.clerk(Role::Secretary, &session);
+        let cookie = format!("__Host-otyrys={}", clerk.secret);
+        let apply = format!("/kk/sessions/{session}/apply");
+        for path in [apply.as_str(), "/kk/subscribe", "/kk/nowhere", "/desk"] {
+            let ask = |packed: bool| {
+                let request = office.http.get(format!("{}{path}", office.url));
+                let request = request.header("cookie", cookie.as_str());
+                let encoding = if packed { "gzip" } else { "identity" };
+                request.header("accept-encoding", encoding).send()
+            };
+            let packed = ask(true).await.unwrap();
+            let plain = ask(false).await.unwrap();
+            let said = |answer: &reqwest::Response, name: &str| {
+                answer
+                    .headers()
+                    .get(name)
+                    .map(|value| value.to_str().unwrap().to_owned())
+            };
+            assert_eq!(
+                said(&packed, "content-encoding").as_deref(),
+                Some("gzip"),
+                "{path}"
+            );
+            assert_eq!(said(&plain, "content-encoding"), None, "{path}");
+            for answer in [&packed, &plain] {
+                assert!(
+                    said(answer, "vary").unwrap().contains("Accept-Encoding"),
+                    "{path}"
+                );
+            }
+            let (packed, plain) = (packed.bytes().await.unwrap(), plain.bytes().await.unwrap());
+            assert!(
+                packed.len() < plain.len(),
+                "{path}: {} {}",
+                packed.len(),
+                plain.len()
+            );
+            let mut text = String::new();
+            std::io::Read::read_to_string(
+                &mut flate2::read::GzDecoder::new(&packed[..]),
+                &mut text,
+            )
+            .unwrap();
+            assert!(text.ends_with("</html>"), "{path}");
+        }
+        let token = |page: &str| value_on(page, "csrf");
+        let (one, other) = (
+            office.desk(&clerk, "/desk").await,
+            office.desk(&clerk, "/desk").await,
+        );
+        assert_ne!(
+            token(&one.body),
+            token(&other.body),
+            "another one in each page"
+        );
+        for page in [one, other] {
+            let fields = [("csrf", token(&page.body))];
+            let request = office
+                .http
+                .post(format!("{}/desk/account/sign-ins/end", office.url));
+            let request = request.header("cookie", cookie.as_str()).form(&fields);
+            let answer = request.send().await.unwrap();
+            let to = answer.headers()["location"].to_str().unwrap();
+            assert!(to.starts_with("/desk/account"), "both are its own: {to}");
+        }
+    }
+);

@@ -12,6 +12,7 @@
 )]
 
 mod harness;
+mod heads;
 
 mod access;
 mod any_order;
@@ -37,6 +38,7 @@ mod emergencies;
 mod emergency_desk;
 mod entering;
 mod entry;
+mod face;
 mod feeds;
 mod fill;
 mod hardening;

@@ -75,7 +75,7 @@ both_engines!(
 
         let path = "/desk/sign-in/second-factor";
         let shown = browser.get(path).await;
-        assert!(shown.body.contains("<svg"), "the code to scan");
+        assert!(shown.body.contains("class=\"qr\""), "the code to scan");
         let wrong = browser
             .post(
                 path,
@@ -557,13 +557,11 @@ both_engines!(
         let set = browser.send_form(path, path, &fields).await;
         assert_eq!(set.status, 200, "{}", set.body);
         nobody_else(true).await;
-        let token = value_on(&set.body, "csrf");
+        let token_on = |page: &str| otyrys::web::tokens::unmasked(&value_on(page, "csrf"));
+        let token = token_on(&set.body);
         let account = browser.get(ACCOUNT).await.body;
-        assert_eq!(
-            value_on(&account, "csrf"),
-            token,
-            "its forms carry the new token"
-        );
+        assert!(!token.is_empty());
+        assert_eq!(token_on(&account), token, "its forms carry the new token");
 
         other.sign_in(GUARD, PASSWORD).await;
         seconds_later(office, 30);

@@ -185,3 +185,29 @@ fn files_stay_small() {
         .collect();
     assert!(long.is_empty(), "{long:?}");
 }
+
+/// A component is made by its function in `web::signs` alone, so that it looks and is heard the same everywhere.
+#[test]
+fn components_are_made_by_their_functions_alone() {
+    let raw = regex::Regex::new(
+        r#"(?:^|\s)(?:p|div|section|span|aside|dl|ol|ul)\.(?:notice|badge|state|facts|counts|empty|timeline)(?:\.[a-z-]+)* (?:\{|[a-z])|"(?:notice|badge) "#,
+    )
+    .unwrap();
+    let mut found = Vec::new();
+    for (path, text) in sources() {
+        if path.ends_with("web/signs.rs") {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            if raw.is_match(line) {
+                found.push(format!(
+                    "{}:{}: {}",
+                    path.display(),
+                    number + 1,
+                    line.trim()
+                ));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -16,4 +16,5 @@ timeliness-on-time = On time
 timeliness-at-risk = Due soon
 timeliness-late = Late
 
+demo-label = Demonstration
 demo-note = This is a demonstration. The data are invented and not official.

@@ -137,3 +137,8 @@ course-title-end = Mark that the session is over
 course-says = The mark cannot be taken back. It is published at once and stays in the history of changes.
 editor-calendar-changed-badge = Calendar changed
 editor-calendar-changed = The calendar changed: by the new count the deadline has passed, but the earlier one stays. What is announced before this time is not late: { $datetime }.
+
+editor-acts = Actions
+editor-acts-announcement = Announcement
+editor-acts-course = Course of the session
+editor-acts-changes = Changes

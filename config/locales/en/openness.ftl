@@ -154,3 +154,4 @@ journal-field-question = Question
 journal-field-answer = Answer
 journal-field-dropped = Dropped
 journal-field-withdrawn-at = Taken back at
+openness-questions-about = Answers of the body to the questions that citizens ask most often.

@@ -35,3 +35,7 @@ problem-broken = Something went wrong on our side
 problem-broken-detail = The fault has been recorded. Try again shortly.
 problem-way-on = To the coming sessions
 problem-way-to-desk = To the secretariat’s page Today
+
+view-large = Large type
+view-usual = Usual type
+site-picture = Otyrys: open sessions of state bodies

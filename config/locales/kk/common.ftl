@@ -16,4 +16,5 @@ timeliness-on-time = Мерзімінде
 timeliness-at-risk = Мерзімі жақындап қалды
 timeliness-late = Мерзімінен кеш
 
+demo-label = Демонстрация
 demo-note = Бұл – демонстрациялық нұсқа. Деректер ойдан алынған, ресми емес.

@@ -137,3 +137,8 @@ course-title-end = Отырыс аяқталды деп белгілеу
 course-says = Бұл белгіні қайтарып алуға болмайды. Ол бірден жарияланады және өзгерістер тарихында қалады.
 editor-calendar-changed-badge = Күнтізбе өзгерді
 editor-calendar-changed = Күнтізбе өзгерді: жаңа есеп бойынша мерзім өтіп кеткен, бірақ бұрынғы мерзім сақталады. Анонс осы уақытқа дейін жарияланса, кешігу болып саналмайды: { $datetime }.
+
+editor-acts = Әрекеттер
+editor-acts-announcement = Анонс
+editor-acts-course = Отырыс барысы
+editor-acts-changes = Өзгерістер

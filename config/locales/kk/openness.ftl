@@ -154,3 +154,4 @@ journal-field-question = Сұрақ
 journal-field-answer = Жауап
 journal-field-dropped = Жоспардан алынды
 journal-field-withdrawn-at = Алып тасталған уақыты
+openness-questions-about = Азаматтар жиі қойған сұрақтарға органның жауаптары.

@@ -32,3 +32,7 @@ problem-broken = Бізде қате шықты
 problem-broken-detail = Қате жазып алынды. Біраздан кейін қайталап көріңіз.
 problem-way-on = Алдағы отырыстарға өту
 problem-way-to-desk = Хатшылықтың «Бүгін» бетіне өту
+
+view-large = Ірі қаріп
+view-usual = Кәдімгі қаріп
+site-picture = Отырыс: мемлекеттік органдардың ашық отырыстары

@@ -16,4 +16,5 @@ timeliness-on-time = В срок
 timeliness-at-risk = Срок истекает
 timeliness-late = С опозданием
 
+demo-label = Демонстрация
 demo-note = Это демонстрационный образец. Данные вымышлены и не являются официальными.

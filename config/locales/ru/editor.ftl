@@ -137,3 +137,8 @@ course-title-end = Отметить, что заседание завершен�
 course-says = Отметку нельзя отменить. Она сразу публикуется и остается в истории изменений.
 editor-calendar-changed-badge = Изменился календарь
 editor-calendar-changed = Изменился календарь: по новому счету срок уже истек, но прежний срок сохраняется. Анонс, опубликованный до этого времени, опозданием не считается: { $datetime }.
+
+editor-acts = Действия
+editor-acts-announcement = Анонс
+editor-acts-course = Ход заседания
+editor-acts-changes = Изменения

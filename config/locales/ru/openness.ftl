@@ -154,3 +154,4 @@ journal-field-question = Вопрос
 journal-field-answer = Ответ
 journal-field-dropped = Снято с плана
 journal-field-withdrawn-at = Снято
+openness-questions-about = Ответы органа на вопросы, которые граждане задают чаще всего.

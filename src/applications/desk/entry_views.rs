@@ -16,6 +16,7 @@ use crate::sessions::record::{Clocks, Session};
 use crate::web::desk::{Fields, SignedIn, csrf_field};
 use crate::web::form::{Checkbox, fault_summary, title as title_with};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// The form as it stands.
 pub struct Entry<'a> {
@@ -49,7 +50,7 @@ pub fn page(desk: &SignedIn, session: &Session, clocks: &Clocks, entry: &Entry<'
     let content = html! {
         (fault_summary(speech, entry.faults))
         @if let Some(notice) = &entry.notice {
-            div.notice.notice-bad role="alert" tabindex="-1" autofocus { p { (notice) } }
+            (signs::heard_first(Tone::Bad, None, html! { p { (notice) } }))
         }
         h1 { (title) }
         (cutoffs(speech, session, clocks))
@@ -74,22 +75,20 @@ pub fn page(desk: &SignedIn, session: &Session, clocks: &Clocks, entry: &Entry<'
 }
 
 fn cutoffs(speech: Speech<'_>, session: &Session, clocks: &Clocks) -> Markup {
-    html! {
-        dl.facts {
-            @for channel in CHANNELS {
-                @let before = timeliness::clock(session, clocks, channel).before;
-                dt { (channel_word(speech, channel)) }
-                dd { (speech.tf("entry-until", &args! { "datetime" => speech.until(session.zone.local(before)) })) }
-            }
+    signs::facts(html! {
+        @for channel in CHANNELS {
+            @let before = timeliness::clock(session, clocks, channel).before;
+            dt { (channel_word(speech, channel)) }
+            dd { (speech.tf("entry-until", &args! { "datetime" => speech.until(session.zone.local(before)) })) }
         }
-    }
+    })
 }
 
 /// A late one is not dropped: it is recorded, refused on its ground, and gets its number and receipt.
 fn barred(speech: Speech<'_>, session: &Session, entry: &Entry<'_>) -> Markup {
     html! {
         @if let Some((bar, recordable)) = &entry.barred {
-            div.notice.notice-warn role="alert" tabindex="-1" autofocus {
+            (signs::heard_first(Tone::Warn, None, html! {
                 p { (bar_in_words(speech, bar, session.broadcast_url.as_deref(), session.zone)) }
                 p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&bar.paragraph().key()) })) }
                 @if *recordable {
@@ -101,7 +100,7 @@ fn barred(speech: Speech<'_>, session: &Session, entry: &Entry<'_>) -> Markup {
                         ticked: false,
                     }.show(&[]))
                 }
-            }
+            }))
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::web::desk::{Fields, Right, SignedIn, done_note};
 use crate::web::form::title_after;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// What the page can say was done.
 const DONE: [&str; 8] = [
@@ -39,7 +40,7 @@ pub fn page(desk: &SignedIn, opened: &Opened, told: &Told) -> Markup {
         (told.show(speech))
         h1 { (title) }
         (done_note(desk, &DONE))
-        p.state { strong { (state_word(speech, application.state)) } }
+        (signs::state(Tone::Plain, state_word(speech, application.state), ""))
         (facts(desk, opened, sees))
         (decision(desk, opened, sees))
         @if desk.person.can(Right::Decide, body) { (acts(desk, opened)) }
@@ -52,20 +53,18 @@ pub fn page(desk: &SignedIn, opened: &Opened, told: &Told) -> Markup {
 fn facts(desk: &SignedIn, opened: &Opened, sees: bool) -> Markup {
     let speech = desk.visit.speech();
     let application = &opened.application;
-    html! {
-        dl.facts {
-            @if sees { (person(desk, opened)) }
-            dt { (speech.t("applicant-channel")) } dd { (channel_word(speech, application.channel)) }
-            (moments(desk, opened))
-            @if let (Some(hall), Some(seat)) = (application.hall, application.seat) {
-                dt { (speech.t("applicant-place")) }
-                dd { (hall_word(speech, hall)) ", " (speech.tf("applicant-seat", &args! { "n" => seat })) }
-            }
-            @if let Some(place) = opened.queue_place {
-                dt { (speech.t("applicant-place")) } dd { (speech.tf("applicant-in-queue", &args! { "n" => place })) }
-            }
+    signs::facts(html! {
+        @if sees { (person(desk, opened)) }
+        dt { (speech.t("applicant-channel")) } dd { (channel_word(speech, application.channel)) }
+        (moments(desk, opened))
+        @if let (Some(hall), Some(seat)) = (application.hall, application.seat) {
+            dt { (speech.t("applicant-place")) }
+            dd { (hall_word(speech, hall)) ", " (speech.tf("applicant-seat", &args! { "n" => seat })) }
         }
-    }
+        @if let Some(place) = opened.queue_place {
+            dt { (speech.t("applicant-place")) } dd { (speech.tf("applicant-in-queue", &args! { "n" => place })) }
+        }
+    })
 }
 
 fn person(desk: &SignedIn, opened: &Opened) -> Markup {
@@ -170,7 +169,7 @@ pub fn receipt(desk: &SignedIn, opened: &Opened) -> Markup {
     let content = html! {
         h1 { (title) }
         p.pass-number { (application.number) }
-        dl.facts {
+        (signs::facts(html! {
             @if !application.is_forgotten() { dt { (speech.t("applicant-name")) } dd { (application.full_name()) } }
             dt { (speech.t("applicant-channel")) } dd { (channel_word(speech, application.channel)) }
             (moments(desk, opened))
@@ -189,7 +188,7 @@ pub fn receipt(desk: &SignedIn, opened: &Opened) -> Markup {
             @if let Some(place) = &session.place {
                 dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
             }
-        }
+        }))
         p { (speech.tf("ask-responsible", &args! {
             "name" => contact.name.as_str(), "phone" => contact.phone.as_str(), "email" => contact.email.as_str(),
         })) }

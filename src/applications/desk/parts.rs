@@ -15,6 +15,7 @@ use crate::sessions::record::{Clocks, Seating, Session};
 use crate::web::desk::{Difference, Fields, SignedIn, both_states};
 use crate::web::form::{Choice, Select, TextField};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 use crate::web::text_area::TextArea;
 
 /// A state in words.
@@ -60,7 +61,7 @@ pub fn more_seats_alert(
     let on_the_page = desk.visit.path_and_query.starts_with(&seats);
     html! {
         @if due && !begun && !exempt {
-            section.notice.notice-warn aria-labelledby="more-seats" {
+            (signs::titled_notice(Tone::Warn, "more-seats", html! {
                 h2 id="more-seats" { (speech.t("more-seats-title")) }
                 p { (speech.tf("more-seats-facts", &facts)) }
                 @if seating.capacity > seating.seated && !still_open {
@@ -70,7 +71,7 @@ pub fn more_seats_alert(
                 }
                 @if !on_the_page { p { a href=(seats) { (speech.t("more-seats-change")) } } }
                 p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&Paragraph::Rules10.key()) })) }
-            }
+            }))
         }
     }
 }
@@ -102,9 +103,7 @@ impl Told {
         match self {
             Self::Nothing => html! {},
             Self::Stale(differences) => both_states(speech, differences),
-            Self::Refused(why) => html! {
-                div.notice.notice-bad role="alert" tabindex="-1" autofocus { p { (why) } }
-            },
+            Self::Refused(why) => signs::heard_first(Tone::Bad, None, html! { p { (why) } }),
         }
     }
 }

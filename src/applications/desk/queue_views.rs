@@ -15,6 +15,7 @@ use crate::law::application_course::{ApplicationAct, ApplicationState};
 use crate::law::deadlines::Channel;
 use crate::sessions::desk_frame::{self, Part};
 use crate::web::desk::{Difference, Right, SignedIn, both_states, csrf_field, done_note};
+use crate::web::signs::{self, Tone};
 
 /// The page; `stale` is the number of people that an act for many was made of, where it is another one now.
 pub fn page(
@@ -40,7 +41,7 @@ pub fn page(
         (more_seats_alert(desk, &queue.session, (&queue.clocks, &queue.seating), queue.exempt))
         (counts(speech, queue))
         @if may_decide { (acts(desk, queue, wish)) }
-        @if !with_persons { p.notice { (speech.t("applicants-masked")) } }
+        @if !with_persons { (signs::notice(Tone::Plain, speech.t("applicants-masked"))) }
         (filters(speech, queue, wish, with_persons))
         (table(desk, queue, wish, with_persons))
         (pager(speech, queue, wish))
@@ -148,7 +149,7 @@ fn filters(speech: Speech<'_>, queue: &Queue, wish: &Wish, with_persons: bool) -
 fn table(desk: &SignedIn, queue: &Queue, wish: &Wish, with_persons: bool) -> Markup {
     let speech = desk.visit.speech();
     if queue.lines.is_empty() {
-        return html! { p.empty { (speech.t("applicants-none")) } };
+        return signs::empty(speech.t("applicants-none"));
     }
     html! {
         table.cards.queue {

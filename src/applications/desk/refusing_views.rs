@@ -50,7 +50,7 @@ fn grounds(speech: Speech<'_>, opened: &Opened, form: &Form<'_>) -> Markup {
                     input id=(id) type="radio" name="ground" value=(ground) checked[chosen == ground.as_str()];
                     label for=(id) {
                         (speech.t(&ground_key(ground)))
-                        p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&ground.paragraph(opened.facts.emergency).key()) })) }
+                        span.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&ground.paragraph(opened.facts.emergency).key()) })) }
                     }
                 }
             }

@@ -14,6 +14,7 @@ use crate::web::Visit;
 use crate::web::form::{Checkbox, TextField, fault_of, fault_summary, title as title_with};
 use crate::web::layout::{self, Head};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// A form as it was typed, to be shown again with nothing lost.
 pub struct Typed<'a> {
@@ -107,7 +108,7 @@ fn summary_of_faults(speech: Speech<'_>, typed: &Typed<'_>) -> Markup {
     };
     html! {
         @if let Some(notice) = notice {
-            div.notice role="alert" tabindex="-1" autofocus { p { (speech.t(notice)) } }
+            (signs::heard_first(Tone::Plain, None, html! { p { (speech.t(notice)) } }))
         }
         (fault_summary(speech, &typed.faults))
     }

@@ -18,6 +18,7 @@ use crate::sessions::record::Session;
 use crate::sessions::{calendar_event, sittings_words};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 pub use form::{Typed, form};
 pub use pass::pass;
@@ -28,28 +29,26 @@ fn occasion_card(visit: &Visit, occasion: &Occasion) -> Markup {
     let speech = visit.speech();
     let session = &occasion.session;
     let start = session.starts_at.utc();
-    html! {
-        dl.facts {
-            dt { (speech.t("fact-session")) }
-            dd {
-                a href=(format!("/{}/sessions/{}", visit.language.code(), session.id)) {
-                    (translated(visit.language, &session.title))
-                }
-            }
-            dt { (speech.t("label-body")) } dd { (translated(visit.language, &occasion.body_name)) }
-            dt { (speech.t("label-start")) }
-            dd {
-                time datetime=(session.zone.rfc3339(start)) {
-                    (speech.date_time_with_weekday(session.zone.local(start)))
-                }
-                " (" (speech.zone_in_brackets(session.zone.0, start)) ")"
-            }
-            (sittings_words::facts(speech, session))
-            @if let Some(place) = &session.place {
-                dt { (speech.t("label-place")) } dd { (translated(visit.language, place)) }
+    signs::facts(html! {
+        dt { (speech.t("fact-session")) }
+        dd {
+            a href=(format!("/{}/sessions/{}", visit.language.code(), session.id)) {
+                (translated(visit.language, &session.title))
             }
         }
-    }
+        dt { (speech.t("label-body")) } dd { (translated(visit.language, &occasion.body_name)) }
+        dt { (speech.t("label-start")) }
+        dd {
+            time datetime=(session.zone.rfc3339(start)) {
+                (speech.date_time_with_weekday(session.zone.local(start)))
+            }
+            " (" (speech.zone_in_brackets(session.zone.0, start)) ")"
+        }
+        (sittings_words::facts(speech, session))
+        @if let Some(place) = &session.place {
+            dt { (speech.t("label-place")) } dd { (translated(visit.language, place)) }
+        }
+    })
 }
 
 /// Why nobody can apply, and what to do instead.
@@ -60,7 +59,7 @@ pub fn barred(visit: &Visit, occasion: &Occasion, bar: &Bar) -> Markup {
     let why = bar_in_words(speech, bar, session.broadcast_url.as_deref(), session.zone);
     let content = html! {
         h1 { (speech.t("apply-title")) }
-        div.notice { p { (why) } p.hint { (basis(speech, bar.paragraph())) } }
+        (signs::notice(Tone::Plain, html! { p { (why) } p.hint { (basis(speech, bar.paragraph())) } }))
         (occasion_card(visit, occasion))
         (watch(speech, occasion))
         p { (speech.tf("ask-responsible", &args! {

@@ -10,6 +10,7 @@ use crate::sessions::{self, course_words};
 use crate::web::Visit;
 use crate::web::layout::{self, Head};
 use crate::web::qr::qr;
+use crate::web::signs::{self, Tone};
 
 /// The pass: number, seat, and a code for the guard's camera that shows nothing of the person.
 pub(super) fn pass_card(visit: &Visit, application: &Application) -> Markup {
@@ -43,7 +44,7 @@ pub fn pass(visit: &Visit, application: &Application, occasion: &Occasion) -> Ma
     };
     let content = html! {
         h1 { (speech.t("pass-title")) }
-        p.state { strong { (speech.t(sentence)) } }
+        (signs::state(if sentence == "pass-valid" { Tone::Good } else { Tone::Bad }, speech.t(sentence), ""))
         p.pass-number { (application.number) }
         @if status != SessionStatus::Cancelled { p { (state_word(speech, application.state)) } }
         @if sessions::now::is_in_emergency(&occasion.session) { p { (speech.t("emergency-says")) } }

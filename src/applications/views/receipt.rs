@@ -13,6 +13,7 @@ use crate::law::session_course::{Access, SessionStatus};
 use crate::sessions::{self, course_words};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// The applicant's own page.
 #[must_use]
@@ -32,7 +33,7 @@ pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
         @if called_off && stands {
             p { (speech.t("application-of-cancelled")) }
         } @else if shut_out && stands {
-            p.notice.notice-bad { strong { (speech.t("session-closed-says")) } }
+            (signs::notice(Tone::Bad, html! { strong { (speech.t("session-closed-says")) } }))
             p { (speech.t("closing-letter-hall")) }
             p { (speech.t("closing-letter-application")) }
             p { (speech.t("complain-how")) }
@@ -40,13 +41,19 @@ pub fn receipt(visit: &Visit, mine: &Mine) -> Markup {
             (state(speech, mine))
         }
         p { (speech.tf("app-received", &args! { "no" => application.number.as_str(), "datetime" => received })) }
-        (occasion_card(visit, occasion))
         @if has_seat(application) && !called_off {
-            (pass_card(visit, application))
-            (pass_holds(speech, &occasion.session))
-            p { (speech.t("entry-note")) }
-            @if let Some(access) = &occasion.session.venue_access { p { (translated(visit.language, access)) } }
-            p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("button-calendar-add")) } }
+            div.with-aside {
+                div.aside { (pass_card(visit, application)) }
+                div.beside.flow {
+                    (occasion_card(visit, occasion))
+                    (pass_holds(speech, &occasion.session))
+                    p { (speech.t("entry-note")) }
+                    @if let Some(access) = &occasion.session.venue_access { p { (translated(visit.language, access)) } }
+                    p { a href=(format!("/sessions/{}.ics?lang={}", occasion.session.id, visit.language.code())) { (speech.t("button-calendar-add")) } }
+                }
+            }
+        } @else {
+            (occasion_card(visit, occasion))
         }
         @if !called_off { (watch(speech, occasion)) }
         @if application.state == ApplicationState::Refused { p { (speech.t("complain-how")) } }
@@ -97,12 +104,12 @@ fn state(speech: Speech<'_>, mine: &Mine) -> Markup {
             speech.tf("app-seat", &args! { "place" => main, "time" => time })
         }
     };
-    let kind = match mine.application.state {
-        ApplicationState::Waiting => "state-waiting",
-        ApplicationState::Withdrawn | ApplicationState::Refused => "state-over",
-        _ => "state-good",
+    let tone = match mine.application.state {
+        ApplicationState::Waiting => Tone::Warn,
+        ApplicationState::Withdrawn | ApplicationState::Refused => Tone::Bad,
+        _ => Tone::Good,
     };
-    html! { p class=(format!("state {kind}")) { strong { (state_word(speech, mine.application.state)) } " " (sentence) } }
+    signs::state(tone, state_word(speech, mine.application.state), sentence)
 }
 
 /// The first step of withdrawing: what it means.

@@ -12,6 +12,7 @@ use crate::sessions::desk::{SEEN, seen_field, upload};
 use crate::sessions::now as present;
 use crate::web::desk::csrf_field;
 use crate::web::form::{Choice, Select, TextField, fault_of};
+use crate::web::signs::{self, Tone};
 use crate::web::text_area::TextArea;
 
 impl Page<'_> {
@@ -91,7 +92,7 @@ pub fn interrupt(page: &Page<'_>, made_of: &Markup) -> Markup {
                 (page.in_languages("why", None, None))
             }
             div.actions {
-                button.button-quiet name="act" value="interrupt" { (speech.t("broadcast-interrupt")) }
+                button.button-quiet type="submit" name="act" value="interrupt" { (speech.t("broadcast-interrupt")) }
             }
         }
     }
@@ -139,7 +140,7 @@ pub fn impossible(page: &Page<'_>) -> Markup {
         section.card aria-labelledby="impossible-title" {
             h2 id="impossible-title" { (speech.t("broadcast-impossible")) }
             @if let Some(said) = said {
-                p.notice { (speech.tf("broadcast-impossible-since", &args! { "datetime" => said })) }
+                (signs::notice(Tone::Plain, speech.tf("broadcast-impossible-since", &args! { "datetime" => said })))
             }
             p.hint { (speech.t("broadcast-impossible-says")) }
             form.stack method="post" action=(format!("{}/impossible", address(page.known))) novalidate {
@@ -147,9 +148,9 @@ pub fn impossible(page: &Page<'_>) -> Markup {
                 (page.in_languages("impossible_why", why, None))
                 (page.in_languages("instead", instead, Some("broadcast-hint-instead")))
                 div.actions {
-                    button.button-quiet name="act" value="state" { (speech.t(button)) }
+                    button.button-quiet type="submit" name="act" value="state" { (speech.t(button)) }
                     @if since.is_some() {
-                        button.button-quiet name="act" value="take_back" {
+                        button.button-quiet type="submit" name="act" value="take_back" {
                             (speech.t("broadcast-impossible-take-back"))
                         }
                     }

@@ -15,6 +15,7 @@ use crate::sessions::now as present;
 use crate::web::desk::{self, Difference, Fields, Right, SignedIn};
 use crate::web::form::{fault_summary, title_after};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 const DONE: [&str; 12] = [
     "broadcast-address",
@@ -115,7 +116,7 @@ fn standing(page: &Page<'_>) -> Markup {
     let edit = format!("{form}#field-broadcast_url");
     let public = format!("/{}/sessions/{}/live", speech.language().code(), session.id);
     html! {
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("broadcast-now")) }
             dd { (refusals::state(speech, page.state())) }
             dt { (speech.t("editor-field-broadcast-url")) }
@@ -125,12 +126,12 @@ fn standing(page: &Page<'_>) -> Markup {
                     a href=(edit) { (speech.t("broadcast-enter-address")) }
                 }
             }
-        }
+        }))
         @if duty == Some(Duty::Owed) {
-            div.notice.notice-warn {
+            (signs::notice(Tone::Warn, html! {
                 p { strong { (speech.t("broadcast-owed")) } }
                 p { (speech.t("broadcast-owed-says")) }
-            }
+            }))
         }
         @if page.known.live.is_some() { p { a href=(public) { (speech.t("live-open")) } } }
     }
@@ -155,7 +156,7 @@ fn now(page: &Page<'_>) -> Markup {
             form.stack method="post" action=(address(page.known)) {
                 (made_of(page))
                 p.hint { (speech.t(says)) }
-                div.actions { button name="act" value=(act) { (speech.t(word)) } }
+                div.actions { button type="submit" name="act" value=(act) { (speech.t(word)) } }
             }
         }
     };
@@ -165,7 +166,7 @@ fn now(page: &Page<'_>) -> Markup {
         section.card aria-labelledby="now-title" {
             h2 id="now-title" { (speech.t("broadcast-now")) }
             @if state == BroadcastState::Paused {
-                p.notice.notice-warn { (speech.t("broadcast-closed-part")) }
+                (signs::notice(Tone::Warn, speech.t("broadcast-closed-part")))
             }
             @match (seen.broadcast, seen.interruption) {
                 (None, _) if state == BroadcastState::Paused => {}
@@ -221,13 +222,13 @@ fn stream(page: &Page<'_>) -> Markup {
             h2 id="stream-title" { (speech.t("broadcast-stream")) }
             @if let Some(stream) = &known.stream {
                 p { (speech.t("broadcast-stream-says")) }
-                dl.facts {
+                (signs::facts(html! {
                     dt { (speech.t("broadcast-stream-ingest")) } dd { code { (ingest) } }
                     dt { (speech.t("broadcast-stream-key")) } dd { code.digest { (key_of(&known.session, stream)) } }
                     @if let Some(playlist) = playlist {
                         dt { (speech.t("broadcast-stream-playlist")) } dd { code.digest { (playlist) } }
                     }
-                }
+                }))
                 p { (coming(page)) }
             } @else {
                 p { (speech.t("broadcast-stream-none")) }

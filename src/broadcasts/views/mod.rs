@@ -18,6 +18,7 @@ use super::pages::Live;
 use crate::language::Speech;
 use crate::law::broadcast::{BroadcastState, PARAGRAPH};
 use crate::sessions::record::Session;
+use crate::sessions::views::announcement;
 use crate::sessions::views::closing;
 use crate::sessions::{course_words, emergency_words, sittings_words};
 use crate::web::layout::{self, Head, translated};
@@ -68,7 +69,10 @@ pub fn page(visit: &Visit, live: &Live, below: &Markup) -> Markup {
         }
         script src=(assets::path(assets::LIVE_SCRIPT)) defer {}
     };
-    let head = Head::public(format!("{heading}: {title}"), String::new());
+    let head = Head::public(
+        format!("{heading}: {title}"),
+        format!("{heading}. {}", announcement::description(visit, card)),
+    );
     layout::page(visit, &head, &content)
 }
 

@@ -12,6 +12,7 @@ use crate::language::Speech;
 use crate::law::broadcast::BroadcastState;
 use crate::law::session_course::SessionStatus;
 use crate::web::headers::Elsewhere;
+use crate::web::signs::{self, Tone};
 use crate::web::{Visit, assets};
 
 /// What is to be watched now, and whether it is the recording.
@@ -125,7 +126,7 @@ fn stream(visit: &Visit, live: &Live, address: &str) -> Markup {
             p { button type="button" hidden data-start { (speech.t("button-watch")) } }
             template { (video(false)) }
             noscript { (PreEscaped(video(true).into_string())) }
-            p.notice.notice-warn role="alert" hidden data-fault { (speech.t("live-cannot-play")) }
+            p class=(signs::notice_class(Tone::Warn)) role="alert" hidden data-fault { (speech.t("live-cannot-play")) }
         }
         p.hint {
             (speech.tf("live-loads-from", &args! { "host" => host(address) })) " "

@@ -12,21 +12,22 @@ use crate::sessions::record::Session;
 use crate::sessions::views::closing::grounds;
 use crate::web::Visit;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// How it stands now. What a script puts in its place is read out.
 #[must_use]
 pub fn state(visit: &Visit, live: &Live) -> Markup {
     let state = live.card.broadcast_state();
     let tone = match state {
-        BroadcastState::OnAir => "notice notice-good",
+        BroadcastState::OnAir => Tone::Good,
         BroadcastState::Interrupted | BroadcastState::Paused | BroadcastState::Missing => {
-            "notice notice-warn"
+            Tone::Warn
         }
-        BroadcastState::Impossible => "notice notice-bad",
-        _ => "notice",
+        BroadcastState::Impossible => Tone::Bad,
+        _ => Tone::Plain,
     };
     html! {
-        section class=(tone) data-state=(state) role="status" aria-labelledby="live-state-title" {
+        section class=(signs::notice_class(tone)) data-state=(state) role="status" aria-labelledby="live-state-title" {
             h2.visually-hidden id="live-state-title" { (visit.speech().t("live-state")) }
             (said(visit, live, state))
         }
@@ -101,12 +102,12 @@ fn impossible(visit: &Visit, live: &Live) -> Markup {
     html! {
         p { strong { (speech.t("live-impossible")) } }
         @if let Some(one) = &live.card.broadcast.impossible {
-            dl.facts {
+            (signs::facts(html! {
                 dt { (speech.t("live-why")) }
                 dd { (translated(visit.language, &one.why)) }
                 dt { (speech.t("live-instead")) }
                 dd { (translated(visit.language, &one.instead)) }
-            }
+            }))
         }
     }
 }

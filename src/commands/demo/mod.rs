@@ -22,6 +22,7 @@ use crate::clock::Clock;
 use crate::database::{Lane, Options, fact, inspect, set_fact};
 use crate::settings::{MailTransport, Secret, Settings};
 use furniture::Furniture;
+pub use people::Person;
 
 /// What may stand behind `demo`.
 #[derive(Debug, Args)]
@@ -69,9 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         clock: Clock::running_from(arguments.clock.to_utc()),
         mode: Mode::Demo,
     })?;
-    furnish(&app)?;
-    let people = people::enter(&app)?;
-    broadcasts::tell(&app)?;
+    let people = furnish(&app)?;
     let clock = arguments.clock.to_rfc3339();
     let data = home.to_string();
     serve_until_told(&app, listen, true, |address| {
@@ -177,8 +176,18 @@ fn is_ours_or_empty(options: &Options) -> Result<(), Failure> {
     Err(Failure::work(line))
 }
 
-/// Puts the invented things in, once.
-fn furnish(app: &Arc<App>) -> Result<(), Failure> {
+/// Puts the invented things in, once, and says who of the people works there.
+///
+/// # Errors
+/// [`Failure`] of the database or of the folder of files.
+pub fn furnish(app: &Arc<App>) -> Result<Vec<Person>, Failure> {
+    put_furniture(app)?;
+    let people = people::enter(app)?;
+    broadcasts::tell(app)?;
+    Ok(people)
+}
+
+fn put_furniture(app: &Arc<App>) -> Result<(), Failure> {
     let furniture = Furniture::embedded(&app.public_origin()).map_err(Failure::faults)?;
     let (office, now) = (Arc::clone(app), app.now());
     app.database.write_here(Lane::All, move |work| {

@@ -16,6 +16,7 @@ use crate::sessions::record::Session;
 use crate::web::assets;
 use crate::web::desk::{self, Right, SignedIn};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The script that shows new comments without loading the page anew.
 const SCRIPT: &str = "scripts/comments-desk.js";
@@ -143,7 +144,7 @@ pub fn head(speech: Speech<'_>, place: Place, shown: &Entry) -> Markup {
     html! {
         h2.comment-head id=(format!("title-{}", comment.number)) {
             (entry::number(speech, comment.number)) " " bdi { (entry::name(speech, comment)) } " "
-            span.badge { (entry::state(speech, comment.state)) }
+            (signs::badge(Tone::Plain, entry::state(speech, comment.state)))
         }
         p.hint {
             (speech.date_time(at)) ", "
@@ -156,9 +157,7 @@ pub fn head(speech: Speech<'_>, place: Place, shown: &Entry) -> Markup {
             }
         }
         @if !mixed.is_empty() {
-            p.notice.notice-warn {
-                (speech.tf("comment-mixed", &args! { "words" => mixed.join(", ") }))
-            }
+            (signs::notice(Tone::Warn, speech.tf("comment-mixed", &args! { "words" => mixed.join(", ") })))
         }
         @if comment.state == CommentState::Hidden { p { (entry::hidden(speech, comment)) } }
         @if let Some(main) = shown.main {

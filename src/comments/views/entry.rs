@@ -9,6 +9,7 @@ use crate::comments::record::{Answer, Comment};
 use crate::language::Speech;
 use crate::law::comments::{CommentState, HidingGround};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// A comment in a list.
 #[must_use]
@@ -35,7 +36,7 @@ pub fn head(speech: Speech<'_>, place: Place, comment: &Comment) -> Markup {
         p.comment-head {
             a href=(own) { (number(speech, comment.number)) }
             @if comment.state.is_read() { " " strong { bdi { (name(speech, comment)) } } }
-            " " span.badge { (state(speech, comment.state)) }
+            " " (signs::badge(Tone::Plain, state(speech, comment.state)))
         }
         p.hint {
             time datetime=(place.zone.rfc3339(at)) { (speech.date_time(place.zone.local(at))) }

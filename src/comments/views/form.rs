@@ -13,6 +13,7 @@ use crate::web::Visit;
 use crate::web::form::{Choice, Select, TextField, fault_summary};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 use crate::web::submitted::Sent;
 use crate::web::text_area::TextArea;
 
@@ -87,9 +88,9 @@ pub fn form(visit: &Visit, card: &SessionCard, section: &Section, form: &Form) -
             @if let Some(notice) = form.notice { (noticed(speech, notice)) }
             @if section.taking == Taking::Now {
                 (fields(visit, section, form))
-                p.notice.notice-bad hidden id="comments-not-sent" role="alert" tabindex="-1" { (speech.t("comment-not-sent")) }
+                p class=(signs::notice_class(Tone::Bad)) hidden id="comments-not-sent" role="alert" tabindex="-1" { (speech.t("comment-not-sent")) }
                 // Shown by the script when the broadcast ends; what was typed stays in its field.
-                div.notice.notice-warn hidden id="comments-over" { (over(speech, card)) }
+                div class=(signs::notice_class(Tone::Warn)) hidden id="comments-over" role="status" { (over(speech, card)) }
             } @else {
                 (not_taken(visit, card, section, form))
             }
@@ -104,11 +105,11 @@ fn sent(visit: &Visit, section: &Section) -> Markup {
         @if let Some(sent) = &section.sent {
             @let number = args! { "number" => sent.number.to_string() };
             @let own = format!("{}/{}", address(visit.language, section.place.session), sent.number);
-            div.notice.notice-good role="status" {
+            (signs::told(Tone::Good, html! {
                 p { (speech.tf("comment-sent", &number)) }
                 @if !sent.state.is_read() { p { (speech.t("comment-sent-held")) } }
                 p { a href=(own) { (speech.t("comment-sent-own")) } }
-            }
+            }))
         }
     }
 }
@@ -122,9 +123,7 @@ fn noticed(speech: Speech<'_>, notice: Notice) -> Markup {
             speech.tf("comment-refused-slowly", &args! { "seconds" => seconds })
         }
     };
-    html! {
-        div.notice.notice-bad role="alert" tabindex="-1" autofocus { p { (said) } }
-    }
+    signs::heard_first(Tone::Bad, None, html! { p { (said) } })
 }
 
 fn fields(visit: &Visit, section: &Section, form: &Form) -> Markup {
@@ -179,9 +178,9 @@ fn not_taken(visit: &Visit, card: &SessionCard, section: &Section, form: &Form) 
     let typed = text(&form.sent, field::WORDS);
     html! {
         @if section.taking == Taking::Over {
-            div.notice { (over(speech, card)) }
+            (signs::notice(Tone::Plain, over(speech, card)))
         } @else {
-            p.notice { (speech.t("comment-only-on-air")) }
+            (signs::notice(Tone::Plain, speech.t("comment-only-on-air")))
             @if form.notice.is_some() { (instead(speech, card)) }
         }
         @if !typed.is_empty() {

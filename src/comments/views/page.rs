@@ -9,6 +9,7 @@ use crate::args;
 use crate::comments::reading::{Entry, Section, place_of};
 use crate::law::comments::PARAGRAPH;
 use crate::sessions::card::SessionCard;
+use crate::sessions::views::announcement;
 use crate::web::Visit;
 use crate::web::form::title_after;
 use crate::web::layout::{self, Head, translated};
@@ -32,7 +33,8 @@ pub fn all(visit: &Visit, card: &SessionCard, shown: &Section, typed: &Form) -> 
     let head = if went_wrong {
         Head::titled(title)
     } else {
-        Head::public(title, String::new())
+        let says = format!("{heading}. {}", announcement::description(visit, card));
+        Head::public(title, says)
     };
     layout::page(visit, &head, &content)
 }

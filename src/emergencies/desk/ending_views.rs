@@ -14,6 +14,7 @@ use crate::web::desk::{self, Fields, Section, SignedIn, csrf_field};
 use crate::web::form::{Checkbox, fault_of, fault_summary, title_after};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// The form as it begins: nothing is chosen.
 pub(super) fn usual_fields(declared: &Declared) -> Fields {
@@ -69,13 +70,15 @@ pub(super) fn page(
 /// Somebody else was faster: as it stands now.
 fn changed(desk: &SignedIn, declared: &Declared) -> Markup {
     let speech = desk.visit.speech();
-    html! {
-        div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
+    signs::heard_first(
+        Tone::Bad,
+        Some("stale-title"),
+        html! {
             h2 id="stale-title" { (speech.t("emergency-stale")) }
             p { (speech.t("emergency-stale-says")) }
             p { (super::badge(desk, declared)) " " (emergency_words::period(speech, &declared.emergency)) }
-        }
-    }
+        },
+    )
 }
 
 fn named(speech: Speech<'_>, session: &Session) -> Markup {
@@ -96,7 +99,7 @@ fn follows(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
     html! {
         section aria-labelledby="restored-title" {
             h2 id="restored-title" { (speech.t("emergency-may-be-restored")) }
-            @if restored.is_empty() { p.empty { (speech.t("emergency-none-restored")) } }
+            @if restored.is_empty() { (signs::empty(speech.t("emergency-none-restored"))) }
             ul { @for session in restored { li { (named(speech, session)) } } }
         }
         @if !stays.is_empty() {
@@ -148,7 +151,7 @@ pub(super) fn stays(
     let heading = speech.t("emergency-stays-title");
     let content = html! {
         h1 { (heading) }
-        div.notice.notice-bad role="alert" {
+        (signs::warned(Tone::Bad, html! {
             p { (named(speech, session)) }
             p {
                 @match reason {
@@ -156,7 +159,7 @@ pub(super) fn stays(
                     None => (speech.t("emergency-session-changed")),
                 }
             }
-        }
+        }))
         p.actions { a.button href=(address_of(declared.emergency.id)) { (speech.t("emergency-back")) } }
     };
     let title = title_after(speech, heading, true);

@@ -43,7 +43,7 @@ pub(super) fn page(
             (filled.period(desk))
             p.hint { (speech.t("emergency-nothing-yet")) }
             div.actions {
-                button name="act" value="look" { (speech.t("emergency-look")) }
+                button type="submit" name="act" value="look" { (speech.t("emergency-look")) }
                 a.button-quiet href=(LIST) { (speech.t("editor-leave")) }
             }
         }

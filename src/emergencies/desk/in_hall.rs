@@ -5,17 +5,18 @@ use maud::{Markup, html};
 use crate::emergencies::InHall;
 use crate::web::desk::{Right, SignedIn};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The section; nothing where there is none.
 pub(super) fn section(desk: &SignedIn, sessions: &[InHall]) -> Markup {
     let speech = desk.visit.speech();
     html! {
         @if !sessions.is_empty() {
-            section.notice.notice-bad aria-labelledby="in-hall-title" {
+            (signs::titled_notice(Tone::Bad, "in-hall-title", html! {
                 h2 id="in-hall-title" { (speech.t("emergency-in-hall")) }
                 p { (speech.t("emergency-in-hall-says")) }
                 ul { @for one in sessions { li { (line(desk, one)) } } }
-            }
+            }))
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::sessions::store;
 use crate::web::Problem;
 use crate::web::desk::{self, Right, Section, SignedIn, table_head};
 use crate::web::layout::{today_in_the_capital, translated};
+use crate::web::signs;
 
 pub(super) async fn list(desk: SignedIn) -> Result<HttpResponse, Problem> {
     let reach = desk.person.reach(Right::SeeEmergencies);
@@ -47,7 +48,7 @@ fn page(desk: &SignedIn, all: &[Declared], names: &Names) -> Markup {
         section aria-labelledby="stand-title" {
             h2 id="stand-title" { (speech.t("emergencies-stand")) }
             @if stand.is_empty() {
-                p.empty { (speech.t("emergencies-none-stand")) }
+                (signs::empty(speech.t("emergencies-none-stand")))
             } @else {
                 (table(desk, "emergencies-stand", &stand, names))
             }

@@ -24,7 +24,7 @@ mod report_views;
 mod tables;
 mod wish;
 
-use maud::{Markup, html};
+use maud::Markup;
 
 use crate::database::{Id, Instant};
 use crate::language::Speech;
@@ -34,6 +34,7 @@ use crate::sessions::store;
 use crate::web::Problem;
 use crate::web::desk::{Reach, Right, SignedIn, Ways};
 use crate::web::layout::CAPITAL_ZONE;
+use crate::web::signs::{self, Tone};
 
 /// Where the list stands.
 const LIST: &str = "/desk/emergencies";
@@ -99,12 +100,12 @@ fn title_of(speech: Speech<'_>, declared: &Declared) -> String {
 /// Whether it stands, is still to begin, or is over.
 fn badge(desk: &SignedIn, declared: &Declared) -> Markup {
     let speech = desk.visit.speech();
-    let (class, key) = if !declared.stands(desk.visit.now) {
-        ("badge", "emergency-state-over")
+    let (tone, key) = if !declared.stands(desk.visit.now) {
+        (Tone::Plain, "emergency-state-over")
     } else if !declared.emergency.has_begun(desk.visit.now) {
-        ("badge badge-late", "emergency-state-to-come")
+        (Tone::Warn, "emergency-state-to-come")
     } else {
-        ("badge badge-cancelled", "emergency-state-stands")
+        (Tone::Bad, "emergency-state-stands")
     };
-    html! { span class=(class) { (speech.t(key)) } }
+    signs::badge(tone, speech.t(key))
 }

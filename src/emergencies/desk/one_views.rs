@@ -21,6 +21,7 @@ use crate::web::desk::{
     self, BoxName, Right, Section, SignedIn, csrf_field, table_box, table_head,
 };
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// What the page may say was done just now.
 const DONE: [&str; 4] = [
@@ -44,7 +45,7 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> M
         (urgent(desk, shown))
         (in_hall::section(desk, &shown.in_hall))
         (facts(speech, declared))
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("emergency-for")) }
             dd {
                 @match &shown.body {
@@ -57,7 +58,7 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> M
             @if let Some(ended) = declared.emergency.ended_at {
                 dt { (speech.t("emergency-ended-at")) } dd { (moment(speech, ended)) }
             }
-        }
+        }))
         (progress(speech, &shown.report.total))
         p.actions {
             a.button-quiet href=(format!("{here}/report")) { (speech.t("emergency-report")) }
@@ -76,19 +77,15 @@ pub(super) fn progress(speech: Speech<'_>, tally: &Tally) -> Markup {
     html! {
         section aria-labelledby="progress-title" {
             h2 id="progress-title" { (speech.t("emergency-progress")) }
-            dl.counts {
-                div { dt { (speech.t("emergency-count-people")) } dd { (tally.people) } }
-                div { dt { (speech.t("emergency-letters-delivered")) } dd { (tally.letters.delivered.number) } }
-                div { dt { (speech.t("emergency-letters-waiting")) } dd { (tally.letters.waiting.number) } }
-                div.count-late[lost > 0] { dt { (speech.t("emergency-letters-lost")) } dd { (lost) } }
-                div { dt { (speech.t("emergency-telephoned")) } dd { (tally.called().number) } }
-                div.count-late[tally.calls_due() > 0] {
-                    dt { (speech.t("emergency-calls-due")) } dd { (tally.calls_due()) }
-                }
-                div.count-late[tally.without_contact > 0] {
-                    dt { (speech.t("emergency-count-nothing")) } dd { (tally.without_contact) }
-                }
-            }
+            (signs::counts(html! {
+                (signs::count(speech.t("emergency-count-people"), tally.people, false))
+                (signs::count(speech.t("emergency-letters-delivered"), tally.letters.delivered.number, false))
+                (signs::count(speech.t("emergency-letters-waiting"), tally.letters.waiting.number, false))
+                (signs::count(speech.t("emergency-letters-lost"), lost, lost > 0))
+                (signs::count(speech.t("emergency-telephoned"), tally.called().number, false))
+                (signs::count(speech.t("emergency-calls-due"), tally.calls_due(), tally.calls_due() > 0))
+                (signs::count(speech.t("emergency-count-nothing"), tally.without_contact, tally.without_contact > 0))
+            }))
         }
     }
 }
@@ -110,7 +107,7 @@ fn urgent(desk: &SignedIn, shown: &Shown) -> Markup {
     let to_call: Vec<&Line> = lines().filter(|line| line.tally.calls_due() > 0).collect();
     html! {
         @if !without.is_empty() || !to_call.is_empty() {
-            section.notice.notice-bad aria-labelledby="urgent-title" {
+            (signs::titled_notice(Tone::Bad, "urgent-title", html! {
                 h2 id="urgent-title" { (speech.t("emergency-urgent")) }
                 @if !without.is_empty() {
                     p { (speech.t("emergency-without-broadcast-says")) }
@@ -120,7 +117,7 @@ fn urgent(desk: &SignedIn, shown: &Shown) -> Markup {
                     p { (speech.t("emergency-calls-says")) }
                     ul { @for line in to_call { li { (calls(desk, line)) } } }
                 }
-            }
+            }))
         }
     }
 }
@@ -180,7 +177,7 @@ fn sessions(desk: &SignedIn, shown: &Shown, afterwards: &Afterwards) -> Markup {
         section aria-labelledby="sessions-title" {
             h2 id="sessions-title" { (speech.t("emergency-sessions")) }
             @if lines.is_empty() {
-                p.empty { (speech.t("emergency-sessions-none")) }
+                (signs::empty(speech.t("emergency-sessions-none")))
             } @else {
                 (table_box(BoxName::Heading("sessions-title"), &html! {
                     table {

@@ -21,6 +21,7 @@ use crate::web::desk::{
 use crate::web::form::{TextField, fault_summary, title};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// What the page shows.
 pub(super) struct Foreseen {
@@ -85,8 +86,8 @@ pub(super) fn page(
             @for (name, value) in fields.iter() { input type="hidden" name=(name) value=(value); }
             (confirmation(speech, typed, faults))
             div.actions {
-                button.button-warning name="act" value="declare" { (speech.t("emergency-declare")) }
-                button.button-quiet name="act" value="edit" { (speech.t("emergency-edit")) }
+                button.button-warning type="submit" name="act" value="declare" { (speech.t("emergency-declare")) }
+                button.button-quiet type="submit" name="act" value="edit" { (speech.t("emergency-edit")) }
                 a.button-quiet href=(LIST) { (speech.t("editor-leave")) }
             }
         }
@@ -122,36 +123,34 @@ pub(super) fn facts(speech: Speech<'_>, declared: &Declared) -> Markup {
         (Language::Ru, Some(emergency.basis.ru.as_str())),
         (Language::En, emergency.basis.en.as_deref()),
     ];
-    html! {
-        dl.facts {
-            dt { (speech.t("emergency-kind")) } dd { (emergency_words::kind(speech, emergency.kind)) }
-            dt { (speech.t("emergency-scope")) } dd { (emergency_words::scope(speech, declared)) }
-            dt { (speech.t("emergency-period")) } dd { (emergency_words::period(speech, emergency)) }
-            @for (language, text) in texts {
-                @if let Some(text) = text {
-                    dt { (label(speech, &format!("basis-{}", language.code()))) }
-                    dd lang=(language.code()) { (text) }
-                }
+    signs::facts(html! {
+        dt { (speech.t("emergency-kind")) } dd { (emergency_words::kind(speech, emergency.kind)) }
+        dt { (speech.t("emergency-scope")) } dd { (emergency_words::scope(speech, declared)) }
+        dt { (speech.t("emergency-period")) } dd { (emergency_words::period(speech, emergency)) }
+        @for (language, text) in texts {
+            @if let Some(text) = text {
+                dt { (label(speech, &format!("basis-{}", language.code()))) }
+                dd lang=(language.code()) { (text) }
             }
-            @if let Some(address) = &emergency.basis_url {
-                dt { (label(speech, "basis_url")) } dd { a href=(address) rel="noreferrer" { (address) } }
-            }
-            dt { (label(speech, "signer")) } dd { (emergency.signer) }
         }
-    }
+        @if let Some(address) = &emergency.basis_url {
+            dt { (label(speech, "basis_url")) } dd { a href=(address) rel="noreferrer" { (address) } }
+        }
+        dt { (label(speech, "signer")) } dd { (emergency.signer) }
+    })
 }
 
 fn counts(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
     let [people, letters, calls, nothing] = foreseen.totals();
     html! {
-        dl.counts {
-            div { dt { (speech.t("emergency-count-sessions")) } dd { (foreseen.preview.switched.len()) } }
-            div { dt { (speech.t("emergency-count-people")) } dd { (people) } }
-            div { dt { (speech.t("emergency-count-letters")) } dd { (letters) } }
-            div { dt { (speech.t("emergency-count-subscribers")) } dd { (foreseen.preview.subscribers) } }
-            div.count-late[calls > 0] { dt { (speech.t("emergency-count-calls")) } dd { (calls) } }
-            div.count-late[nothing > 0] { dt { (speech.t("emergency-count-nothing")) } dd { (nothing) } }
-        }
+        (signs::counts(html! {
+            (signs::count(speech.t("emergency-count-sessions"), foreseen.preview.switched.len(), false))
+            (signs::count(speech.t("emergency-count-people"), people, false))
+            (signs::count(speech.t("emergency-count-letters"), letters, false))
+            (signs::count(speech.t("emergency-count-subscribers"), foreseen.preview.subscribers, false))
+            (signs::count(speech.t("emergency-count-calls"), calls, calls > 0))
+            (signs::count(speech.t("emergency-count-nothing"), nothing, nothing > 0))
+        }))
         p.hint { (speech.t("emergency-subscribers-too")) }
     }
 }
@@ -181,7 +180,7 @@ fn switched(desk: &SignedIn, foreseen: &Foreseen) -> Markup {
         section aria-labelledby="switched-title" {
             h2 id="switched-title" { (speech.t("emergency-switched")) }
             @if all.is_empty() {
-                p.empty { (speech.t("emergency-switched-none")) }
+                (signs::empty(speech.t("emergency-switched-none")))
             } @else {
                 (table_box(BoxName::Heading("switched-title"), &html! {
                     table {
@@ -229,7 +228,7 @@ fn without_broadcast(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
         .collect();
     html! {
         @if !lacking.is_empty() {
-            section.notice.notice-bad aria-labelledby="urgent-title" {
+            (signs::titled_notice(Tone::Bad, "urgent-title", html! {
                 h2 id="urgent-title" { (speech.t("emergency-without-broadcast")) }
                 p { (speech.t("emergency-without-broadcast-says")) }
                 ul {
@@ -239,7 +238,7 @@ fn without_broadcast(speech: Speech<'_>, foreseen: &Foreseen) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::web::desk::{
     self, BoxName, Right, Section, SignedIn, csrf_field, table_box, table_head,
 };
 use crate::web::layout::translated;
+use crate::web::signs;
 
 pub(super) fn page(desk: &SignedIn, shown: &Shown, unreached: &[Told]) -> Markup {
     let speech = desk.visit.speech();
@@ -27,13 +28,13 @@ pub(super) fn page(desk: &SignedIn, shown: &Shown, unreached: &[Told]) -> Markup
         p { a href=(here) { (title_of(speech, declared)) } }
         p { (speech.tf("emergency-report-as-of", &as_of)) }
         (facts(speech, declared))
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("emergency-declared-at")) }
             dd { (moment(speech, declared.emergency.declared_at)) ", " (shown.declared_by) }
             @if let Some(ended) = declared.emergency.ended_at {
                 dt { (speech.t("emergency-ended-at")) } dd { (moment(speech, ended)) }
             }
-        }
+        }))
         section aria-labelledby="total-title" {
             h2 id="total-title" { (speech.t("emergency-in-all")) }
             (total(speech, &shown.report.total))
@@ -63,20 +64,18 @@ fn count(speech: Speech<'_>, count: Count) -> Markup {
 }
 
 fn total(speech: Speech<'_>, tally: &Tally) -> Markup {
-    html! {
-        dl.facts {
-            dt { (speech.t("emergency-count-people")) } dd { (tally.people) }
-            dt { (speech.t("emergency-letters-delivered")) } dd { (count(speech, tally.letters.delivered)) }
-            dt { (speech.t("emergency-letters-waiting")) } dd { (tally.letters.waiting.number) }
-            dt { (speech.t("emergency-letters-failed")) } dd { (count(speech, tally.letters.failed)) }
-            dt { (speech.t("emergency-letters-expired")) } dd { (count(speech, tally.letters.expired)) }
-            dt { (speech.t("emergency-letters-replaced")) } dd { (tally.letters.replaced.number) }
-            dt { (speech.t("emergency-without-email")) } dd { (tally.to_call) }
-            dt { (speech.t("emergency-telephoned")) } dd { (count(speech, tally.called())) }
-            dt { (speech.t("emergency-count-nothing")) } dd { (tally.without_contact) }
-            dt { (speech.t("emergency-not-reached")) } dd { strong { (tally.not_reached()) } }
-        }
-    }
+    signs::facts(html! {
+        dt { (speech.t("emergency-count-people")) } dd { (tally.people) }
+        dt { (speech.t("emergency-letters-delivered")) } dd { (count(speech, tally.letters.delivered)) }
+        dt { (speech.t("emergency-letters-waiting")) } dd { (tally.letters.waiting.number) }
+        dt { (speech.t("emergency-letters-failed")) } dd { (count(speech, tally.letters.failed)) }
+        dt { (speech.t("emergency-letters-expired")) } dd { (count(speech, tally.letters.expired)) }
+        dt { (speech.t("emergency-letters-replaced")) } dd { (tally.letters.replaced.number) }
+        dt { (speech.t("emergency-without-email")) } dd { (tally.to_call) }
+        dt { (speech.t("emergency-telephoned")) } dd { (count(speech, tally.called())) }
+        dt { (speech.t("emergency-count-nothing")) } dd { (tally.without_contact) }
+        dt { (speech.t("emergency-not-reached")) } dd { strong { (tally.not_reached()) } }
+    })
 }
 
 fn by_session(desk: &SignedIn, shown: &Shown) -> Markup {
@@ -96,7 +95,7 @@ fn by_session(desk: &SignedIn, shown: &Shown) -> Markup {
         section aria-labelledby="sessions-title" {
             h2 id="sessions-title" { (speech.t("emergency-by-session")) }
             @if shown.report.lines.is_empty() {
-                p.empty { (speech.t("emergency-sessions-none")) }
+                (signs::empty(speech.t("emergency-sessions-none")))
             } @else {
                 (table_box(BoxName::Heading("sessions-title"), &html! {
                     table {

@@ -20,6 +20,7 @@ use crate::web::desk::{self, Fields, Right, Section, Sent, SignedIn};
 use crate::web::form::{fault_summary, title_after};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// Like questions, counted.
 struct Group {
@@ -181,7 +182,7 @@ fn page(desk: &SignedIn, known: &Known, fields: &Fields, faults: &[FieldFault]) 
         section {
             h2 { (speech.t("openness-answers")) }
             p { a href=(views::questions_address(speech, &known.body)) { (speech.t("openness-answers-open")) } }
-            @if known.answers.is_empty() { p.empty { (speech.t("openness-answers-none")) } }
+            @if known.answers.is_empty() { (signs::empty(speech.t("openness-answers-none"))) }
             @for one in &known.answers { (standing(desk, known, one, keeps)) }
         }
     };
@@ -214,7 +215,7 @@ fn quarters(desk: &SignedIn, known: &Known) -> Markup {
 fn groups(desk: &SignedIn, known: &Known, keeps: bool) -> Markup {
     let speech = desk.visit.speech();
     html! {
-        @if known.groups.is_empty() { p.empty { (speech.t("openness-questions-none")) } }
+        @if known.groups.is_empty() { (signs::empty(speech.t("openness-questions-none"))) }
         @for group in &known.groups {
             section.card {
                 h2 { (speech.tf("openness-asked", &args! { "count" => group.count })) }
@@ -228,7 +229,7 @@ fn groups(desk: &SignedIn, known: &Known, keeps: bool) -> Markup {
                 @if group.answered {
                     p { (speech.t("openness-has-answer")) }
                 } @else if keeps {
-                    @if group.count >= LIKE_QUESTIONS { p.notice { (speech.t("openness-suggest")) } }
+                    @if group.count >= LIKE_QUESTIONS { (signs::notice(Tone::Plain, speech.t("openness-suggest"))) }
                     p { a href=(format!("{}&comment={}#answering", address(known, known.quarter), group.asked.id)) {
                         (speech.t("openness-answer-write"))
                     } }

@@ -20,6 +20,7 @@ use crate::web::Problem;
 use crate::web::desk::{self, Fields, Right, Section, Sent, SignedIn};
 use crate::web::form::{fault_summary, title_after};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// Everything that the page shows.
 struct Known {
@@ -154,7 +155,7 @@ fn already(desk: &SignedIn, known: &Known, row: &ReportRow) -> Markup {
     let at = known.body.body.zone.local(row.frozen_at.utc());
     let here = views::report_address(speech, &known.body, known.year);
     html! {
-        p.notice { (speech.tf("openness-frozen-at", &args! { "datetime" => speech.date_time(at) })) }
+        (signs::notice(Tone::Plain, speech.tf("openness-frozen-at", &args! { "datetime" => speech.date_time(at) })))
         p { a href=(here) { (speech.t("openness-report-open")) } }
     }
 }
@@ -169,9 +170,9 @@ fn to_freeze(desk: &SignedIn, known: &Known, fields: &Fields, faults: &[FieldFau
         .sum();
     html! {
         @if let Some(from) = from {
-            p.notice { (speech.tf("openness-too-early", &args! { "date" => speech.date(from) })) }
+            (signs::notice(Tone::Plain, speech.tf("openness-too-early", &args! { "date" => speech.date(from) })))
         } @else if running > 0 {
-            p.notice.notice-warn { (speech.tf("openness-still-running", &args! { "count" => running })) }
+            (signs::notice(Tone::Warn, speech.tf("openness-still-running", &args! { "count" => running })))
         }
         p { (speech.t("openness-freeze-says")) }
         form method="post" action=(format!("/desk/openness/{}/report", known.body.body.id)) {

@@ -13,6 +13,7 @@ use crate::openness::figures::Entry;
 use crate::web::Visit;
 use crate::web::desk::{BoxName, table_box};
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs;
 
 /// Lines of a page.
 const LINES: usize = 200;
@@ -47,7 +48,7 @@ pub fn list(
             p { (speech.tf("openness-list-count", &counted)) }
             p.hint { (speech.t(&format!("openness-says-{}", list.measure))) }
             @if entries.is_empty() {
-                p.empty { (speech.t("openness-list-empty")) }
+                (signs::empty(speech.t("openness-list-empty")))
             } @else {
                 (lines(visit, all, body, shown))
             }

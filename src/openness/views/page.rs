@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::Datelike as _;
 use maud::{Markup, html};
 
 use super::table::{self, Of};
@@ -15,6 +16,7 @@ use crate::openness::figures::Figures;
 use crate::web::Visit;
 use crate::web::desk::{BoxName, table_box};
 use crate::web::layout::{self, CAPITAL_ZONE, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// What a page is made of.
 pub struct Shown<'a> {
@@ -89,7 +91,7 @@ pub fn page(visit: &Visit, shown: &Shown<'_>) -> Markup {
             p.lead { (speech.t("openness-lead")) " " span.soft { (speech.t(&PARAGRAPH.key())) } }
             (years(visit, shown))
             @if exempt {
-                div.notice { p { strong { (speech.t("body-exempt")) } } p { (speech.t("openness-exempt")) } }
+                (signs::notice(Tone::Plain, html! { p { strong { (speech.t("body-exempt")) } } p { (speech.t("openness-exempt")) } }))
             }
             (figures(visit, shown))
             @if shown.body.is_none() { (bodies(speech, shown)) }
@@ -98,9 +100,16 @@ pub fn page(visit: &Visit, shown: &Shown<'_>) -> Markup {
         }
     };
     let title = title(speech, shown.body);
+    // The present year is what the address without a year shows.
+    let (today, _) = layout::today_in_the_capital(visit.now);
+    let query = if shown.year == today.year() {
+        String::new()
+    } else {
+        format!("year={}", shown.year)
+    };
     layout::page(
         visit,
-        &Head::public(title, speech.t("openness-lead")),
+        &Head::public(title, speech.t("openness-lead")).of_query(query),
         &content,
     )
 }
@@ -156,7 +165,7 @@ fn figures(visit: &Visit, shown: &Shown<'_>) -> Markup {
         section.flow aria-labelledby="openness-table" {
             h2 id="openness-table" { (speech.tf("openness-figures", &args! { "year" => year })) }
             p { (speech.tf("openness-sessions", &args! { "count" => sessions })) }
-            @if shown.figures.sessions == 0 { p.empty { (speech.t("openness-none")) } }
+            @if shown.figures.sessions == 0 { (signs::empty(speech.t("openness-none"))) }
             (picture::picture(speech, &shown.figures))
             (table::table(speech, of, &shown.figures))
             p.hint { (speech.t("openness-numbers-lead")) " " (speech.tf("openness-as-of", &as_of)) }

@@ -9,11 +9,13 @@ use crate::language::Speech;
 use crate::law::openness::{Measure, Verdict};
 use crate::openness::figures::Figures;
 
-/// The picture is drawn for the narrowest screen, and grows with wider ones.
-const WIDTH: usize = 320;
-/// Of a measure: its name, its bar, and the space below.
-const ROW: usize = 52;
-const BAR: usize = 24;
+/// Widths are shares of the whole, in hundredths of a percent, so that bars grow with the screen and words do not.
+const WHOLE: usize = 10_000;
+/// How wide the picture is on the narrowest screen, in pixels.
+const NARROWEST: usize = 280;
+/// Of a measure: its name, its bar, and the space below; in pixels where letters have their usual size.
+const ROW: usize = 64;
+const BAR: usize = 28;
 
 /// What is drawn, in this order. What is not judged has no part in it.
 const DRAWN: [Verdict; 5] = [
@@ -39,9 +41,9 @@ fn parts(figures: &Figures, measure: Measure) -> Vec<Part> {
     let mut before = 0;
     let mut parts = Vec::new();
     for (verdict, count) in counts {
-        let from = (before * WIDTH).checked_div(all).unwrap_or(0);
+        let from = (before * WHOLE).checked_div(all).unwrap_or(0);
         before += count;
-        let until = (before * WIDTH).checked_div(all).unwrap_or(0);
+        let until = (before * WHOLE).checked_div(all).unwrap_or(0);
         if count > 0 {
             parts.push(Part {
                 verdict,
@@ -64,7 +66,7 @@ pub fn picture(speech: Speech<'_>, figures: &Figures) -> Markup {
         .collect();
     html! {
         figure.openness-picture {
-            svg viewBox=(format!("0 0 {WIDTH} {height}")) role="img"
+            svg width="100%" height=(rem(height)) role="img"
                 aria-labelledby="openness-picture-title openness-picture-says" {
                 title id="openness-picture-title" { (speech.t("openness-picture-title")) }
                 desc id="openness-picture-says" { (said.join(" ")) }
@@ -113,29 +115,37 @@ fn pattern(verdict: Verdict) -> Markup {
 
 fn bar(speech: Speech<'_>, figures: &Figures, one: Measure, top: usize) -> Markup {
     let parts = parts(figures, one);
-    let (words, bar) = (top + 14, top + 20);
+    let (words, bar) = (top + 16, top + 24);
     html! {
-        text.openness-name x="0" y=(words) { (measure(speech, one)) }
+        text.openness-name x="0" y=(rem(words)) { (measure(speech, one)) }
         @if parts.is_empty() {
-            rect.openness-empty x="0.5" y=(bar) width=(WIDTH - 1) height=(BAR) {}
+            rect.openness-empty x="0" y=(rem(bar)) width="100%" height=(rem(BAR)) {}
         }
         @for part in &parts {
-            rect class=(class(part.verdict)) x=(part.from) y=(bar) width=(part.wide) height=(BAR)
-                fill=(fill(part.verdict)) {}
-        }
-        // A number that does not fit into its part stands in the table alone.
-        @for part in parts.iter().filter(|part| part.wide >= room(part.count)) {
-            rect.openness-plate x=(part.from + 4) y=(bar + 4) width=(room(part.count) - 8) height=(BAR - 8) rx="2" {}
-            text.openness-number x=(part.from + room(part.count) / 2) y=(bar + 17) text-anchor="middle" {
-                (part.count)
+            svg x=(percent(part.from)) y=(rem(bar)) width=(percent(part.wide)) height=(rem(BAR)) {
+                rect class=(class(part.verdict)) width="100%" height="100%" fill=(fill(part.verdict)) {}
+                // A number that does not fit into its part stands in the table alone.
+                @if part.wide * NARROWEST / WHOLE >= room(part.count) {
+                    rect.openness-plate x=(rem(4)) y=(rem(4)) width=(rem(room(part.count) - 8)) height=(rem(BAR - 8)) rx="2" {}
+                    text.openness-number x=(rem(room(part.count) / 2)) y=(rem(19)) text-anchor="middle" { (part.count) }
+                }
             }
         }
     }
 }
 
-/// How wide a part is at least in which a number has room.
+fn percent(share: usize) -> String {
+    format!("{}.{:02}%", share / 100, share % 100)
+}
+
+/// A length that grows with the letters.
+fn rem(pixels: usize) -> String {
+    format!("{}.{:04}rem", pixels / 16, pixels % 16 * 625)
+}
+
+/// How wide a part is at least in which a number has room, in pixels.
 fn room(count: usize) -> usize {
-    16 + 8 * count.to_string().len()
+    16 + 9 * count.to_string().len()
 }
 
 fn in_words(speech: Speech<'_>, figures: &Figures, one: Measure) -> String {
@@ -162,5 +172,8 @@ mod tests {
     fn an_empty_bar_has_no_parts() {
         assert!(parts(&Figures::default(), Measure::Results).is_empty());
         assert!(room(5) < room(500));
+        assert_eq!(percent(WHOLE), "100.00%");
+        assert_eq!(percent(3_305), "33.05%");
+        assert_eq!(rem(28), "1.7500rem");
     }
 }

@@ -13,6 +13,7 @@ use crate::sessions::record::Session;
 use crate::web::Visit;
 use crate::web::desk::{BoxName, table_box};
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs;
 
 /// The public page.
 #[must_use]
@@ -76,7 +77,7 @@ pub fn table(speech: Speech<'_>, plan: &Plan, change: Option<&str>) -> Markup {
     };
     html! {
         @if plan.items.is_empty() {
-            p.empty { (speech.t("openness-plan-none")) }
+            (signs::empty(speech.t("openness-plan-none")))
         } @else {
             (table_box(BoxName::Words(&speech.t("openness-plan")), &table))
         }

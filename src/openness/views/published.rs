@@ -11,6 +11,7 @@ use crate::openness::record::{ReportRow, StandingAnswer};
 use crate::openness::report::{Report, Since};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// The page of a report; what has changed since stands beside it, not in it.
 #[must_use]
@@ -33,21 +34,25 @@ pub fn report(
             (page::head(visit, Some(body)))
             h2 id="openness-table" { (title) }
             p { (speech.tf("openness-frozen-at", &args! { "datetime" => speech.date_time(at) })) }
-            @if report.body.exempt { p.notice { (speech.t("openness-exempt")) } }
+            @if report.body.exempt { (signs::notice(Tone::Plain, speech.t("openness-exempt"))) }
             p { (speech.tf("openness-sessions", &args! { "count" => report.sessions })) }
             (table::frozen(speech, &report.figures()))
             @if let Some(words) = &report.explanation {
                 h3 { (speech.t("openness-explanation")) }
                 p { (translated(visit.language, words)) }
             }
-            dl.facts { dt { "SHA-256" } dd { code { (row.sha256) } } }
+            (signs::facts(html! { dt { "SHA-256" } dd { code { (row.sha256) } } }))
             p.hint { (speech.t("openness-digest-says")) }
             p { a href=(format!("/openness/{}/reports/{year}.json", body.body.slug)) { (speech.t("openness-report-json")) } }
             (since(visit, &report.since(now)))
             p { a href=(format!("{}?year={year}", address(speech, Some(body)))) { (speech.t("openness-present")) } }
         }
     };
-    layout::page(visit, &Head::public(title, String::new()), &content)
+    layout::page(
+        visit,
+        &Head::public(title, speech.t("openness-lead")),
+        &content,
+    )
 }
 
 fn since(visit: &Visit, since: &[Since]) -> Markup {
@@ -86,7 +91,7 @@ pub fn questions(visit: &Visit, body: &Named, answers: &[StandingAnswer]) -> Mar
             (page::head(visit, Some(body)))
             h2 { (speech.t("openness-questions")) }
             p.soft { (speech.t(&REPEATED.key())) }
-            @if answers.is_empty() { p.empty { (speech.t("openness-answers-none")) } }
+            @if answers.is_empty() { (signs::empty(speech.t("openness-answers-none"))) }
             @for one in answers {
                 section.card {
                     h3 { (translated(visit.language, &one.question)) }
@@ -96,5 +101,9 @@ pub fn questions(visit: &Visit, body: &Named, answers: &[StandingAnswer]) -> Mar
             }
         }
     };
-    layout::page(visit, &Head::public(title, String::new()), &content)
+    layout::page(
+        visit,
+        &Head::public(title, speech.t("openness-questions-about")),
+        &content,
+    )
 }

@@ -9,6 +9,7 @@ use crate::language::Speech;
 use crate::law::openness::{Measure, Verdict};
 use crate::openness::figures::Figures;
 use crate::web::desk::{BoxName, table_box};
+use crate::web::signs;
 
 /// Whose figures of which year.
 #[derive(Clone, Copy)]
@@ -92,7 +93,7 @@ pub fn says(speech: Speech<'_>) -> Markup {
     html! {
         section.flow aria-labelledby="openness-says" {
             h2 id="openness-says" { (speech.t("openness-says")) }
-            dl.facts {
+            (signs::facts(html! {
                 @for one in Measure::ALL {
                     dt { (measure(speech, *one)) }
                     dd {
@@ -104,7 +105,7 @@ pub fn says(speech: Speech<'_>) -> Markup {
                 @for why in ["cancelled", "closed", "emergency", "hidden"] {
                     dd { (speech.t(&format!("openness-aside-says-{}", as_key(why)))) }
                 }
-            }
+            }))
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::web::desk::{self, Fields, SignedIn};
 use crate::web::form::{Checkbox, Choice, Select, TextField, fault_of, fault_summary};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 use crate::web::text_area::TextArea;
 
 /// The fields of files: in Kazakh, in Russian, in both at once.
@@ -123,7 +124,7 @@ pub fn replacing(form: &Form<'_>, above: Option<&Markup>) -> Markup {
                 p.hint { (speech.t("results-replace-says")) }
                 (fields(form, &format!("/desk/results/{}/replace", former.id), "results-replace"))
             } @else {
-                p.notice.notice-warn { (speech.t("results-refusal-replaced")) }
+                (signs::notice(Tone::Warn, speech.t("results-refusal-replaced")))
             }
         }
         p { a href=(address(form.known.session.id)) { (speech.t("results-title")) } }

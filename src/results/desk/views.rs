@@ -17,6 +17,7 @@ use crate::web::desk::{self, Fields, Right, SignedIn};
 use crate::web::form::{fault_of, fault_summary};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 use crate::web::text_area::TextArea;
 
 const DONE: [&str; 3] = ["result-published", "result-replaced", "result-none-stated"];
@@ -59,14 +60,14 @@ pub fn content(page: &Page<'_>) -> Markup {
         (clocks(page))
         section.stack aria-labelledby="published-title" {
             h2 id="published-title" { (speech.t("results-published")) }
-            @if standing.is_empty() { p.empty { (speech.t("results-none-yet")) } }
+            @if standing.is_empty() { (signs::empty(speech.t("results-none-yet"))) }
             @for outcome in standing { (one(page, outcome, may_write)) }
         }
         @if may_write && may_have {
             section aria-labelledby="publish-title" {
                 h2 id="publish-title" { (speech.t("results-publish-title")) }
                 p.hint { (speech.t("results-publish-says")) }
-                @if known.has_closed { p.notice { (speech.t("closing-results-desk")) } }
+                @if known.has_closed { (signs::notice(Tone::Plain, speech.t("closing-results-desk"))) }
                 (form_views::publishing(&Form {
                     desk: page.desk,
                     known,
@@ -88,20 +89,18 @@ fn missing(page: &Page<'_>, may_have: bool) -> Markup {
     let status = sessions::now::status(session, page.desk.visit.now);
     html! {
         @if !may_have {
-            p.notice {
-                (speech.tf("results-refusal-not-held", &args! { "status" => speech.t(&format!("status-{status}")) }))
-            }
+            (signs::notice(Tone::Plain, speech.tf("results-refusal-not-held", &args! { "status" => speech.t(&format!("status-{status}")) })))
         } @else if owed.is_empty() && session.several().len() > 1 && session.results_complete_at.is_none() {
-            p.notice.notice-warn { (speech.t("results-after-break")) }
+            (signs::notice(Tone::Warn, speech.t("results-after-break")))
         } @else if owed.is_empty() {
             @let since = session.results_complete_at.unwrap_or(session.updated_at);
             @let since = speech.date_time(session.zone.local(since.utc()));
-            p.notice.notice-good { (speech.tf("results-complete", &args! { "datetime" => since })) }
+            (signs::notice(Tone::Good, speech.tf("results-complete", &args! { "datetime" => since })))
         } @else {
-            section.notice.notice-warn aria-labelledby="owed-title" {
+            (signs::titled_notice(Tone::Warn, "owed-title", html! {
                 h2 id="owed-title" { (speech.t("results-owed")) }
                 ul { @for one in owed { li { (speech.t(&format!("results-owed-{one}"))) } } }
-            }
+            }))
         }
     }
 }
@@ -116,10 +115,10 @@ fn unanswered(page: &Page<'_>) -> Markup {
         .can(Right::SeeComments, known.session.body_id);
     html! {
         @if known.unanswered > 0 {
-            p.notice.notice-warn {
+            (signs::notice(Tone::Warn, html! {
                 (speech.tf("results-unanswered", &args! { "count" => known.unanswered }))
                 @if may_open { " " a href=(inbox) { (speech.t("results-unanswered-open")) } }
-            }
+            }))
         }
     }
 }
@@ -137,7 +136,10 @@ fn clocks(page: &Page<'_>) -> Markup {
         )
     };
     if known.bound.exempt {
-        return html! { p.notice { (speech.t("body-exempt")) ". " (speech.t("exempt-no-deadlines")) } };
+        return signs::notice(
+            Tone::Plain,
+            html! { (speech.t("body-exempt")) ". " (speech.t("exempt-no-deadlines")) },
+        );
     }
     let counting = Counting::of(&page.desk.visit.app);
     let today = session.zone.local(now).date();
@@ -146,7 +148,7 @@ fn clocks(page: &Page<'_>) -> Markup {
     html! {
         section.card aria-labelledby="clocks-title" {
             h2 id="clocks-title" { (speech.t("label-deadlines")) }
-            dl.facts {
+            (signs::facts(html! {
                 dt { (speech.t("clock-results-label")) }
                 dd {
                     (until(known.clocks.results_before.utc()))
@@ -161,7 +163,7 @@ fn clocks(page: &Page<'_>) -> Markup {
                         p.hint { (basis(Paragraph::Standard8_5)) }
                     }
                 }
-            }
+            }))
             p.hint { (speech.t("results-clock-earlier")) }
         }
     }
@@ -188,7 +190,7 @@ fn one(page: &Page<'_>, outcome: &Outcome, may_write: bool) -> Markup {
             @if !outcome.stated_none {
                 @let missing = beside.missing_of(outcome).unwrap_or_default();
                 @for language in missing {
-                    p.notice.notice-warn { (speech.t(&format!("results-add-{}", language.code()))) }
+                    (signs::notice(Tone::Warn, speech.t(&format!("results-add-{}", language.code()))))
                 }
                 @for shown in beside.files_of(outcome) {
                     @if !matches!(shown.reading, Reading::Done) {

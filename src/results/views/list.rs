@@ -11,9 +11,11 @@ use crate::results::actions::standing;
 use crate::results::record::{Beside, Outcome};
 use crate::sessions::card::SessionCard;
 use crate::sessions::record::AgendaItem;
+use crate::sessions::views::announcement;
 use crate::sessions::views::closing as closing_words;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// The page at `/{l}/sessions/{id}/results`.
 pub fn page(
@@ -38,7 +40,10 @@ pub fn page(
             @if outcomes.iter().any(|one| !one.stated_none) { p.hint { (speech.t("results-digest-says")) } }
         }
     };
-    let head = Head::public(format!("{heading}: {title}"), String::new());
+    let head = Head::public(
+        format!("{heading}: {title}"),
+        format!("{heading}. {}", announcement::description(visit, card)),
+    );
     layout::page(visit, &head, &content)
 }
 
@@ -106,12 +111,12 @@ fn state(speech: Speech<'_>, card: &SessionCard, outcomes: &[Outcome]) -> Markup
     let basis = args! { "paragraph" => speech.t(&PARAGRAPH.key()) };
     html! {
         @if card.status == SessionStatus::Cancelled {
-            p.notice { (speech.t("session-cancelled-says")) }
+            (signs::notice(Tone::Plain, speech.t("session-cancelled-says")))
         } @else if !owed.is_empty() {
             @if owed.len() == Owed::ALL.len() {
-                p.notice { (speech.tf("results-due-all", &until)) }
+                (signs::notice(Tone::Plain, speech.tf("results-due-all", &until)))
             } @else {
-                @for one in owed { p.notice { (speech.tf(&format!("results-due-{one}"), &until)) } }
+                @for one in owed { (signs::notice(Tone::Plain, speech.tf(&format!("results-due-{one}"), &until))) }
             }
             @if !is_over { p.hint { (speech.t("results-not-over")) } }
             p.hint { (speech.tf("basis", &basis)) }

@@ -8,8 +8,10 @@ use crate::law::results::ResultKind;
 use crate::results::record::{Beside, Outcome};
 use crate::results::transcript::{self, Passage};
 use crate::sessions::card::SessionCard;
+use crate::sessions::views::announcement;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// The page at `/{l}/sessions/{id}/results/{result}`.
 pub fn page(
@@ -35,10 +37,10 @@ pub fn page(
             (list::head(visit, card, &kind))
             @if let Some(title) = title { h2 { (translated(visit.language, title)) } }
             @if let Some(by) = outcome.replaced_by {
-                p.notice.notice-warn {
+                (signs::notice(Tone::Warn, html! {
                     (speech.t("results-replaced")) " "
                     a href=(format!("{results}/{by}")) { (speech.t("results-replaced-by")) }
-                }
+                }))
             }
             (parts::matter(speech, outcome, &card.agenda))
             (parts::facts(speech, &card.session, outcome))
@@ -56,7 +58,10 @@ pub fn page(
             p { a href=(results) { (speech.t("results-all")) } }
         }
     };
-    let head = Head::public(format!("{kind}: {title_in_short}"), String::new());
+    let head = Head::public(
+        format!("{kind}: {title_in_short}"),
+        format!("{kind}. {}", announcement::description(visit, card)),
+    );
     layout::page(visit, &head, &content)
 }
 

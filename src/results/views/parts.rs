@@ -12,6 +12,7 @@ use crate::sessions::record::{AgendaItem, Session};
 use crate::sessions::views::files::described;
 use crate::web::Visit;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// What it is, in a word.
 pub fn kind(speech: Speech<'_>, kind: ResultKind) -> String {
@@ -35,14 +36,14 @@ pub fn address(speech: Speech<'_>, outcome: &Outcome) -> String {
 /// Number, signer, dates.
 pub fn facts(speech: Speech<'_>, session: &Session, outcome: &Outcome) -> Markup {
     html! {
-        dl.facts {
+        (signs::facts(html! {
             @if let Some(number) = &outcome.number { dt { (speech.t("results-field-number")) } dd { (number) } }
             @if let Some(signer) = &outcome.signer { dt { (speech.t("results-field-signer")) } dd { (signer) } }
             @if let Some(made) = outcome.created_on {
                 dt { (speech.t("results-made-on")) } dd { (speech.date(made)) }
             }
             dt { (speech.t("results-published-at")) } dd { (moment(speech, session.zone, outcome.published_at)) }
-        }
+        }))
         (lateness(speech, session, outcome))
     }
 }
@@ -56,12 +57,12 @@ pub fn lateness(speech: Speech<'_>, session: &Session, outcome: &Outcome) -> Mar
     let until = speech.until(session.zone.local(outcome.due_before.utc()));
     html! {
         @if !outcome.in_time {
-            p.notice.notice-warn {
+            (signs::notice(Tone::Warn, html! {
                 (speech.tf("results-late", &args! { "datetime" => until }))
                 @if let Some(reason) = &outcome.late_reason {
                     " " (speech.tf("results-late-reason", &args! { "reason" => reason.trim_end_matches('.') }))
                 }
-            }
+            }))
         }
     }
 }
@@ -125,7 +126,7 @@ pub fn digests(speech: Speech<'_>, outcome: &Outcome, beside: &Beside) -> Markup
 pub fn missing(speech: Speech<'_>, missing: &[Language]) -> Markup {
     html! {
         @for language in missing {
-            p.notice { (speech.t(&format!("results-missing-{}", language.code()))) }
+            (signs::notice(Tone::Plain, speech.t(&format!("results-missing-{}", language.code()))))
         }
     }
 }
@@ -142,13 +143,13 @@ pub fn ground(speech: Speech<'_>, ground: Ground) -> String {
 pub fn withheld(speech: Speech<'_>, outcome: &Outcome) -> Markup {
     html! {
         @if let (Some(of), Some(says)) = (outcome.withheld_ground, &outcome.withheld) {
-            div.notice.notice-warn {
+            (signs::notice(Tone::Warn, html! {
                 p { (speech.tf("results-withheld", &args! { "ground" => ground(speech, of) })) }
                 p { (translated(speech.language(), says)) }
                 p.hint {
                     (speech.tf("basis", &args! { "paragraph" => speech.t(&of.paragraph().key()) }))
                 }
-            }
+            }))
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::web::Problem;
 use crate::web::desk::{self, Fields, Right, Sent, SignedIn};
 use crate::web::form::title_after;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// The session as the public will see it, or sees it.
 fn as_published(desk: &SignedIn, card: &SessionCard) -> Result<SessionCard, Refusal> {
@@ -63,14 +64,15 @@ pub async fn preview(desk: SignedIn, path: Path<String>) -> Result<HttpResponse,
     let speech = desk.visit.speech();
     let published =
         as_published(&desk, &card).map_err(|refusal| refusals::as_problem(speech, refusal))?;
-    let banner = html! {
-        aside.notice.notice-warn {
+    let banner = signs::notice(
+        Tone::Warn,
+        html! {
             p {
                 strong { (speech.t("editor-preview")) } ". " (speech.t("editor-preview-says")) " "
                 a href=(format!("/desk/sessions/{}", card.session.id)) { (speech.t("editor-back")) }
             }
-        }
-    };
+        },
+    );
     let page = announcement::page_under(&desk.visit, &published, &banner);
     Ok(desk::shown(page))
 }

@@ -23,6 +23,7 @@ use crate::sessions::views::announcement::{self, Place};
 use crate::web::desk::{self, Fields, SignedIn};
 use crate::web::form::fault_summary;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// Letters of a reason.
 const LONGEST: usize = 2000;
@@ -75,11 +76,11 @@ pub fn content(page: &Announcing<'_>, heading: &str) -> Markup {
         @if missing.is_empty() {
             @if let Ok(deadlines) = &counted { (standing(page, deadlines)) }
             @if card.session.format.has_hall() && card.seating.capacity == 0 {
-                p.notice.notice-warn { a href=(format!("{edit}#field-capacity")) { (speech.t("editor-no-seats")) } }
+                (signs::notice(Tone::Warn, html! { a href=(format!("{edit}#field-capacity")) { (speech.t("editor-no-seats")) } }))
             }
             (sending(page))
         } @else {
-            section.notice.notice-bad aria-labelledby="missing-title" {
+            (signs::titled_notice(Tone::Bad, "missing-title", html! {
                 h2 id="missing-title" { (speech.t("editor-missing-blocks")) }
                 ul {
                     @for one in &missing {
@@ -88,7 +89,7 @@ pub fn content(page: &Announcing<'_>, heading: &str) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
         @if let Ok(deadlines) = &counted {
             @let relied_on = relied_on(page.desk, card, deadlines);
@@ -116,15 +117,16 @@ fn standing(page: &Announcing<'_>, deadlines: &Deadlines) -> Markup {
         "editor-would-be-late"
     };
     let basis = speech.t(&Paragraph::Rules8.key());
-    html! {
-        div.notice.notice-warn[!standing.in_time()] {
+    signs::notice(
+        Tone::warn_if(!standing.in_time()),
+        html! {
             p {
                 (timeliness_badge(speech, standing.light.timeliness())) " "
                 (speech.tf(key, &args! { "datetime" => before }))
             }
             p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
-        }
-    }
+        },
+    )
 }
 
 /// It would be late by the calendar of today, but its body relied on the one before. The strict reading of the deadline
@@ -133,13 +135,14 @@ fn as_relied_on(page: &Announcing<'_>, relied_on: DateTime<Utc>) -> Markup {
     let speech = page.desk.visit.speech();
     let zone = page.card.session.zone;
     let in_time = page.published.session.announced_in_time.unwrap_or(true);
-    html! {
-        div.notice.notice-warn[!in_time] {
+    signs::notice(
+        Tone::warn_if(!in_time),
+        html! {
             p { (calendar_changed_badge(speech)) }
             (calendar_changed(speech, zone, relied_on))
             @if !in_time { p { (timeliness_badge(speech, Timeliness::Late)) } }
-        }
-    }
+        },
+    )
 }
 
 /// The form: reasons where they are due, and the button.

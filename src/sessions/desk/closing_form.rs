@@ -17,6 +17,7 @@ use crate::web::desk::Fields;
 use crate::web::form::{Checkbox, Choice, Select, fault_of};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// The values of the fields that choose.
 const WHOLE: &str = "whole";
@@ -240,7 +241,7 @@ fn scope(filled: &Filled<'_>, subject: Subject<'_>) -> Markup {
                 value: &id,
                 label: html! {
                     (item.number) ". " (translated(language, &item.title))
-                    @if closed { " " span.badge.badge-closed { (speech.t("agenda-closed")) } }
+                    @if closed { " " (signs::badge(Tone::Bad, speech.t("agenda-closed"))) }
                 },
                 ticked: filled.fields.all("items").any(|one| one == id),
             }.show(filled.faults))

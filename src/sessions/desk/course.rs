@@ -17,6 +17,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::views::status_badge;
 use crate::web::Problem;
 use crate::web::desk::{self, Difference, Fields, Right, Sent, SignedIn};
+use crate::web::signs::{self, Tone};
 
 /// What the desk may say of the course of a session, with the word of what was done.
 const ACTS: [(SessionAct, &str); 2] = [
@@ -107,26 +108,30 @@ fn page(
         h1 { (heading) }
         @if !stale.is_empty() { (desk::both_states(speech, stale)) }
         p.badges { (status_badge(speech, card.status)) }
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("session")) } dd { (super::list_view::name(speech, card)) }
             dt { (speech.t("label-start")) } dd { (speech.date_time_with_weekday(card.starts_locally())) }
-        }
+        }))
         @if !may_be {
             @let status = args! { "status" => speech.t(&format!("status-{}", card.status)) };
-            p.notice.notice-warn { (speech.tf("refusal-no-such-move", &status)) }
+            (signs::notice(Tone::Warn, speech.tf("refusal-no-such-move", &status)))
         } @else if let Some(from) = from {
-            p.notice.notice-warn { (speech.tf("refusal-too-soon", &args! { "datetime" => from })) }
+            (signs::notice(Tone::Warn, speech.tf("refusal-too-soon", &args! { "datetime" => from })))
         } @else {
             p { (speech.t("course-says")) }
         }
-        form method="post" action=(format!("{here}/course?act={act}")) {
-            (desk::csrf_field(desk))
-            input type="hidden" name=(form::SEEN) value=(seen);
-            input type="hidden" name="act" value=(act);
-            div.actions {
-                @if may_be && too_soon.is_none() { button { (heading) } }
-                a.button-quiet href=(here) { (speech.t("editor-leave")) }
+        @if may_be && too_soon.is_none() {
+            form method="post" action=(format!("{here}/course?act={act}")) {
+                (desk::csrf_field(desk))
+                input type="hidden" name=(form::SEEN) value=(seen);
+                input type="hidden" name="act" value=(act);
+                div.actions {
+                    button { (heading) }
+                    a.button-quiet href=(here) { (speech.t("editor-leave")) }
+                }
             }
+        } @else {
+            p { a.button-quiet href=(here) { (speech.t("editor-leave")) } }
         }
     };
     desk_frame::page(desk, session, Part::Overview, &heading, &content)

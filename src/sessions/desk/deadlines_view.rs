@@ -13,6 +13,7 @@ use crate::law::working_days::Week;
 use crate::sessions::actions;
 use crate::sessions::clock_words;
 use crate::sessions::deadlines::{Counting, standing};
+use crate::web::signs::{self, Tone, When};
 
 /// The session whose clocks are shown, and when that is.
 pub struct Shown<'a> {
@@ -44,9 +45,9 @@ pub fn clocks(speech: Speech<'_>, shown: &Shown<'_>) -> Markup {
             &deadlines.results.clock,
         ]);
     html! {
-        section.card.desk-clocks aria-labelledby="clocks-title" {
-            h2 id="clocks-title" { (speech.t("label-deadlines")) }
-            ul.clocks { @for clock in wanted { (one(speech, shown, clock)) } }
+        section.card.desk-clocks {
+            h2 { (speech.t("label-deadlines")) }
+            (signs::timeline(html! { @for clock in wanted { (one(speech, shown, clock)) } }))
             @if deadlines.uncertain { p.hint { (speech.t("calendar-uncertain")) } }
             p.hint { (speech.t("calendar")) ": " (counting.calendar.version()) }
         }
@@ -77,35 +78,38 @@ fn one(speech: Speech<'_>, shown: &Shown<'_>, clock: &Clock) -> Markup {
         .into_iter()
         .map(|day| clock_words::day(speech, day))
         .collect();
-    html! {
-        li {
-            div.clock-head {
-                h3 { (clock_words::label(speech, clock.name)) }
-                span {
-                    @if relied_on.is_some() {
-                        (calendar_changed_badge(speech))
-                    } @else {
-                        (timeliness_badge(speech, timeliness))
-                    }
-                    @if clock.in_time(*now) && announced_in_time.is_none() { " " span.soft { (speech.time_left(clock.before - *now)) } }
-                }
+    let beside = html! {
+        span {
+            @if relied_on.is_some() {
+                (calendar_changed_badge(speech))
+            } @else {
+                (timeliness_badge(speech, timeliness))
             }
-            p {
-                time datetime=(zone.rfc3339(clock.before)) {
-                    (clock_words::explained(speech, clock, zone, counting.readings))
-                }
-            }
-            p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
-            @if deadlines.governs(clock) { p { strong { (speech.t("clock-governs")) } } }
-            @if let Some(relied_on) = relied_on { (calendar_changed(speech, zone, relied_on)) }
-            p.hint {
-                (speech.tf("days-counted", &args! { "days" => days(speech, counting, &clock.days, deadlines.week) }))
-                @if !left_out.is_empty() {
-                    " " (speech.tf("days-left-out", &args! { "days" => left_out.join(", ") }))
-                }
+            @if clock.in_time(*now) && announced_in_time.is_none() { " " span.soft { (speech.time_left(clock.before - *now)) } }
+        }
+    };
+    let says = html! {
+        p {
+            time datetime=(zone.rfc3339(clock.before)) {
+                (clock_words::explained(speech, clock, zone, counting.readings))
             }
         }
-    }
+        p.hint { (speech.tf("basis", &args! { "paragraph" => basis })) }
+        @if deadlines.governs(clock) { p { strong { (speech.t("clock-governs")) } } }
+        @if let Some(relied_on) = relied_on { (calendar_changed(speech, zone, relied_on)) }
+        p.hint {
+            (speech.tf("days-counted", &args! { "days" => days(speech, counting, &clock.days, deadlines.week) }))
+            @if !left_out.is_empty() {
+                " " (speech.tf("days-left-out", &args! { "days" => left_out.join(", ") }))
+            }
+        }
+    };
+    let when = if clock.in_time(*now) {
+        When::ToCome
+    } else {
+        When::Over
+    };
+    signs::step(when, clock_words::label(speech, clock.name), beside, says)
 }
 
 fn days(speech: Speech<'_>, counting: &Counting<'_>, days: &[NaiveDate], week: Week) -> String {
@@ -128,16 +132,16 @@ pub fn calendar_changed(speech: Speech<'_>, zone: Zone, relied_on: DateTime<Utc>
 
 /// The standing itself.
 pub fn calendar_changed_badge(speech: Speech<'_>) -> Markup {
-    html! { span class="badge badge-in-time" { (speech.t("editor-calendar-changed-badge")) } }
+    signs::badge(Tone::Good, speech.t("editor-calendar-changed-badge"))
 }
 
 /// Whether it is in time, in words; the colour only repeats them.
 pub fn timeliness_badge(speech: Speech<'_>, timeliness: Timeliness) -> Markup {
     let word = timeliness.as_str().replace('_', "-");
-    let class = match timeliness {
-        Timeliness::OnTime => "badge badge-in-time",
-        Timeliness::AtRisk => "badge badge-postponed",
-        Timeliness::Late => "badge badge-late",
+    let tone = match timeliness {
+        Timeliness::OnTime => Tone::Good,
+        Timeliness::AtRisk => Tone::Warn,
+        Timeliness::Late => Tone::Bad,
     };
-    html! { span class=(class) { (speech.t(&format!("timeliness-{word}"))) } }
+    signs::badge(tone, speech.t(&format!("timeliness-{word}")))
 }

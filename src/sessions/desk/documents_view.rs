@@ -15,6 +15,7 @@ use crate::web::desk::{self, Fields, Right, SignedIn};
 use crate::web::form::{TextField, fault_of, fault_summary};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// What the page shows.
 pub struct Page<'a> {
@@ -56,7 +57,7 @@ pub fn content(page: &Page<'_>, heading: &str) -> Markup {
         (done_note(page.desk))
         p.hint { (speech.tf("documents-taken", &taken)) }
         @if page.session.status.is_public() { p.hint { (speech.t("documents-new-version")) } }
-        @if page.details.agenda.is_empty() { p.empty { (speech.t("documents-no-matters")) } }
+        @if page.details.agenda.is_empty() { (signs::empty(speech.t("documents-no-matters"))) }
         @for item in &page.details.agenda { (matter(page, item)) }
     }
 }
@@ -76,7 +77,7 @@ fn matter(page: &Page<'_>, item: &AgendaItem) -> Markup {
                 }
             }
             @if closed {
-                p.notice { (speech.t("refusal-closed-matter")) }
+                (signs::notice(Tone::Plain, speech.t("refusal-closed-matter")))
             } @else if page.may_write() {
                 (adding(page, item))
             }
@@ -112,10 +113,12 @@ fn one(page: &Page<'_>, document: &Document, up: bool, down: bool) -> Markup {
                 }.show(speech, page.faults))
                 button.button-quiet { (speech.t("documents-rename")) }
             }
-            form.actions method="post" action=(format!("{address}/move")) {
-                (hidden(page))
-                @if up { (moving(speech, document, "up")) }
-                @if down { (moving(speech, document, "down")) }
+            @if up || down {
+                form.actions method="post" action=(format!("{address}/move")) {
+                    (hidden(page))
+                    @if up { (moving(speech, document, "up")) }
+                    @if down { (moving(speech, document, "down")) }
+                }
             }
             form method="post" action=(format!("{address}/remove")) {
                 (hidden(page))
@@ -130,7 +133,7 @@ fn one(page: &Page<'_>, document: &Document, up: bool, down: bool) -> Markup {
 fn moving(speech: Speech<'_>, document: &Document, act: &str) -> Markup {
     let name = args! { "name" => document.name.as_str() };
     html! {
-        button.button-quiet name="act" value=(act) {
+        button.button-quiet type="submit" name="act" value=(act) {
             (speech.tf(&format!("documents-move-{act}"), &name))
         }
     }

@@ -23,6 +23,7 @@ use crate::sessions::store::Details;
 use crate::web::desk::{self, Fields, Section, SignedIn};
 use crate::web::form::title_after;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// What is to stand on the page beside the form itself.
 #[derive(Default)]
@@ -89,7 +90,7 @@ fn closed_says(speech: Speech<'_>, known: Known<'_>) -> Markup {
             .chain([session.access])
             .any(|access| access == Access::Closed)
     });
-    html! { @if closed { p.notice { (speech.t("closing-editor-says")) } } }
+    html! { @if closed { (signs::notice(Tone::Plain, speech.t("closing-editor-says"))) } }
 }
 
 /// The whole page.
@@ -142,7 +143,10 @@ fn clocks(desk: &SignedIn, body: &Body, known: Known<'_>, fields: &Fields) -> Ma
     };
     let speech = desk.visit.speech();
     if body.exempt {
-        return html! { p.notice { (speech.t("body-exempt")) ". " (speech.t("exempt-no-deadlines")) } };
+        return signs::notice(
+            Tone::Plain,
+            html! { (speech.t("body-exempt")) ". " (speech.t("exempt-no-deadlines")) },
+        );
     }
     let kind = fields.text("kind").parse().unwrap_or(body.kind);
     let counting = Counting::of(&desk.visit.app);
@@ -163,7 +167,7 @@ fn clocks(desk: &SignedIn, body: &Body, known: Known<'_>, fields: &Fields) -> Ma
         }
         Err(Refusal::NoCalendar(no_calendar)) => {
             let year = args! { "year" => no_calendar.year.to_string() };
-            html! { p.notice.notice-bad role="alert" { (speech.tf("editor-no-calendar", &year)) } }
+            signs::warned(Tone::Bad, speech.tf("editor-no-calendar", &year))
         }
         Err(_) => html! {},
     }

@@ -16,6 +16,7 @@ use crate::web::desk::{self, Fields, SignedIn};
 use crate::web::form::{Checkbox, Choice, Select, fault_of, fault_summary};
 use crate::web::layout::translated;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 
 /// What the editor shows.
 pub struct Editor<'a> {
@@ -50,13 +51,13 @@ pub fn content(editor: &Editor<'_>, title: &str, action: &str) -> Markup {
         (editor.above)
         h1 { (title) }
         p { (translated(speech.language(), editor.body_name)) }
-        @if public { p.notice { (speech.t("editor-announced-says")) } } @else { p.hint { (speech.t("editor-draft-says")) } }
+        @if public { (signs::notice(Tone::Plain, speech.t("editor-announced-says"))) } @else { p.hint { (speech.t("editor-draft-says")) } }
         form.editor method="post" action=(action) novalidate {
             (desk::csrf_field(desk))
             @if fields.has(form::SEEN) { input type="hidden" name=(form::SEEN) value=(fields.raw(form::SEEN)); }
             @if editor.known.is_none() { input type="hidden" name="body" value=(editor.body.slug); }
             // Enter in a field presses the first button of a form.
-            button.visually-hidden name="act" value="save" tabindex="-1" aria-hidden="true" { (speech.t("editor-save")) }
+            button.visually-hidden type="submit" name="act" value="save" tabindex="-1" aria-hidden="true" { (speech.t("editor-save")) }
             (what(editor))
             (when(editor, public))
             (editor.clocks)
@@ -66,7 +67,7 @@ pub fn content(editor: &Editor<'_>, title: &str, action: &str) -> Markup {
             (contact(editor))
             (reasons(editor, public))
             div.actions {
-                button name="act" value="save" { (speech.t(if public { "editor-save-version" } else { "editor-save" })) }
+                button type="submit" name="act" value="save" { (speech.t(if public { "editor-save-version" } else { "editor-save" })) }
                 @if let Some(known) = editor.known {
                     a.button-quiet href=(format!("/desk/sessions/{}", known.id)) { (speech.t("editor-leave")) }
                 }
@@ -147,7 +148,7 @@ fn when(editor: &Editor<'_>, public: bool) -> Markup {
             (filled.line("ends-time", "time", None))
         }
         p.actions {
-            button.button-quiet name="act" value="deadlines" { (speech.t("editor-show-deadlines")) }
+            button.button-quiet type="submit" name="act" value="deadlines" { (speech.t("editor-show-deadlines")) }
         }
     };
     group(speech, "when", &body)
@@ -208,7 +209,7 @@ fn agenda(editor: &Editor<'_>) -> Markup {
     let body = html! {
         @for place in 0..count { (matter(&filled, place, count)) }
         p.actions {
-            button.button-quiet id="field-agenda-add" name="act" value="add" { (speech.t("editor-add-matter")) }
+            button.button-quiet id="field-agenda-add" type="submit" name="act" value="add" { (speech.t("editor-add-matter")) }
         }
         p.hint { (speech.t("editor-hint-files")) }
     };
@@ -222,7 +223,7 @@ fn matter(filled: &Filled<'_>, place: usize, count: usize) -> Markup {
     let act = |word: &str, act: &str| {
         let label = speech.tf(&format!("editor-matter-{word}"), &args! { "n" => n });
         html! {
-            button.button-quiet name="act" value=(format!("{act}-{place}")) { (label) }
+            button.button-quiet type="submit" name="act" value=(format!("{act}-{place}")) { (label) }
         }
     };
     html! {
@@ -249,7 +250,7 @@ fn contact(editor: &Editor<'_>) -> Markup {
         (filled.in_languages("contact-position", 1))
         (filled.line("contact-phone", "tel", Some("editor-hint-phone")))
         @if is_mobile_only(editor.fields.text("contact-phone")) {
-            p.notice.notice-warn { (speech.t("editor-mobile-only")) }
+            (signs::notice(Tone::Warn, speech.t("editor-mobile-only")))
         }
         (filled.line("contact-email", "email", None))
     };

@@ -18,6 +18,7 @@ use crate::sessions::views::status_badge;
 use crate::web::desk::{Right, SignedIn, table_head};
 use crate::web::form::{Choice, Select, TextField};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The content of the page.
 pub fn content(desk: &SignedIn, title: &str, found: &Found) -> Markup {
@@ -32,7 +33,7 @@ pub fn content(desk: &SignedIn, title: &str, found: &Found) -> Markup {
         (states(speech, &found.wanted))
         (filters(speech, found))
         @if found.sessions.items.is_empty() {
-            p.empty { (speech.t("desk-list-none")) }
+            (signs::empty(speech.t("desk-list-none")))
         } @else {
             (table(desk, &found.sessions.items))
         }
@@ -147,7 +148,7 @@ pub fn name(speech: Speech<'_>, card: &SessionCard) -> Markup {
 fn due(desk: &SignedIn, card: &SessionCard) -> Markup {
     let speech = desk.visit.speech();
     if card.body.exempt {
-        return html! { span.badge { (speech.t("body-exempt")) } };
+        return signs::badge(Tone::Plain, speech.t("body-exempt"));
     }
     if let Some(in_time) = card.session.announced_in_time {
         let timeliness = if in_time {

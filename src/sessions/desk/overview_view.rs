@@ -21,6 +21,7 @@ use crate::sessions::stand_log::{self, Hung};
 use crate::sessions::views::{clocks, status_badge};
 use crate::web::desk::{self, Right, SignedIn};
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 const DONE: [&str; 14] = [
     "session-saved",
@@ -62,23 +63,28 @@ pub fn content(
         (missing(desk, card, may_write))
         (due(desk, card, may_write))
         @if is_mobile_only(&card.session.contact.phone) {
-            p.notice.notice-warn { (speech.t("editor-mobile-only")) }
+            (signs::notice(Tone::Warn, speech.t("editor-mobile-only")))
         }
-        (ways(desk, card, may_write))
-        (facts(desk, card, hung))
-        (deadlines(desk, card))
+        div.with-aside {
+            (acts(desk, card, may_write))
+            div.beside.stack {
+                (facts(desk, card, hung))
+                (deadlines(desk, card))
+            }
+        }
     }
 }
 
 /// Letters to many that can still be called back.
 fn call_back(desk: &SignedIn, card: &SessionCard, waiting: ToMany) -> Markup {
     let speech = desk.visit.speech();
-    html! {
-        p.notice.notice-warn {
+    signs::notice(
+        Tone::Warn,
+        html! {
             (speech.tf("call-back-waiting", &args! { "count" => waiting.letters })) " "
             a href=(format!("/desk/sessions/{}/call-back", card.session.id)) { (speech.t("call-back")) }
-        }
-    }
+        },
+    )
 }
 
 /// Texts of which one language was changed now and the other not.
@@ -86,7 +92,7 @@ fn to_check(desk: &SignedIn, card: &SessionCard, check: &[&str]) -> Markup {
     let speech = desk.visit.speech();
     html! {
         @if !check.is_empty() {
-            section.notice.notice-warn aria-labelledby="check-title" {
+            (signs::titled_notice(Tone::Warn, "check-title", html! {
                 h2 id="check-title" { (speech.t("editor-check-languages")) }
                 ul {
                     @for name in check {
@@ -97,7 +103,7 @@ fn to_check(desk: &SignedIn, card: &SessionCard, check: &[&str]) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }
@@ -109,7 +115,7 @@ fn missing(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
     let edit = format!("/desk/sessions/{}/edit", card.session.id);
     html! {
         @if !lacking.is_empty() {
-            section.notice aria-labelledby="missing-title" {
+            (signs::titled_notice(Tone::Plain, "missing-title", html! {
                 h2 id="missing-title" { (speech.t("editor-missing-title")) }
                 ul {
                     @for one in &lacking {
@@ -122,9 +128,9 @@ fn missing(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         } @else if card.status == SessionStatus::Draft {
-            p.notice.notice-good { (speech.t("editor-complete")) }
+            (signs::notice(Tone::Good, speech.t("editor-complete")))
         }
     }
 }
@@ -137,7 +143,7 @@ fn due(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
     due.retain(|_| !card.body.exempt);
     html! {
         @if !due.is_empty() {
-            section.notice.notice-warn aria-labelledby="due-title" {
+            (signs::titled_notice(Tone::Warn, "due-title", html! {
                 h2 id="due-title" { (speech.t("editor-reasons-due")) }
                 ul {
                     @for one in due {
@@ -154,99 +160,137 @@ fn due(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }
 
-fn ways(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
+/// An address below the session's page, or a whole one, with the words that lead there.
+type Link = (String, String);
+
+/// What can be done, in groups: the announcement, the course of the session, changes of it.
+fn acts(desk: &SignedIn, card: &SessionCard, may_write: bool) -> Markup {
     let speech = desk.visit.speech();
     let here = format!("/desk/sessions/{}", card.session.id);
     let draft = card.status == SessionStatus::Draft;
-    let public = format!("/{}/sessions/{}", speech.language().code(), card.session.id);
-    let can = |act: SessionAct| may_write && course::possible(desk, card, act);
     html! {
-        p.actions {
+        aside.card.aside aria-labelledby="acts-title" {
+            h2 id="acts-title" { (speech.t("editor-acts")) }
             @if may_write && draft && !card.body.exempt {
-                a.button href=(format!("{here}/announce")) { (speech.t("editor-announce")) }
+                p { a.button href=(format!("{here}/announce")) { (speech.t("editor-announce")) } }
             }
-            @if may_write {
-                a.button-quiet href=(format!("{here}/edit")) {
-                    (speech.t(if draft { "editor-edit" } else { "editor-revise" }))
-                }
-            }
-            a.button-quiet href=(format!("{here}/documents")) { (speech.t("documents-title")) }
-            @if matches!(card.status, SessionStatus::Live | SessionStatus::Held) {
-                a.button-quiet href=(format!("{here}/results")) { (speech.t("results-title")) }
-            }
-            a.button-quiet href=(format!("{here}/broadcast")) { (speech.t("broadcast-title")) }
-            @if draft {
-                a.button-quiet href=(format!("{here}/preview")) { (speech.t("editor-preview")) }
-            } @else {
-                a.button-quiet href=(public) { (speech.t("editor-public-page")) }
-                a.button-quiet href=(format!("{public}/history")) { (speech.t("history-title")) }
-                a.button-quiet href=(format!("{here}/stand")) { (speech.t("desk-stand-print")) }
-            }
-            @if may_write {
-                a.button-quiet href=(format!("{here}/closing")) { (speech.t("closing-title")) }
-                a.button-quiet href=(format!("{here}/copy")) { (speech.t("editor-copy")) }
-            }
-        }
-        @let others = [SessionAct::Postpone, SessionAct::Cancel, SessionAct::GoLive, SessionAct::End];
-        @let may_adjourn = may_write && actions::may_adjourn(&card.session, desk.visit.now);
-        @if may_adjourn || others.into_iter().any(can) {
-            p.actions {
-                @if may_adjourn {
-                    a.button-quiet href=(format!("{here}/sittings")) { (speech.t("sittings-adjourn")) }
-                }
-                @if can(SessionAct::Postpone) {
-                    a.button-quiet href=(format!("{here}/postpone")) { (speech.t("moving-postpone")) }
-                }
-                @if can(SessionAct::Cancel) {
-                    a.button-quiet href=(format!("{here}/cancel")) { (speech.t("moving-cancel")) }
-                }
-                @if can(SessionAct::GoLive) {
-                    a.button-quiet href=(format!("{here}/course?act=go_live")) { (speech.t("editor-go-live")) }
-                }
-                @if can(SessionAct::End) {
-                    a.button-quiet href=(format!("{here}/course?act=end")) { (speech.t("editor-end")) }
-                }
-            }
+            (group(&speech.t("editor-acts-announcement"), &of_announcement(desk, card, may_write, &here)))
+            (group(&speech.t("editor-acts-course"), &of_course(desk, card, may_write, &here)))
+            (group(&speech.t("editor-acts-changes"), &of_changes(desk, card, may_write, &here)))
         }
     }
+}
+
+fn group(title: &str, links: &[Link]) -> Markup {
+    html! {
+        @if !links.is_empty() {
+            h3 { (title) }
+            ul.plain-links { @for (address, word) in links { li { a href=(address) { (word) } } } }
+        }
+    }
+}
+
+fn of_announcement(desk: &SignedIn, card: &SessionCard, may_write: bool, here: &str) -> Vec<Link> {
+    let speech = desk.visit.speech();
+    let draft = card.status == SessionStatus::Draft;
+    let public = format!("/{}/sessions/{}", speech.language().code(), card.session.id);
+    let mut links = Vec::new();
+    let mut link = |address: String, key: &str| links.push((address, speech.t(key)));
+    if may_write {
+        link(
+            format!("{here}/edit"),
+            if draft {
+                "editor-edit"
+            } else {
+                "editor-revise"
+            },
+        );
+    }
+    link(format!("{here}/documents"), "documents-title");
+    if draft {
+        link(format!("{here}/preview"), "editor-preview");
+    } else {
+        link(public.clone(), "editor-public-page");
+        link(format!("{public}/history"), "history-title");
+        link(format!("{here}/stand"), "desk-stand-print");
+    }
+    if may_write {
+        link(format!("{here}/copy"), "editor-copy");
+    }
+    links
+}
+
+fn of_course(desk: &SignedIn, card: &SessionCard, may_write: bool, here: &str) -> Vec<Link> {
+    let speech = desk.visit.speech();
+    let can = |act: SessionAct| may_write && course::possible(desk, card, act);
+    let mut links = vec![(format!("{here}/broadcast"), speech.t("broadcast-title"))];
+    let mut link = |address: String, key: &str| links.push((address, speech.t(key)));
+    if can(SessionAct::GoLive) {
+        link(format!("{here}/course?act=go_live"), "editor-go-live");
+    }
+    if can(SessionAct::End) {
+        link(format!("{here}/course?act=end"), "editor-end");
+    }
+    if matches!(card.status, SessionStatus::Live | SessionStatus::Held) {
+        link(format!("{here}/results"), "results-title");
+    }
+    links
+}
+
+fn of_changes(desk: &SignedIn, card: &SessionCard, may_write: bool, here: &str) -> Vec<Link> {
+    let speech = desk.visit.speech();
+    let can = |act: SessionAct| may_write && course::possible(desk, card, act);
+    let mut links = Vec::new();
+    let mut link = |path: &str, key: &str| links.push((format!("{here}/{path}"), speech.t(key)));
+    if may_write && actions::may_adjourn(&card.session, desk.visit.now) {
+        link("sittings", "sittings-adjourn");
+    }
+    if can(SessionAct::Postpone) {
+        link("postpone", "moving-postpone");
+    }
+    if can(SessionAct::Cancel) {
+        link("cancel", "moving-cancel");
+    }
+    if may_write {
+        link("closing", "closing-title");
+    }
+    links
 }
 
 fn facts(desk: &SignedIn, card: &SessionCard, hung: Option<&Hung>) -> Markup {
     let speech = desk.visit.speech();
     let session = &card.session;
     let starts = speech.date_time_with_weekday(card.starts_locally());
-    html! {
-        dl.facts {
-            dt { (speech.t("label-start")) } dd { (starts) }
-            (sittings_words::facts(speech, session))
-            @if let Some(ends) = sittings_words::end_on_another_day(session).filter(|_| session.several().is_empty()) {
-                dt { (speech.t("label-end")) } dd { (speech.date_time_with_weekday(ends)) }
-            }
-            dt { (speech.t("format")) } dd { (speech.t(&format!("format-{}", session.format))) }
-            @if let Some(place) = &session.place {
-                dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
-            }
-            @if session.format.has_hall() {
-                dt { (label(speech, "capacity")) } dd { (card.seating.capacity) }
-            }
-            dt { (speech.t("label-responsible-person")) } dd { (session.contact.name) }
-            @if session.status.is_public() {
-                dt { (speech.t("desk-stand-on-stand")) }
-                dd {
-                    @match hung {
-                        Some(hung) => (stand_log::said(speech, session, hung)),
-                        None => (speech.t("desk-stand-not-hung")),
-                    }
-                    @if hung.is_some_and(|hung| hung.is_of_before(session)) { " " (speech.t("desk-stand-old")) }
+    signs::facts(html! {
+        dt { (speech.t("label-start")) } dd { (starts) }
+        (sittings_words::facts(speech, session))
+        @if let Some(ends) = sittings_words::end_on_another_day(session).filter(|_| session.several().is_empty()) {
+            dt { (speech.t("label-end")) } dd { (speech.date_time_with_weekday(ends)) }
+        }
+        dt { (speech.t("format")) } dd { (speech.t(&format!("format-{}", session.format))) }
+        @if let Some(place) = &session.place {
+            dt { (speech.t("label-place")) } dd { (translated(speech.language(), place)) }
+        }
+        @if session.format.has_hall() {
+            dt { (label(speech, "capacity")) } dd { (card.seating.capacity) }
+        }
+        dt { (speech.t("label-responsible-person")) } dd { (session.contact.name) }
+        @if session.status.is_public() {
+            dt { (speech.t("desk-stand-on-stand")) }
+            dd {
+                @match hung {
+                    Some(hung) => (stand_log::said(speech, session, hung)),
+                    None => (speech.t("desk-stand-not-hung")),
                 }
+                @if hung.is_some_and(|hung| hung.is_of_before(session)) { " " (speech.t("desk-stand-old")) }
             }
         }
-    }
+    })
 }
 
 /// The deadline that a draft keeps though the calendar changed.
@@ -280,7 +324,7 @@ fn deadlines(desk: &SignedIn, card: &SessionCard) -> Markup {
         }
         Err(Refusal::NoCalendar(no_calendar)) => {
             let year = args! { "year" => no_calendar.year.to_string() };
-            html! { p.notice.notice-bad { (speech.tf("editor-no-calendar", &year)) } }
+            signs::notice(Tone::Bad, speech.tf("editor-no-calendar", &year))
         }
         Err(_) => html! {},
     }

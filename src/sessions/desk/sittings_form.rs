@@ -16,6 +16,7 @@ use crate::sessions::sittings_words;
 use crate::web::desk::Fields;
 use crate::web::form::fault_of;
 use crate::web::problem::FieldFault;
+use crate::web::signs;
 
 text_enum! {
     /// What is to become of the sittings.
@@ -171,17 +172,15 @@ fn choice(speech: Speech<'_>, chosen: Option<What>, faults: &[FieldFault]) -> Ma
 #[must_use]
 pub fn as_announced(speech: Speech<'_>, session: &Session) -> Markup {
     let starts = session.zone.local(session.starts_at.utc());
-    html! {
-        dl.facts {
-            @if session.several().is_empty() {
-                dt { (speech.t("label-start")) } dd { (speech.date_time_with_weekday(starts)) }
-                @if let Some(ends) = session.ends_at {
-                    dt { (speech.t("label-end")) }
-                    dd { (speech.date_time_with_weekday(session.zone.local(ends.utc()))) }
-                }
-            } @else {
-                (sittings_words::facts(speech, session))
+    signs::facts(html! {
+        @if session.several().is_empty() {
+            dt { (speech.t("label-start")) } dd { (speech.date_time_with_weekday(starts)) }
+            @if let Some(ends) = session.ends_at {
+                dt { (speech.t("label-end")) }
+                dd { (speech.date_time_with_weekday(session.zone.local(ends.utc()))) }
             }
+        } @else {
+            (sittings_words::facts(speech, session))
         }
-    }
+    })
 }

@@ -39,6 +39,7 @@ mod reading;
 mod results;
 mod search;
 mod seats;
+pub mod sitemap;
 mod versions;
 mod writing;
 

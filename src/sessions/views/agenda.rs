@@ -8,6 +8,7 @@ use crate::sessions::card::SessionCard;
 use crate::sessions::record::AgendaItem;
 use crate::web::Visit;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The section with the agenda.
 pub fn section(visit: &Visit, card: &SessionCard) -> Markup {
@@ -35,7 +36,7 @@ fn matter(visit: &Visit, card: &SessionCard, item: &AgendaItem) -> Markup {
                 @if let Some(speaker) = &item.speaker {
                     p.speaker { (speech.t("label-speaker")) ": " (speaker) }
                 }
-                @if item.access == Access::Closed { span.badge.badge-closed { (speech.t("agenda-closed")) } }
+                @if item.access == Access::Closed { (signs::badge(Tone::Bad, speech.t("agenda-closed"))) }
                 @if files.peek().is_some() {
                     ul.plain-links { @for file in files { li { (files::link(speech, file)) } } }
                 }

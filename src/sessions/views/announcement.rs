@@ -3,7 +3,9 @@
 use chrono::{Datelike as _, NaiveDateTime, TimeDelta};
 use maud::{Markup, html};
 
-use super::{access_badge, agenda, attending, broadcast, clocks, closing, feeds, status_badge};
+use super::{
+    access_badge, agenda, attending, broadcast, clocks, closing, feeds, status_badge, structured,
+};
 use crate::args;
 use crate::language::{Language, Speech, clock_time};
 use crate::law::session_course::{Access, SessionStatus};
@@ -15,6 +17,7 @@ use crate::sessions::record::Contact;
 use crate::sessions::sittings_words;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// The page at `/{l}/sessions/{id}`.
 #[must_use]
@@ -27,7 +30,9 @@ pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
 pub fn page_under(visit: &Visit, card: &SessionCard, banner: &Markup) -> Markup {
     let (title, _) = card.session.title.in_language(visit.language);
     let head = if card.status.is_public() && card.session.announced_at.is_some() {
-        Head::public(title.to_owned(), description(visit, card))
+        let says = description(visit, card);
+        let data = structured::event(visit, card, &says);
+        Head::public(title.to_owned(), says).about(data)
     } else {
         Head::titled(title.to_owned())
     };
@@ -85,7 +90,9 @@ pub fn article(visit: &Visit, card: &SessionCard, place: Place) -> Markup {
     }
 }
 
-fn description(visit: &Visit, card: &SessionCard) -> String {
+/// A session in one sentence, for search engines and previews: whose, when, where, until when one can apply.
+#[must_use]
+pub fn description(visit: &Visit, card: &SessionCard) -> String {
     let speech = visit.speech();
     let (body, _) = card.body_name.in_language(visit.language);
     let starts = speech.date_time(card.starts_locally());
@@ -106,10 +113,13 @@ fn notices(visit: &Visit, card: &SessionCard) -> Markup {
         (course_words::notice(speech, session, card.status))
         (emergency_words::notice(speech, card, visit.now))
         (sittings_words::notice(speech, session, card.status, visit.now))
-        @if card.status == SessionStatus::Live && !sittings_words::is_break(session, visit.now) { p.notice.notice-good { (speech.t("session-live-says")) } }
-        (broadcast::notice(visit, card))
+        @if broadcast::is_under_way(card) {
+            (broadcast::notice(visit, card))
+        } @else if card.status == SessionStatus::Live && !sittings_words::is_break(session, visit.now) {
+            (signs::notice(Tone::Good, speech.t("session-live-says")))
+        }
         (closing::notice(visit, card))
-        @if session.announced_in_time == Some(false) && !card.body.exempt { p.notice.notice-warn { (lateness(speech, card)) } }
+        @if session.announced_in_time == Some(false) && !card.body.exempt { (signs::notice(Tone::Warn, lateness(speech, card))) }
     }
 }
 
@@ -172,7 +182,7 @@ fn when_and_where(visit: &Visit, card: &SessionCard) -> Markup {
                 }
                 br; span.soft { (speech.zone_label(session.zone.0, start)) }
             }
-            dl.facts {
+            (signs::facts(html! {
                 (sittings_words::facts(speech, session))
                 @if let Some(ends) = ends.filter(|ends| ends.date() != local.date() && session.several().is_empty()) {
                     dt { (speech.t("label-end")) } dd { (speech.date_time_with_weekday(ends)) }
@@ -188,7 +198,7 @@ fn when_and_where(visit: &Visit, card: &SessionCard) -> Markup {
                     }
                 }
                 dt { (speech.t("label-languages")) } dd { (languages(speech, &session.languages)) }
-            }
+            }))
             (attending::part(visit, card))
             @if card.status != SessionStatus::Held && card.status != SessionStatus::Cancelled {
                 p {

@@ -7,6 +7,7 @@ use crate::law::admission::{Bar, NotOpen, Verdict};
 use crate::law::deadlines::Clock;
 use crate::sessions::card::SessionCard;
 use crate::web::Visit;
+use crate::web::signs::{self, Tone};
 
 /// The part of the card that says whether one can apply now.
 pub fn part(visit: &Visit, card: &SessionCard) -> Markup {
@@ -44,14 +45,14 @@ fn seats(visit: &Visit, card: &SessionCard) -> Markup {
         @if left > 0 {
             p.seats { (speech.tf("seats-left", &args! { "n" => left })) }
         } @else {
-            div.notice {
+            (signs::notice(Tone::Plain, html! {
                 @if overflow > 0 {
                     p { (speech.tf("hall-full-overflow", &args! { "n" => overflow })) }
                 } @else {
                     p { (speech.tf("hall-full", &args! { "waiting" => seating.waiting })) }
                 }
                 p.hint { (speech.t("hall-full-basis")) }
-            }
+            }))
         }
     }
 }
@@ -84,10 +85,10 @@ fn barred(visit: &Visit, card: &SessionCard, bar: &Bar) -> Markup {
     };
     let live = format!("/{}/sessions/{}/live", visit.language.code(), session.id);
     html! {
-        div.notice {
+        (signs::notice(Tone::Plain, html! {
             p { (sentence) }
             p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&bar.paragraph().key()) })) }
-        }
+        }))
         @if session.broadcast_url.is_some() {
             p { a.button.button-wide href=(live) { (speech.t("button-watch")) } }
         }

@@ -9,6 +9,7 @@ use crate::law::session_course::Access;
 use crate::sessions::card::SessionCard;
 use crate::web::Visit;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The card. Links and nothing else: nothing is loaded from elsewhere before the visitor goes there.
 pub fn card(visit: &Visit, card: &SessionCard) -> Markup {
@@ -52,17 +53,24 @@ pub fn card(visit: &Visit, card: &SessionCard) -> Markup {
     }
 }
 
+/// Whether there is something to watch at this moment, or will be again.
+pub fn is_under_way(card: &SessionCard) -> bool {
+    matches!(
+        card.broadcast_state(),
+        BroadcastState::OnAir | BroadcastState::Interrupted
+    )
+}
+
 /// Above everything else while it goes on: the way to it.
 pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
-    html! {
-        @if matches!(card.broadcast_state(), BroadcastState::OnAir | BroadcastState::Interrupted) {
-            p.notice.notice-good {
-                strong { (speech.t("status-live")) } ". "
-                a href=(page_of(visit, card)) { (speech.t("button-watch")) }
-            }
-        }
-    }
+    signs::notice(
+        Tone::Good,
+        html! {
+            strong { (speech.t("status-live")) } ". "
+            a href=(page_of(visit, card)) { (speech.t("button-watch")) }
+        },
+    )
 }
 
 fn page_of(visit: &Visit, card: &SessionCard) -> String {

@@ -14,6 +14,7 @@ use crate::sessions::desk::closing_form::label_of;
 use crate::sessions::record::AgendaItem;
 use crate::web::Visit;
 use crate::web::layout::translated;
+use crate::web::signs::{self, Tone};
 
 /// The notices at the head of the announcement, one for each decision; nothing where all is open.
 pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
@@ -21,12 +22,12 @@ pub fn notice(visit: &Visit, card: &SessionCard) -> Markup {
     let whole = card.session.access == Access::Closed;
     let closed_by = card.closed_by();
     if closed_by.is_empty() {
-        return html! { @if whole { p.notice.notice-bad { (speech.t("session-closed-says")) } } };
+        return html! { @if whole { (signs::notice(Tone::Bad, speech.t("session-closed-says"))) } };
     }
     let ground = args! { "ground" => grounds(speech, card).unwrap_or_default() };
     let basis = args! { "paragraph" => speech.t(&Paragraph::Rules4.key()) };
     html! {
-        @if card.closed_part { p.notice.notice-warn { strong { (speech.tf("closed-item-now", &ground)) } } }
+        @if card.closed_part { (signs::notice(Tone::Warn, html! { strong { (speech.tf("closed-item-now", &ground)) } })) }
         @for (closing, items) in &closed_by { (of_decision(speech, card, (closing, items))) }
         @if !whole { p { (speech.t("closing-rest-is-open")) } }
         p.hint { (speech.tf("basis", &basis)) }
@@ -51,8 +52,9 @@ fn of_decision(
     let over = matches!(card.status, SessionStatus::Held | SessionStatus::Cancelled);
     let (ground, decision) = words::said(speech, closing);
     let facts = args! { "items" => numbers(items), "ground" => ground, "decision" => decision };
-    html! {
-        div.notice.notice-bad[closing.whole].notice-warn[!closing.whole] {
+    signs::notice(
+        if closing.whole { Tone::Bad } else { Tone::Warn },
+        html! {
             @if closing.whole {
                 p { strong { (speech.t("session-closed-says")) } }
                 p { (speech.tf("closed-notice", &facts)) }
@@ -64,8 +66,8 @@ fn of_decision(
             }
             @if closing.waits_for_its_vote() && !over { p { (speech.t("closing-vote-to-come-says")) } }
             p { (speech.tf("closing-until", &args! { "end" => words::end(speech, closing) })) }
-        }
-    }
+        },
+    )
 }
 
 /// At the head of the results: which part of them is restricted, named as such (CL-8); nothing where all was open.
@@ -74,7 +76,7 @@ pub fn of_results(speech: Speech<'_>, card: &SessionCard) -> Markup {
         @for (closing, items) in card.closed_by() {
             @let key = if closing.whole { "closing-results-whole" } else { "closing-results-items" };
             @let facts = args! { "items" => numbers(&items), "ground" => words::said(speech, closing).0 };
-            p.notice { (speech.tf(key, &facts)) }
+            (signs::notice(Tone::Plain, speech.tf(key, &facts)))
         }
     }
 }

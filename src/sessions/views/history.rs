@@ -2,12 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::announcement;
 use crate::args;
 use crate::language::{Language, Speech};
 use crate::sessions::card::SessionCard;
 use crate::sessions::history::{Change, Known, MatterChange, Row, between};
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs::{self, Tone};
 
 /// The page at `/{l}/sessions/{id}/history`.
 #[must_use]
@@ -24,16 +26,19 @@ pub fn page(visit: &Visit, card: &SessionCard, versions: &[Known]) -> Markup {
         article.flow {
             (head(visit, card, &heading))
             @if versions.is_empty() {
-                p.notice { (speech.t("history-none")) }
+                (signs::notice(Tone::Plain, speech.t("history-none")))
             }
             @for (known, before) in steps { (step(visit, card, known, before)) }
-            @if !versions.is_empty() && !from_the_first { p.notice { (speech.t("history-earlier-none")) } }
+            @if !versions.is_empty() && !from_the_first { (signs::notice(Tone::Plain, speech.t("history-earlier-none"))) }
             @if !versions.is_empty() { p.hint { (speech.t("history-digest-says")) } }
         }
     };
     layout::page(
         visit,
-        &Head::public(title(visit, card, &heading), String::new()),
+        &Head::public(
+            title(visit, card, &heading),
+            format!("{heading}. {}", announcement::description(visit, card)),
+        ),
         &content,
     )
 }
@@ -176,14 +181,14 @@ pub fn version_page(visit: &Visit, card: &SessionCard, known: &Known) -> Markup 
         article.flow {
             (head(visit, card, &heading))
             p { (act(speech, &known.version.act)) ", " (stamp(visit, card, known)) }
-            @if !current { p.notice.notice-warn { (speech.t("history-old")) } }
+            @if !current { (signs::notice(Tone::Warn, speech.t("history-old"))) }
             @if let Some(note) = &known.snapshot.note { p { (translated(visit.language, note)) } }
             (rows(visit, &known.snapshot.rows(speech)))
             h2 { (speech.t("label-agenda")) }
             @for matter in &known.snapshot.agenda { (rows(visit, &matter.rows(speech))) }
             (digest(known))
             @if known.left_out {
-                p.notice { (speech.t("closing-history-left-out")) }
+                (signs::notice(Tone::Plain, speech.t("closing-history-left-out")))
             } @else {
                 details {
                     summary { (speech.t("history-text")) }
@@ -198,11 +203,9 @@ pub fn version_page(visit: &Visit, card: &SessionCard, known: &Known) -> Markup 
 
 /// What was said; what was left empty is left out.
 fn rows(visit: &Visit, rows: &[Row]) -> Markup {
-    html! {
-        dl.facts {
-            @for row in rows.iter().filter(|row| !row.text.is_empty()) {
-                dt { (row.label) } dd { (said(visit, row)) }
-            }
+    signs::facts(html! {
+        @for row in rows.iter().filter(|row| !row.text.is_empty()) {
+            dt { (row.label) } dd { (said(visit, row)) }
         }
-    }
+    })
 }

@@ -16,6 +16,7 @@ use crate::web::form::{self, fault_summary};
 use crate::web::layout::{self, Head, translated};
 use crate::web::paging::Page;
 use crate::web::problem::FieldFault;
+use crate::web::signs;
 
 /// What the page of the list is made of.
 pub struct Found {
@@ -75,11 +76,15 @@ pub fn page(visit: &Visit, found: &Found) -> Markup {
         }
         @if faults.is_empty() { (feeds::subscribe(visit, &feed, &feed_title, &feeds::letters_like(wish))) }
     };
-    let head = Head::public(form::title(speech, title, faults), speech.t("home-says")).beside(
-        feeds::alternates(visit, &feed, &feed_title)
-            .into_iter()
-            .filter(|_| faults.is_empty()),
-    );
+    let here = wish.address(visit.language.code());
+    let query = here.split_once('?').map_or("", |(_, query)| query);
+    let head = Head::public(form::title(speech, title, faults), speech.t("home-says"))
+        .of_query(query)
+        .beside(
+            feeds::alternates(visit, &feed, &feed_title)
+                .into_iter()
+                .filter(|_| faults.is_empty()),
+        );
     layout::page(visit, &head, &content)
 }
 
@@ -147,21 +152,19 @@ fn nothing(visit: &Visit, wish: &Wish) -> Markup {
     } else {
         ("sessions-none", "sessions-none-what-to-do")
     };
-    html! {
-        section.empty.flow {
-            h2 { (speech.t(why)) }
-            p { (speech.t(what_to_do)) }
-            ul.actions {
-                @if wish.narrows() {
-                    li { a.button-quiet href=(format!("/{}/", visit.language.code())) { (speech.t("filter-clear")) } }
-                }
-                li { a.button-quiet href=(past(visit, wish)) { (speech.t("sessions-past")) } }
-                li {
-                    a.button-quiet href=(format!("/{}/bodies", visit.language.code())) { (speech.t("bodies-title")) }
-                }
+    signs::empty(html! {
+        h2 { (speech.t(why)) }
+        p { (speech.t(what_to_do)) }
+        ul.actions {
+            @if wish.narrows() {
+                li { a.button-quiet href=(format!("/{}/", visit.language.code())) { (speech.t("filter-clear")) } }
+            }
+            li { a.button-quiet href=(past(visit, wish)) { (speech.t("sessions-past")) } }
+            li {
+                a.button-quiet href=(format!("/{}/bodies", visit.language.code())) { (speech.t("bodies-title")) }
             }
         }
-    }
+    })
 }
 
 /// Sessions of the last month up to yesterday, of what else is wished.

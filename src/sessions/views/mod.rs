@@ -15,6 +15,7 @@
 //! | `clocks` | its legal clocks as dates |
 //! | `history` | every announced version of it, and what changed |
 //! | `feeds` | how to subscribe to them |
+//! | `structured` | what programs are told of a session and a body |
 //! | `of_body` | a body with its sessions |
 
 mod agenda;
@@ -31,14 +32,16 @@ pub mod list;
 pub mod month;
 pub mod of_body;
 mod rows;
+mod structured;
 
 use chrono::NaiveDate;
-use maud::{Markup, html};
+use maud::Markup;
 
 use crate::language::Speech;
 use crate::law::session_course::{Access, SessionStatus};
 use crate::web::Visit;
 use crate::web::layout::today_in_the_capital;
+use crate::web::signs::{self, Tone};
 
 fn today(visit: &Visit) -> NaiveDate {
     today_in_the_capital(visit.now).0
@@ -46,11 +49,21 @@ fn today(visit: &Visit) -> NaiveDate {
 
 /// A status in words; the colour only repeats them.
 pub fn status_badge(speech: Speech<'_>, status: SessionStatus) -> Markup {
-    let word = status.as_str();
-    html! { span class=(format!("badge badge-{word}")) { (speech.t(&format!("status-{word}"))) } }
+    let words = speech.t(&format!("status-{status}"));
+    let tone = match status {
+        SessionStatus::Live => return signs::badge_live(words),
+        SessionStatus::Announced => Tone::News,
+        SessionStatus::Postponed => Tone::Warn,
+        SessionStatus::Cancelled => Tone::Bad,
+        SessionStatus::Draft | SessionStatus::Held => Tone::Plain,
+    };
+    signs::badge(tone, words)
 }
 
 fn access_badge(speech: Speech<'_>, access: Access) -> Markup {
-    let word = access.as_str();
-    html! { span class=(format!("badge badge-{word}")) { (speech.t(&format!("session-{word}"))) } }
+    let tone = match access {
+        Access::Open => Tone::Plain,
+        Access::Closed => Tone::Bad,
+    };
+    signs::badge(tone, speech.t(&format!("session-{access}")))
 }

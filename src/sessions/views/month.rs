@@ -14,6 +14,7 @@ use crate::sessions::emergency_words;
 use crate::sessions::wish::Wish;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::signs;
 
 /// The page at `/{l}/calendar/{yyyy-mm}`; `first` is the first day of the month.
 #[must_use]
@@ -26,7 +27,7 @@ pub fn page(visit: &Visit, first: NaiveDate, month: &Month) -> Markup {
             (list::ways_to_see(visit, true))
         }
         (other_months(visit, first))
-        @if month.days.is_empty() { p.empty { (speech.t("month-empty")) } }
+        @if month.days.is_empty() { (signs::empty(speech.t("month-empty"))) }
         div.weekdays aria-hidden="true" {
             @for weekday in week_from_monday() { span { (speech.weekday_short(weekday)) } }
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{feeds, list, rows};
+use super::{feeds, list, rows, structured};
 use crate::args;
 use crate::bodies::reading::Portrait;
 use crate::bodies::views;
@@ -14,6 +14,7 @@ use crate::sessions::wish::Wish;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
 use crate::web::paging::Page;
+use crate::web::signs;
 
 /// The page at `/{l}/bodies/{slug}`.
 #[must_use]
@@ -42,11 +43,10 @@ pub fn page(
         (feeds::subscribe(visit, &feed, &feed_title, &[("body", &portrait.body.slug)]))
     };
     let description = speech.tf("body-says", &args! { "name" => name });
-    let head = Head::public(name.to_owned(), description).beside(feeds::alternates(
-        visit,
-        &feed,
-        &feed_title,
-    ));
+    let data = structured::organization(visit, portrait);
+    let head = Head::public(name.to_owned(), description)
+        .about(Some(data))
+        .beside(feeds::alternates(visit, &feed, &feed_title));
     layout::page(visit, &head, &content)
 }
 
@@ -57,7 +57,7 @@ fn coming(visit: &Visit, portrait: &Portrait, sessions: &Page<SessionCard>) -> M
         section.flow aria-labelledby="coming-title" {
             h2 id="coming-title" { (speech.t("body-sessions")) }
             @if sessions.items.is_empty() {
-                p.empty { (speech.t("body-sessions-none")) }
+                (signs::empty(speech.t("body-sessions-none")))
             }
             (rows::by_day(visit, &sessions.items, false))
             p.actions {

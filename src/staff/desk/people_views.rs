@@ -18,6 +18,7 @@ use crate::web::desk::{
 };
 use crate::web::form::{self, TextField, fault_summary};
 use crate::web::problem::FieldFault;
+use crate::web::signs;
 
 /// Marks the form of roles among those of its page.
 pub(super) const ROLES_FORM: &str = "roles";
@@ -55,7 +56,7 @@ pub(super) fn list(desk: &SignedIn, rows: &[Row], bodies: &HashMap<Id, Served>) 
                 a.button href=(format!("{PEOPLE}/new")) { (speech.t("staff-add")) }
             }
         }
-        @if rows.is_empty() { p.empty { (speech.t("staff-nobody")) } } @else {
+        @if rows.is_empty() { (signs::empty(speech.t("staff-nobody"))) } @else {
             table.cards.people {
                 (table_head(speech, &["account-name", "staff-roles", "account-factor", "staff-state"]))
                 tbody { @for row in rows { (line(desk, row, bodies)) } }
@@ -158,11 +159,11 @@ pub(super) fn one(
         @if let Some(sent) = sent { (both_states(speech, &differences(speech, known, sent))) }
         h1 { (member.name) }
         (done_note(desk, &DONE))
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("sign-in-email")) } dd { (member.email) }
             dt { (speech.t("staff-state")) } dd { (state(desk, member)) }
             dt { (speech.t("staff-roles")) } dd { (roles_list(speech, &known.roles, here)) }
-        }
+        }))
         @if member.id == desk.person.id {
             p { (speech.t("staff-refused-own")) " " a href=(ACCOUNT) { (speech.t("account-title")) } }
         } @else if may.roles {

@@ -13,6 +13,7 @@ use crate::web::desk::{SIGN_IN, Signing, TODAY, plain_page};
 use crate::web::form::{self, TextField, fault_summary};
 use crate::web::problem::FieldFault;
 use crate::web::qr::qr;
+use crate::web::signs::{self, Tone};
 
 /// E-mail and password, as they were sent.
 pub(super) struct SignInForm<'a> {
@@ -280,7 +281,7 @@ pub(super) fn wait_note(speech: Speech<'_>, seconds: Option<i64>) -> Markup {
 fn in_the_open(arriving: &Arriving) -> Markup {
     html! {
         @if arriving.signing == Signing::InTheOpen {
-            p.notice.notice-warn role="note" { (arriving.visit.speech().t("sign-in-open")) }
+            (signs::notice(Tone::Warn, arriving.visit.speech().t("sign-in-open")))
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::sessions::record::Contact;
 use crate::sessions::views::{closing, status_badge};
 use crate::sessions::{course_words, emergency_words, sittings_words};
 use crate::web::Visit;
+use crate::web::signs::{self, Tone};
 
 /// The languages of a stand, Kazakh first.
 pub const LANGUAGES: [Language; 2] = [Language::Kk, Language::Ru];
@@ -99,7 +100,7 @@ pub fn notices(visit: &Visit, card: &SessionCard) -> Markup {
     let session = &card.session;
     html! {
         (course_words::notice(speech, session, card.status))
-        @if let Some(line) = emergency_words::line(speech, card) { p.notice.notice-bad { (line) } }
+        @if let Some(line) = emergency_words::line(speech, card) { (signs::notice(Tone::Bad, line)) }
         (sittings_words::notice(speech, session, card.status, visit.now))
         (closing::notice(visit, card))
     }

@@ -18,6 +18,7 @@ use crate::sessions::emergency_words;
 use crate::stand::reading::{Board, MOST_COMING};
 use crate::web::layout::{demo_note, head_of_stand};
 use crate::web::qr::qr;
+use crate::web::signs::{self, Tone};
 use crate::web::{Visit, assets};
 
 /// Letters of a title.
@@ -47,7 +48,7 @@ pub fn page(visit: &Visit, board: &Board) -> Markup {
                         p.stand-as-of data-as-of="" { (both_words(visit, |visit| as_of(visit, local.time()))) }
                     }
                 }
-                p.notice.notice-bad.stand-offline role="status" hidden data-offline {
+                p class=(format!("{} stand-offline", signs::notice_class(Tone::Bad))) role="status" hidden data-offline {
                     (both_words(visit, |visit| visit.speech().t("stand-offline")))
                 }
                 main.stand-rows data-rows {
@@ -117,7 +118,7 @@ fn decided(visit: &Visit, card: &SessionCard) -> Markup {
                 (both(visit, |visit| html! { p { (visit.speech().day_and_month(local.date())) } }))
             }
             (both(visit, |visit| html! {
-                p.badges { span.badge.badge-in-time { (visit.speech().t("status-results-published")) } }
+                p.badges { (signs::badge(Tone::Good, visit.speech().t("status-results-published"))) }
                 h2 { (title(visit, &session.title, LONGEST)) }
                 @if let Some(at) = last {
                     @let at = visit.speech().date_time(session.zone.local(at.utc()));

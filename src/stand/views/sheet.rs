@@ -45,6 +45,7 @@ pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
         html.sheet-page lang="kk" {
             (head_of_stand(&head, None))
             body {
+                (demo_note(&kazakh))
                 (screen_only(visit, card))
                 main class=(format!("sheet {size}")) {
                     header.sheet-head {
@@ -65,8 +66,7 @@ fn screen_only(visit: &Visit, card: &SessionCard) -> Markup {
     let speech = visit.speech();
     let code = visit.language.code();
     html! {
-        aside.sheet-hint lang=(code) {
-            (demo_note(visit))
+        header.sheet-hint lang=(code) {
             p { (speech.t("stand-print-hint")) }
             p { a href=(format!("/{code}/sessions/{}", card.session.id)) { (speech.t("stand-print-back")) } }
         }

@@ -127,7 +127,12 @@ pub(in crate::subscriptions) fn form(visit: &Visit, office: &Office, typed: &Typ
         }
         p.hint { (speech.t("subscription-calendars")) }
     };
-    let head = Head::titled(fields::title(speech, title.clone(), &typed.faults));
+    let title = fields::title(speech, title.clone(), &typed.faults);
+    let head = if typed.faults.is_empty() {
+        Head::public(title, speech.t("subscription-says"))
+    } else {
+        Head::titled(title)
+    };
     layout::page(visit, &head, &content)
 }
 

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use crate::args;
 use crate::web::Visit;
 use crate::web::layout::{self, Head};
+use crate::web::signs::{self, Tone};
 
 pub(super) use form::{Typed, form};
 pub(super) use own::{Found, News, ask_leaving, own, unconfirmed};
@@ -34,7 +35,7 @@ pub(super) fn sent(visit: &Visit) -> Markup {
     let speech = visit.speech();
     let days = args! { "days" => visit.app.settings.subscriptions.confirm_days };
     let content = html! {
-        p.state.state-waiting { (speech.tf("subscription-sent-says", &days)) }
+        (signs::notice(Tone::News, speech.tf("subscription-sent-says", &days)))
         h2 { (speech.t("subscription-sent-none")) }
         ul {
             li { (speech.t("subscription-sent-wait")) }
@@ -51,7 +52,7 @@ pub(super) fn sent(visit: &Visit) -> Markup {
 pub(super) fn left(visit: &Visit) -> Markup {
     let speech = visit.speech();
     let content = html! {
-        p.state.state-good { (speech.t("subscription-left-says")) }
+        (signs::notice(Tone::Good, speech.t("subscription-left-says")))
         p.hint { (speech.t("subscription-left-under-way")) }
         (ways(visit))
     };
@@ -78,7 +79,9 @@ pub(super) fn unknown(visit: &Visit) -> Markup {
 pub(super) fn full(visit: &Visit) -> Markup {
     let speech = visit.speech();
     let most = args! { "n" => super::actions::MOST };
-    let content =
-        html! { div.notice role="alert" { p { (speech.tf("subscription-full", &most)) } } };
+    let content = signs::warned(
+        Tone::Plain,
+        html! { p { (speech.tf("subscription-full", &most)) } },
+    );
     told(visit, speech.t("subscription-not-confirmed"), &content)
 }

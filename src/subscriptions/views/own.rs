@@ -11,6 +11,7 @@ use crate::subscriptions::record::Subscription;
 use crate::web::Visit;
 use crate::web::form::{self as fields, fault_summary};
 use crate::web::layout::{self, CAPITAL_ZONE, Head};
+use crate::web::signs::{self, Tone};
 
 /// What is to be said first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,11 @@ impl News {
             Self::Same => "subscription-same",
         };
         let role = if self.went_wrong() { "alert" } else { "status" };
-        html! { div.notice role=(role) tabindex="-1" autofocus { p { (speech.t(key)) } } }
+        html! {
+            div class=(signs::notice_class(Tone::good_if(!self.went_wrong()))) role=(role) tabindex="-1" autofocus {
+                p { (speech.t(key)) }
+            }
+        }
     }
 }
 
@@ -70,23 +75,21 @@ fn address(visit: &Visit, row: &Subscription) -> String {
 
 /// What was chosen; its topic too, as the page is for whoever reads the address.
 fn facts(speech: Speech<'_>, row: &Subscription, chosen: &Chosen) -> Markup {
-    html! {
-        dl.facts {
-            dt { (speech.t("subscription-email")) } dd { (row.email) }
-            @for line in lines(speech, chosen, row) {
-                dt { (line.label) }
-                @for value in &line.values {
-                    dd lang=[(value.language != speech.language()).then_some(value.language.code())] { (value.text) }
-                }
-            }
-            @if let Some(topic) = &row.topic { dt { (speech.t("subscription-topic")) } dd { (topic) } }
-            @if let Some(at) = row.confirmed_at {
-                @let local = at.utc().with_timezone(&CAPITAL_ZONE).naive_local();
-                dt { (speech.t("subscription-confirmed-at")) }
-                dd { (speech.date_time(local)) " (" (speech.zone_in_brackets(CAPITAL_ZONE, at.utc())) ")" }
+    signs::facts(html! {
+        dt { (speech.t("subscription-email")) } dd { (row.email) }
+        @for line in lines(speech, chosen, row) {
+            dt { (line.label) }
+            @for value in &line.values {
+                dd lang=[(value.language != speech.language()).then_some(value.language.code())] { (value.text) }
             }
         }
-    }
+        @if let Some(topic) = &row.topic { dt { (speech.t("subscription-topic")) } dd { (topic) } }
+        @if let Some(at) = row.confirmed_at {
+            @let local = at.utc().with_timezone(&CAPITAL_ZONE).naive_local();
+            dt { (speech.t("subscription-confirmed-at")) }
+            dd { (speech.date_time(local)) " (" (speech.zone_in_brackets(CAPITAL_ZONE, at.utc())) ")" }
+        }
+    })
 }
 
 /// Before anything else: one button.
@@ -149,14 +152,15 @@ pub(in crate::subscriptions) fn own(
 
 /// Nothing is sent to an address that nobody reads; whoever has its link can say that it is read again.
 fn unread(speech: Speech<'_>, own: &str) -> Markup {
-    html! {
-        div.notice {
+    signs::notice(
+        Tone::Plain,
+        html! {
             p { (speech.t("subscription-unread")) }
             form method="post" action=(format!("{own}/confirm")) {
                 button type="submit" { (speech.t("subscription-unread-send")) }
             }
-        }
-    }
+        },
+    )
 }
 
 /// The button to leave.

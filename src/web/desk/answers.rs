@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::signed_in::SignedIn;
 use super::tables::table_head;
 use crate::language::Speech;
+use crate::web::signs::{self, Tone};
 
 /// A page as an answer; what the desk shows is kept nowhere (the extractors see to that).
 #[must_use]
@@ -59,7 +60,7 @@ pub fn done_note(desk: &SignedIn, words: &[&str]) -> Markup {
     let known = asked.and_then(|(_, asked)| words.iter().find(|word| **word == asked));
     html! {
         @if let Some(word) = known {
-            p.notice.notice-good role="status" { (desk.visit.speech().t(&format!("done-{word}"))) }
+            (signs::told(Tone::Good, desk.visit.speech().t(&format!("done-{word}"))))
         }
     }
 }
@@ -78,8 +79,10 @@ pub struct Difference {
 /// Says that somebody else was faster, and shows both states; the form below holds what was sent.
 #[must_use]
 pub fn both_states(speech: Speech<'_>, differences: &[Difference]) -> Markup {
-    html! {
-        div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
+    signs::heard_first(
+        Tone::Bad,
+        Some("stale-title"),
+        html! {
             h2 id="stale-title" { (speech.t("desk-stale")) }
             p { (speech.t("desk-stale-detail")) }
             @if !differences.is_empty() {
@@ -96,6 +99,6 @@ pub fn both_states(speech: Speech<'_>, differences: &[Difference]) -> Markup {
                     }
                 }
             }
-        }
-    }
+        },
+    )
 }

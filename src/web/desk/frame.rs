@@ -6,10 +6,12 @@ use super::rights::Right;
 use super::sent;
 use super::signed_in::SignedIn;
 use super::{SIGN_IN, TODAY};
+use crate::app::Mode;
 use crate::args;
 use crate::language::Language;
 use crate::web::layout::{self, demo_note};
-use crate::web::{Visit, assets};
+use crate::web::signs::{self, Tone};
+use crate::web::{Visit, assets, tokens, view};
 
 /// The parts of the desk, as its navigation shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +101,7 @@ const SECTIONS: [(Section, &str, &str, Right); 11] = [
 #[must_use]
 pub fn csrf_field(desk: &SignedIn) -> Markup {
     html! {
-        input type="hidden" name=(sent::TOKEN) value=(desk.person.csrf);
+        input type="hidden" name=(sent::TOKEN) value=(tokens::masked(&desk.person.csrf));
         input type="hidden" name=(sent::PAGE) value=(desk.page());
     }
 }
@@ -108,7 +110,7 @@ pub fn csrf_field(desk: &SignedIn) -> Markup {
 fn again_note(desk: &SignedIn) -> Markup {
     html! {
         @if sent::is_to_be_sent_again(&desk.visit.path_and_query) {
-            p.notice.notice-bad role="alert" { (desk.visit.speech().t("desk-send-again")) }
+            (signs::warned(Tone::Bad, desk.visit.speech().t("desk-send-again")))
         }
     }
 }
@@ -118,22 +120,29 @@ fn again_note(desk: &SignedIn) -> Markup {
 pub fn page(desk: &SignedIn, section: Section, title: &str, content: &Markup) -> Markup {
     let speech = desk.visit.speech();
     let person = &desk.person;
-    let around = html! {
-        nav.ways aria-label=(speech.t("desk-ways")) {
-            ul {
-                @for (one, path, word, right) in SECTIONS {
-                    @if person.may_somewhere(right) {
-                        li { a href=(path) aria-current=[(one == section).then_some("true")] { (speech.t(word)) } }
-                    }
+    let parts = html! {
+        ul {
+            @for (one, path, word, right) in SECTIONS {
+                @if person.may_somewhere(right) {
+                    li { a href=(path) aria-current=[(one == section).then_some("true")] { (speech.t(word)) } }
                 }
             }
         }
+    };
+    let word = SECTIONS.iter().find(|one| one.0 == section);
+    let here = speech.t(word.map_or("desk-ways", |one| one.2));
+    let around = html! {
         div.desk-person {
             a href="/desk/account" aria-current=[(section == Section::Account).then_some("true")] { (person.name) }
             form method="post" action="/desk/sign-out" {
                 (csrf_field(desk))
                 button.button-quiet { (speech.t("desk-sign-out")) }
             }
+        }
+        nav.ways aria-label=(speech.t("desk-ways")) {
+            (parts)
+            // The same, folded away where there is no room.
+            details { summary { (here) } (parts) }
         }
     };
     let content = html! { (again_note(desk)) (content) };
@@ -150,7 +159,7 @@ fn frame(visit: &Visit, title: &str, around: &Markup, content: &Markup) -> Marku
     let speech = visit.speech();
     html! {
         (DOCTYPE)
-        html lang=(visit.language.code()) {
+        html lang=(visit.language.code()) data-view=[visit.view.mark()] {
             head {
                 (layout::head_of_desk(&speech.tf("desk-title", &args! { "title" => title })))
                 link rel="stylesheet" href=(assets::path(assets::DESK_STYLESHEET));
@@ -167,12 +176,16 @@ fn frame(visit: &Visit, title: &str, around: &Markup, content: &Markup) -> Marku
                         nav.languages aria-label=(speech.t("choose-language")) {
                             ul { @for language in Language::ALL { li { (layout::language_link(visit, language)) } } }
                         }
+                        (view::link(visit))
                         (around)
                     }
                 }
                 main.frame id="content" { (content) }
                 footer.site-footer {
-                    div.frame { p { a href=(format!("/{}/", visit.language.code())) { (speech.t("desk-to-public")) } } }
+                    div.frame {
+                        p { a href=(format!("/{}/", visit.language.code())) { (speech.t("desk-to-public")) } }
+                        @if visit.app.mode == Mode::Demo { p { a href="/desk/components" { (speech.t("components-title")) } } }
+                    }
                 }
             }
         }

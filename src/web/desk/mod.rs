@@ -13,9 +13,11 @@
 //! | `fields` | what a form sent, by name |
 //! | `ways` | every address of the desk with the right that it needs |
 //! | `frame` | the frame of every page of the desk |
+//! | `components` | the page of all components |
 //! | `tables` | heads of tables, and boxes for those wider than the screen |
 
 mod answers;
+pub mod components;
 mod cookie;
 mod fields;
 mod frame;

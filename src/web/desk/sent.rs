@@ -19,6 +19,7 @@ use super::signed_in::{Asked, SignedIn};
 use crate::database::Id;
 use crate::web::Problem;
 use crate::web::limits::Limits;
+use crate::web::tokens;
 
 /// The largest form of the desk, in bytes: an agenda of a hundred matters in three languages.
 pub const FORM_BYTES: usize = 1024 * 1024;
@@ -92,7 +93,7 @@ pub async fn verify(request: &HttpRequest, fields: Fields) -> Result<(SignedIn, 
         return Err(Problem::Forbidden);
     }
     let mut asked = Asked::of(request)?;
-    let token = fields.text(TOKEN).to_owned();
+    let token = tokens::unmasked(fields.text(TOKEN));
     if let Some(page) = page_of_desk(fields.text(PAGE)) {
         asked.page = page;
     }

@@ -11,6 +11,7 @@ use crate::language::Speech;
 use crate::web::Problem;
 use crate::web::desk::{self, Right, Section, SignedIn, table_head};
 use crate::web::layout::{today_in_the_capital, translated};
+use crate::web::signs::{self, Tone};
 use crate::webhooks::record::{State, Webhook};
 use crate::webhooks::store;
 
@@ -42,7 +43,7 @@ fn page(desk: &SignedIn, all: &[Webhook], bodies: &[Id], names: &Names) -> Marku
         }
         (desk::done_note(desk, &["webhook-removed"]))
         p { (speech.t("webhooks-what")) }
-        @if all.is_empty() { p.notice { (speech.t("webhooks-none")) } }
+        @if all.is_empty() { (signs::notice(Tone::Plain, speech.t("webhooks-none"))) }
         @if of(None).next().is_some() {
             section aria-labelledby="of-office" {
                 h2 id="of-office" { (speech.t("webhook-all-bodies")) }
@@ -87,18 +88,16 @@ fn table<'a>(speech: Speech<'_>, all: impl Iterator<Item = &'a Webhook>) -> Mark
 
 /// Whether it is called, and whether that goes well.
 pub(super) fn badge(speech: Speech<'_>, webhook: &Webhook) -> Markup {
-    let fails = webhook.failing_since.is_some();
-    let (class, word) = match webhook.state {
-        State::Active if fails => ("badge badge-late", "webhook-state-fails".to_owned()),
-        State::Active => (
-            "badge badge-in-time",
-            format!("webhook-state-{}", webhook.state),
-        ),
-        State::Paused => ("badge", format!("webhook-state-{}", webhook.state)),
-        State::Gone | State::Failing => (
-            "badge badge-late",
-            format!("webhook-state-{}", webhook.state),
-        ),
+    let fails = webhook.state == State::Active && webhook.failing_since.is_some();
+    let tone = match webhook.state {
+        State::Active => Tone::good_if(!fails),
+        State::Paused => Tone::Plain,
+        State::Gone | State::Failing => Tone::Bad,
     };
-    html! { span class=(class) { (speech.t(&word)) } }
+    let word = if fails {
+        "webhook-state-fails".to_owned()
+    } else {
+        format!("webhook-state-{}", webhook.state)
+    };
+    signs::badge(tone, speech.t(&word))
 }

@@ -13,6 +13,7 @@ use crate::web::desk::{self, Fields, Reach, Right, Section, Sent, SignedIn};
 use crate::web::form::{self as forms, Choice, Select};
 use crate::web::layout::today_in_the_capital;
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 use crate::webhooks::actions::{self, Refusal};
 use crate::webhooks::record::Key;
 
@@ -137,7 +138,7 @@ pub(super) fn secret(desk: &SignedIn, id: Id, secret: &Key, word: &str) -> Marku
     let title = speech.t("webhook-secret-title");
     let content = html! {
         h1 { (title) }
-        p.notice.notice-good role="status" { (speech.t(&format!("done-{word}"))) }
+        (signs::told(Tone::Good, speech.t(&format!("done-{word}"))))
         p { (speech.t("webhook-secret-once")) }
         p.one-time-link { code lang=(Language::En.code()) { (secret.as_str()) } }
         p { (speech.t("webhook-secret-use")) }

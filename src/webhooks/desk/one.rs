@@ -15,6 +15,7 @@ use crate::web::desk::{self, Difference, Fields, Right, Section, Sent, SignedIn}
 use crate::web::form as forms;
 use crate::web::layout::{CAPITAL_ZONE, today_in_the_capital, translated};
 use crate::web::problem::FieldFault;
+use crate::web::signs::{self, Tone};
 use crate::webhooks::actions::{self, Refusal};
 use crate::webhooks::record::{State, Webhook};
 
@@ -156,7 +157,7 @@ fn show(
         (desk::done_note(desk, &DONE))
         p.badges { (list::badge(speech, webhook)) }
         (standing(speech, webhook))
-        dl.facts {
+        (signs::facts(html! {
             dt { (speech.t("webhook-body")) }
             dd {
                 @match &shown.body {
@@ -170,7 +171,7 @@ fn show(
                     ul { @for kind in webhook.events.iter() { li { (form::event(speech, *kind)) } } }
                 }
             }
-        }
+        }))
         @if shown.keeps {
             form method="post" action=(address_of(webhook.id)) {
                 (desk::csrf_field(desk))
@@ -194,14 +195,14 @@ fn standing(speech: Speech<'_>, webhook: &Webhook) -> Markup {
         @match (webhook.state, since) {
             (State::Active, None) => {}
             (State::Active, Some(since)) => {
-                p.notice.notice-warn {
+                (signs::notice(Tone::Warn, html! {
                     (speech.tf("webhook-fails-since", &args! { "since" => since }))
                     @if let Some(until) = webhook.rests_until {
                         " " (speech.tf("webhook-rests-until", &args! { "until" => instant(speech, until) }))
                     }
-                }
+                }))
             }
-            (state, _) => p.notice.notice-warn { (speech.t(&format!("webhook-stands-{state}"))) },
+            (state, _) => (signs::notice(Tone::Warn, speech.t(&format!("webhook-stands-{state}")))),
         }
     }
 }

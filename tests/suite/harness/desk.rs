@@ -39,7 +39,7 @@ pub struct Answer {
 impl Clerk {
     /// The token that the clerk's forms carry.
     pub fn csrf(&self) -> String {
-        Person::csrf_of(&tokens::digest(&self.secret))
+        otyrys::web::tokens::masked(&Person::csrf_of(&tokens::digest(&self.secret)))
     }
 }
 

@@ -1,5 +1,9 @@
 //! The yearly plan: entered, corrected with a reason, held against what took place.
 
+use diesel::prelude::*;
+use otyrys::database::schema::sessions;
+use otyrys::database::{Broken, Id, Lane, Topic};
+use otyrys::law::session_course::Access;
 use otyrys::web::desk::Role;
 
 use super::{EARLY, starting};
@@ -78,6 +82,24 @@ both_engines!(
         assert!(table.starts_with('\u{feff}'));
         assert!(table.contains("'=Водосбережение"), "{table}");
         assert!(table.contains(",held,"), "{table}");
+
+        let id = Id::parse(&session).unwrap();
+        let closed = office.app.database.write_here(Lane::All, move |work| {
+            diesel::update(sessions::table.find(id))
+                .set(sessions::access.eq(Access::Closed))
+                .execute(work.connection)?;
+            work.touch(Topic::Sessions);
+            Ok::<_, Broken>(())
+        });
+        closed.unwrap();
+        for page in [PUBLIC.to_owned(), format!("{PUBLIC}.csv")] {
+            let (_, shown) = office.get(&page).await;
+            assert!(
+                !shown.contains("Водосбережение"),
+                "what is closed is not told by the plan: {shown}"
+            );
+            assert!(!shown.contains("Известен день"), "{shown}");
+        }
     }
 );
 

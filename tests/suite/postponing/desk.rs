@@ -191,7 +191,7 @@ both_engines!(a_late_date_asks_for_its_reason, NOW, async |office| {
     fields.push(("late_reason".to_owned(), "Су тасқыны".to_owned()));
     let shown = press(office, &clerk, &path, &fields, "look").await;
     assert_eq!(shown.status, 200, "{}", shown.body);
-    assert!(shown.body.contains("badge-late") && shown.body.contains("қайтадан қабылданады"));
+    assert!(shown.body.contains("badge-bad") && shown.body.contains("қайтадан қабылданады"));
     assert_eq!(
         press(office, &clerk, &path, &fields, "do").await.status,
         303

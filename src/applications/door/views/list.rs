@@ -11,6 +11,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
 use crate::web::desk::{self, Right, SignedIn};
 use crate::web::form::TextField;
+use crate::web::signs::{self, Tone};
 
 /// The page.
 pub fn page(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
@@ -22,7 +23,7 @@ pub fn page(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
         (told(desk, session, shown))
         p.door-counts { strong { (counts(speech, shown.tally)) } }
         @if let Some(bar) = bar_of_time(session, desk.visit.now) {
-            p.notice.notice-warn { (bar_in_words(speech, bar)) }
+            (signs::notice(Tone::Warn, bar_in_words(speech, bar)))
         }
         (search(desk, &here, &shown.search))
         (people(desk, session, shown))
@@ -44,19 +45,19 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
     };
     html! {
         @if let Some((done, entrant)) = &shown.done {
-            @let (key, kind) = match done {
-                Done::Came => ("door-done-came", "notice notice-good"),
-                Done::Already => ("door-done-already", "notice notice-warn"),
-                Done::Undone => ("door-done-undone", "notice"),
-                Done::Changed => ("door-changed", "notice notice-bad"),
+            @let (key, tone) = match done {
+                Done::Came => ("door-done-came", Tone::Good),
+                Done::Already => ("door-done-already", Tone::Warn),
+                Done::Undone => ("door-done-undone", Tone::Plain),
+                Done::Changed => ("door-changed", Tone::Bad),
             };
-            div class=(kind) role="status" {
+            (signs::told(tone, html! {
                 p { strong { (speech.t(key)) } }
                 p { (entrant.full_name()) ": " (state(entrant)) }
-            }
+            }))
         }
         @if let Some(absent) = shown.marked_absent {
-            p.notice.notice-good role="status" { (speech.tf("door-done-absent", &args! { "n" => absent })) }
+            (signs::told(Tone::Good, speech.tf("door-done-absent", &args! { "n" => absent })))
         }
     }
 }
@@ -85,14 +86,14 @@ fn people(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
     let speech = desk.visit.speech();
     html! {
         @if shown.people.is_empty() {
-            div.empty {
+            (signs::empty(html! {
                 @if shown.search.is_empty() {
                     p { (speech.t("door-nobody")) }
                 } @else {
                     p { (speech.t("door-not-found")) }
                     (responsible(speech, session))
                 }
-            }
+            }))
         } @else {
             ul.door-list { @for one in &shown.people { (person(desk, session, shown, one)) } }
         }

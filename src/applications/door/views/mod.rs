@@ -57,7 +57,7 @@ fn state_word(speech: Speech<'_>, state: ApplicationState) -> String {
 /// Year of birth, number, seat: what is compared with the person who stands there.
 fn marks(speech: Speech<'_>, entrant: &Entrant) -> Markup {
     html! {
-        p.door-marks {
+        span.door-marks {
             @if let Some(year) = entrant.birth_year { (speech.tf("door-born", &args! { "year" => year.to_string() })) " · " }
             (entrant.number)
             @if let Some(seat) = seat(speech, entrant) { " · " (seat) }

@@ -16,6 +16,7 @@ use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
 use crate::web::desk::{self, SignedIn, table_head};
 use crate::web::form::{self, TextField, fault_of, fault_summary};
+use crate::web::signs::{self, Tone};
 
 /// The page.
 pub fn page(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
@@ -31,9 +32,9 @@ pub fn page(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
         h1 { (title) }
         (told(desk, session, shown))
         @if let Some(why) = closed {
-            p.notice.notice-warn { (why) }
+            (signs::notice(Tone::Warn, why))
         } @else if shown.people.is_empty() {
-            div.empty { p { (speech.t("door-nobody")) } }
+            (signs::empty(html! { p { (speech.t("door-nobody")) } }))
         } @else {
             (sheet(desk, session, shown))
         }
@@ -48,10 +49,10 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
     let speech = desk.visit.speech();
     html! {
         @if let Some(entered) = shown.entered {
-            p.notice.notice-good role="status" { (speech.tf("door-paper-entered", &args! { "n" => entered })) }
+            (signs::told(Tone::Good, speech.tf("door-paper-entered", &args! { "n" => entered })))
         }
         @if !shown.left.is_empty() {
-            div.notice.notice-bad role="alert" tabindex="-1" autofocus aria-labelledby="stale-title" {
+            (signs::heard_first(Tone::Bad, Some("stale-title"), html! {
                 h2 id="stale-title" { (speech.t("door-paper-left")) }
                 p { (speech.t("door-paper-left-detail")) }
                 table.fits.cards {
@@ -66,7 +67,7 @@ fn told(desk: &SignedIn, session: &Session, shown: &Shown) -> Markup {
                         }
                     }
                 }
-            }
+            }))
         }
     }
 }

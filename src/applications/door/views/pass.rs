@@ -10,6 +10,7 @@ use crate::args;
 use crate::sessions::desk_frame::{self, Part};
 use crate::sessions::record::Session;
 use crate::web::desk::{self, SignedIn};
+use crate::web::signs::{self, Tone};
 
 /// The page.
 pub fn page(
@@ -52,20 +53,20 @@ pub fn page(
 fn said(desk: &SignedIn, session: &Session, verdict: Verdict) -> Markup {
     let speech = desk.visit.speech();
     let just_now = desk.visit.path_and_query.ends_with("done=came");
-    let (kind, words) = match verdict {
-        Verdict::Admit => ("notice notice-good", speech.t("door-pass-admit")),
+    let (tone, words) = match verdict {
+        Verdict::Admit => (Tone::Good, speech.t("door-pass-admit")),
         Verdict::Inside(at) => {
             let args = args! { "time" => moment(speech, session, at) };
             if just_now {
-                ("notice notice-good", speech.tf("door-came-at", &args))
+                (Tone::Good, speech.tf("door-came-at", &args))
             } else {
-                ("notice notice-warn", speech.tf("door-already-at", &args))
+                (Tone::Warn, speech.tf("door-already-at", &args))
             }
         }
-        Verdict::Back(at) => ("notice notice-good", back_in_words(desk, session, at)),
-        Verdict::Barred(bar) => ("notice notice-bad", bar_in_words(speech, bar)),
+        Verdict::Back(at) => (Tone::Good, back_in_words(desk, session, at)),
+        Verdict::Barred(bar) => (Tone::Bad, bar_in_words(speech, bar)),
     };
-    html! { div class=(kind) role="status" { p.door-verdict { strong { (words) } } } }
+    signs::told(tone, html! { p.door-verdict { strong { (words) } } })
 }
 
 fn undo(desk: &SignedIn, entrant: &Entrant) -> Markup {

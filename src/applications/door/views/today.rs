@@ -7,6 +7,7 @@ use crate::applications::door::desk::today::AtTheDoor;
 use crate::language::clock_time;
 use crate::web::desk::{self, Section, SignedIn};
 use crate::web::layout::translated;
+use crate::web::signs;
 
 /// The page.
 pub fn page(desk: &SignedIn, today: &[AtTheDoor]) -> Markup {
@@ -15,7 +16,7 @@ pub fn page(desk: &SignedIn, today: &[AtTheDoor]) -> Markup {
     let content = html! {
         h1 { (title) }
         @if today.is_empty() {
-            div.empty { p { (speech.t("door-none-today")) } p.hint { (speech.t("door-none-today-detail")) } }
+            (signs::empty(html! { p { (speech.t("door-none-today")) } p.hint { (speech.t("door-none-today-detail")) } }))
         } @else {
             ul.door-sessions { @for one in today { (session(desk, one)) } }
             p.hint { (speech.t("door-scan-hint")) }

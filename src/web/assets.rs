@@ -25,8 +25,8 @@ pub const ICON: &str = "icon.svg";
 /// The type, one file a weight.
 pub const FONTS: [&str; 2] = ["fonts/golos-text-400.woff2", "fonts/golos-text-600.woff2"];
 
-/// The script of the page of a broadcast.
-pub const LIVE_SCRIPT: &str = "scripts/live.js";
+/// The script of the page of a broadcast, its player and its comments.
+pub const LIVE_SCRIPT: &str = "live.js";
 /// The script of the screen of an information stand.
 pub const STAND_SCRIPT: &str = "scripts/stand.js";
 /// The player of HLS for browsers that know none (hls.js, Apache-2.0; its licence lies beside it), and its helper.
@@ -49,22 +49,23 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         .filter(|name| !is_layer(name))
         .filter_map(|name| Asset::of(&name, Files::get(&name)?.data.into_owned()))
         .collect();
-    for (name, folder) in STYLES {
-        let style = Asset::of(name, joined_layers(folder, &assets).into_bytes());
-        assets.extend(style);
+    for (name, folder) in JOINED {
+        let one = Asset::of(name, joined_layers(folder, &assets).into_bytes());
+        assets.extend(one);
     }
     assets
 });
 
-/// The stylesheets, each with the folder of its layers.
-const STYLES: [(&str, &str); 3] = [
+/// What is sent as one file, each with the folder of its layers.
+const JOINED: [(&str, &str); 4] = [
     (STYLESHEET, "style/"),
     (DESK_STYLESHEET, "desk/"),
     (STAND_STYLESHEET, "stand/"),
+    (LIVE_SCRIPT, "live/"),
 ];
 
 fn is_layer(name: &str) -> bool {
-    STYLES.iter().any(|(_, folder)| name.starts_with(folder))
+    JOINED.iter().any(|(_, folder)| name.starts_with(folder))
 }
 
 /// The layers in the order of their names, with the addresses under which the type is handed out.
@@ -73,13 +74,13 @@ fn joined_layers(folder: &str, assets: &[Asset]) -> String {
         .filter(|name| name.starts_with(folder))
         .collect();
     layers.sort();
-    let style: String = layers
+    let joined: String = layers
         .iter()
         .filter_map(|name| Files::get(name))
         .map(|file| String::from_utf8_lossy(&file.data).into_owned())
         .collect();
-    assets.iter().fold(style, |style, asset| {
-        style.replace(
+    assets.iter().fold(joined, |joined, asset| {
+        joined.replace(
             &format!("url(\"{}\")", asset.name),
             &format!("url(\"{}\")", asset.address),
         )
@@ -187,12 +188,8 @@ mod tests {
     }
 
     #[test]
-    fn the_scripts_of_a_broadcast_keep_to_their_budget() {
-        let scripts = [LIVE_SCRIPT, "scripts/comments.js"];
-        let script: usize = scripts
-            .iter()
-            .map(|name| asset(name).gzipped.as_ref().unwrap().len())
-            .sum();
+    fn the_script_of_a_broadcast_keeps_to_its_budget() {
+        let script = asset(LIVE_SCRIPT).gzipped.as_ref().unwrap().len();
         assert!(script <= SCRIPT_BUDGET, "{script} bytes of script");
     }
 

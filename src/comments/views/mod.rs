@@ -17,9 +17,6 @@ pub use section::section;
 use crate::database::Id;
 use crate::language::Language;
 
-/// The script that adds to a page what comes in meanwhile.
-pub const SCRIPT: &str = "scripts/comments.js";
-
 /// The page of a session's comments.
 #[must_use]
 pub fn address(language: Language, session: Id) -> String {

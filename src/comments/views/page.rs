@@ -10,9 +10,9 @@ use crate::comments::reading::{Entry, Section, place_of};
 use crate::law::comments::PARAGRAPH;
 use crate::sessions::card::SessionCard;
 use crate::sessions::views::announcement;
-use crate::web::Visit;
 use crate::web::form::title_after;
 use crate::web::layout::{self, Head, translated};
+use crate::web::{Visit, assets};
 
 /// All comments of a session, and the form.
 #[must_use]
@@ -28,6 +28,7 @@ pub fn all(visit: &Visit, card: &SessionCard, shown: &Section, typed: &Form) -> 
             (section(visit, card, shown, typed))
             p.hint { (speech.tf("basis", &basis)) }
         }
+        script src=(assets::path(assets::LIVE_SCRIPT)) defer {}
     };
     let title = title_after(speech, format!("{heading}: {title}"), went_wrong);
     let head = if went_wrong {

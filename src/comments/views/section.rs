@@ -2,14 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::address;
 use super::entry::entry;
 use super::form::{Form, form};
-use super::{SCRIPT, address};
 use crate::args;
 use crate::comments::reading::Section;
 use crate::sessions::card::SessionCard;
 use crate::web::Visit;
-use crate::web::assets;
 
 /// Form, list and script; its heading is an `h2`. A page with it is made of `Topic::Comments` too, and its form of
 /// `tokens::secret()` where nothing was typed.
@@ -35,7 +34,6 @@ pub fn section(visit: &Visit, card: &SessionCard, shown: &Section, typed: &Form)
             @if let Some(before) = shown.more { p { a href=(earlier(before)) { (speech.t("comments-earlier")) } } }
             @if follows {
                 noscript { p.hint { a href=(format!("{own}#comments")) { (speech.t("comments-refresh")) } } }
-                script src=(assets::path(SCRIPT)) defer {}
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The pages in a real browser: Chromium, driven through chromedriver, as people meet them.
 
+mod commands;
 mod desk;
 mod journey;
+pub mod paper;
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, ChildStdout, Command, Stdio};

@@ -27,6 +27,16 @@ const KILLS: usize = 12;
 
 /// Applications with seats, straight into the store; their ids.
 pub fn put_people(office: &Office, session: Id, many: i32) -> Vec<Id> {
+    put(office, session, many, person)
+}
+
+/// The same of these people.
+pub fn put(
+    office: &Office,
+    session: Id,
+    many: i32,
+    person: impl Fn(i32) -> Submission + Send + 'static,
+) -> Vec<Id> {
     let now = office.app.now();
     let done = office.app.database.write_here(Lane::All, move |work| {
         let known = sessions::store::by_id(work.connection, session)?.expect("a session");
@@ -51,7 +61,7 @@ pub fn put_people(office: &Office, session: Id, many: i32) -> Vec<Id> {
     done.expect("people")
 }
 
-fn person(number: i32) -> Submission {
+pub fn person(number: i32) -> Submission {
     Submission {
         surname: "Сейітова".to_owned(),
         given_name: "Айгүл".to_owned(),

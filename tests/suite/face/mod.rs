@@ -6,10 +6,12 @@
 //! | `pages` | the list of all pages, and who sees them |
 //! | `scene` | the office that they are of |
 //! | `chromium` | the browser: width, colours, scripts, console |
+//! | `weight` | bytes and requests of the main pages |
 //! | `window` | the browser on the office: opens a page and sends its form |
 //! | `walk` | each page by axe-core and a few rules of our own |
 //! | `markup` | each page, as it is sent, by html-validate |
 //! | `keyboard` | applying and admitting without a mouse |
+//! | `paper` | what comes out of a printer |
 //! | `sight` | zoom, forced colours, reduced motion, spacing of text |
 //!
 //! axe-core and html-validate are npm's; where `tests/run` has not installed them, that half says that it is left out.
@@ -18,9 +20,11 @@ mod chromium;
 mod keyboard;
 mod markup;
 mod pages;
+mod paper;
 mod scene;
 mod sight;
 mod walk;
+mod weight;
 mod window;
 
 use std::collections::BTreeSet;

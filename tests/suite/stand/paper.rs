@@ -1,87 +1,15 @@
 //! Both in a browser: the sheet as a PDF whose code is read, the screen without a network.
 
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use actix_web::rt::time::sleep;
-use fantoccini::wd::{PrintConfigurationBuilder, PrintMargins, PrintSize};
-use rqrr::PreparedImage;
 
 use super::SCREEN;
 use super::sheet::with_items;
+use crate::browser::paper::{A3, A4};
 use crate::browser::{Browser, Scripts};
 use crate::closing::NOW;
 use crate::harness::{Engine, Office, Planned};
-
-/// Widths and heights in centimetres.
-const A4: (f64, f64) = (21.0, 29.7);
-const A3: (f64, f64) = (29.7, 42.0);
-
-/// Prints what the browser shows, as people do, with the margins of the page's own style; its pages as text, and its first
-/// page as a picture in greys.
-async fn printed(browser: &Browser, (width, height): (f64, f64)) -> (Vec<String>, Picture) {
-    let paper = PrintConfigurationBuilder::default()
-        .size(PrintSize { width, height })
-        .margins(PrintMargins {
-            top: 0.8,
-            bottom: 0.8,
-            left: 0.8,
-            right: 0.8,
-        })
-        .build()
-        .expect("a kind of paper");
-    let pdf = browser.client.print(paper).await.expect("a PDF");
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("sheet.pdf");
-    std::fs::write(&file, pdf).expect("a file");
-    let text = Command::new("pdftotext")
-        .args(["-layout", "-enc", "UTF-8"])
-        .arg(&file)
-        .arg("-")
-        .output()
-        .expect("pdftotext");
-    let text = String::from_utf8(text.stdout).expect("UTF-8");
-    let pages = text.split_terminator('\u{c}').map(str::to_owned);
-    let picture = Command::new("pdftoppm")
-        .args(["-gray", "-r", "220", "-f", "1", "-l", "1"])
-        .arg(&file)
-        .output()
-        .expect("pdftoppm");
-    (pages.collect(), Picture::read(&picture.stdout))
-}
-
-/// A picture in greys (PGM).
-struct Picture {
-    width: usize,
-    height: usize,
-    greys: Vec<u8>,
-}
-
-impl Picture {
-    fn read(pgm: &[u8]) -> Self {
-        let mut parts = pgm.splitn(4, |byte| matches!(byte, b'\n' | b' '));
-        let mut word = || std::str::from_utf8(parts.next().expect("a head")).expect("ASCII");
-        assert_eq!(word(), "P5");
-        let mut number = || word().parse().expect("a number");
-        let (width, height) = (number(), number());
-        let rest = parts.next().expect("greys");
-        let from = rest.iter().position(|byte| *byte == b'\n').expect("depth") + 1;
-        Self {
-            width,
-            height,
-            greys: rest[from..].to_vec(),
-        }
-    }
-
-    /// What the one code on it says.
-    fn code(&self) -> String {
-        let grey = |x: usize, y: usize| self.greys[y * self.width + x];
-        let mut image = PreparedImage::prepare_from_greyscale(self.width, self.height, grey);
-        let codes = image.detect_grids();
-        assert_eq!(codes.len(), 1, "one code");
-        codes[0].decode().expect("a code that can be read").1
-    }
-}
 
 #[actix_web::test]
 async fn the_sheet_is_one_page_of_a4_and_of_a3_and_its_code_leads_to_the_session() {
@@ -95,11 +23,16 @@ async fn the_sheet_is_one_page_of_a4_and_of_a3_and_its_code_leads_to_the_session
             .go(&office, &format!("/ru/sessions/{session}/stand"))
             .await;
         for paper in [A4, A3] {
-            let (pages, picture) = printed(&browser, paper).await;
-            assert_eq!(pages.len(), 1, "{session} {paper:?}: {pages:?}");
+            let printed = browser.printed(paper).await;
+            assert_eq!(
+                printed.sheets.len(),
+                1,
+                "{session} {paper:?}: {:?}",
+                printed.sheets
+            );
             let page = format!("/kk/sessions/{session}");
-            assert_eq!(picture.code(), format!("{}{page}", office.url));
-            let text = pages[0].split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(printed.picture().code(), format!("{}{page}", office.url));
+            let text = printed.text();
             for words in [
                 "Сынақ министрлігі",
                 "Министерство испытаний",

@@ -18,7 +18,7 @@ pub fn page(desk: &SignedIn, session: &Session, list: &PassList) -> Markup {
     let printed = session.zone.local(desk.visit.now);
     let content = html! {
         h1 { (title) }
-        p.door-screen { (speech.t("door-print-hint")) }
+        p.no-print { (speech.t("door-print-hint")) }
         @if let Some(place) = &session.place { p { (translated(desk.visit.language, place)) } }
         p { (speech.t("filming")) }
         p { (speech.t("entry-note")) }

@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; imports point down only (`tests/suite/tidy.rs` holds them to it):
 //! `law clock settings language calendar_file` · `app database` · `web` · `outbox journal news` · `bodies staff
-//! working_calendar` · `sessions` · `broadcasts` · `applications comments results subscriptions` · `changes correspondence
+//! working_calendar` · `sessions` · `broadcasts` · `comments` · `applications guide help results stand subscriptions` · `changes correspondence
 //! emergencies notices records reminders today webhooks` · `server worker` · `commands`. See ARCHITECTURE.md.
 
 pub mod app;
@@ -17,6 +17,8 @@ pub mod comments;
 pub mod correspondence;
 pub mod database;
 pub mod emergencies;
+pub mod guide;
+pub mod help;
 pub mod journal;
 pub mod language;
 pub mod law;

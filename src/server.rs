@@ -25,8 +25,9 @@ use crate::web::problem::{Problem, answer_problems};
 use crate::web::visit::preferred_language;
 use crate::web::{assets, headers, metrics, view};
 use crate::{
-    bodies, broadcasts, changes, comments, correspondence, emergencies, openness, outbox, records,
-    results, sessions, staff, stand, subscriptions, today, webhooks, working_calendar,
+    bodies, broadcasts, changes, comments, correspondence, emergencies, guide, help, openness,
+    outbox, records, results, sessions, staff, stand, subscriptions, today, webhooks,
+    working_calendar,
 };
 
 /// Pages kept in memory, in bytes.
@@ -89,6 +90,8 @@ pub fn mount(config: &mut ServiceConfig, shared: &Shared) {
         .configure(comments::routes)
         .configure(openness::routes)
         .configure(subscriptions::routes)
+        .configure(help::routes)
+        .configure(guide::routes)
         .configure(outbox::routes)
         .configure(|config| drop(desk(config)))
         .route("/", web::get().to(to_language))

@@ -76,9 +76,17 @@ async fn index(request: HttpRequest, visit: Visit) -> Result<HttpResponse, Probl
 async fn pages(request: HttpRequest, visit: Visit) -> Result<HttpResponse, Problem> {
     let topics = [Topic::Bodies];
     page_cache::serve(&request, visit, XML, &topics, |connection, visit| {
-        let mut paths: Vec<String> = ["/", "/bodies", "/openness", "/subscribe"]
-            .map(str::to_owned)
-            .to_vec();
+        let mut paths: Vec<String> = [
+            "/",
+            "/bodies",
+            "/openness",
+            "/subscribe",
+            "/help",
+            "/accessibility",
+            "/privacy",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         for body in bodies::store::all(connection, None)? {
             paths.push(format!("/bodies/{}", body.slug));
             paths.push(format!("/openness/{}", body.slug));

@@ -10,12 +10,14 @@
 //! | `second_factor` | codes of the app, codes on paper |
 //! | `throttle` | how long to wait after failures |
 //! | `sign_ins` | what the extractors of the desk ask |
+//! | `demo` | the people of the demonstration |
 //! | `keeping` | the periodic job that takes old rows away |
 //! | `actions` | the acts |
 //! | `desk` | the pages |
 
 pub mod actions;
 mod browser;
+pub mod demo;
 mod desk;
 pub mod keeping;
 pub mod passwords;

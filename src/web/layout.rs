@@ -55,7 +55,11 @@ pub fn page(visit: &Visit, head: &Head, content: &Markup) -> Markup {
                 footer.site-footer {
                     div.frame {
                         p { (speech.t("site-foot")) }
-                        p { a href=(format!("/{code}/subscribe")) { (speech.t("subscription-title")) } }
+                        ul.foot-ways {
+                            @for (word, way) in FOOT_WAYS {
+                                li { a href=(format!("/{code}{way}")) { (speech.t(word)) } }
+                            }
+                        }
                     }
                 }
             }
@@ -70,7 +74,8 @@ pub fn demo_note(visit: &Visit) -> Markup {
     html! {
         @if visit.app.mode == Mode::Demo { aside.demo-note aria-label=(speech.t("demo-label")) {
             p.frame {
-                (speech.t("demo-note"))
+                (speech.t("demo-note")) " "
+                a href=(format!("/{}/demo", visit.language.code())) { (speech.t("guide-link")) }
                 @if let Some(set_to) = visit.app.clock.set_to() {
                     @let local = set_to.with_timezone(&CAPITAL_ZONE).naive_local();
                     " "
@@ -90,6 +95,14 @@ const WAYS: [(&str, &str); 4] = [
     ("way-calendar", "/calendar"),
     ("way-bodies", "/bodies"),
     ("way-openness", "/openness"),
+];
+
+/// What stands at the foot of each page, in the same order.
+const FOOT_WAYS: [(&str, &str); 4] = [
+    ("help-attending-title", "/help"),
+    ("subscription-title", "/subscribe"),
+    ("help-access-title", "/accessibility"),
+    ("help-privacy-title", "/privacy"),
 ];
 
 fn way_link(visit: &Visit, (word, way): (&str, &str)) -> Markup {

@@ -48,6 +48,7 @@ pub mod text_area;
 pub mod tokens;
 pub mod view;
 pub mod visit;
+mod ways_on;
 
 pub use problem::Problem;
 pub use visit::Visit;

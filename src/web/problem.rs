@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::desk;
 use super::layout::{self, Head};
 use super::visit::Visit;
+use super::ways_on;
 use crate::args;
 use crate::database::Broken;
 use crate::language::Speech;
@@ -209,11 +210,7 @@ impl Problem {
             @if let Self::Invalid(faults) = self {
                 ul { @for fault in faults { li { (fault.message) } } }
             }
-            @if visit.is_at_desk() {
-                p { a href=(desk::TODAY) { (speech.t("problem-way-to-desk")) } }
-            } @else {
-                p { a href=(format!("/{}/", visit.language.code())) { (speech.t("problem-way-on")) } }
-            }
+            (ways_on::from(self, visit))
         };
         let page = if visit.is_at_desk() {
             desk::plain_page(visit, &title, &content)

@@ -488,6 +488,7 @@ const MATRIX: &[(&str, &str, Option<Right>)] = &[
     ("POST", "/desk/sign-in", None),
     ("GET", "/desk/sign-in/code", None),
     ("POST", "/desk/sign-in/code", None),
+    ("POST", "/desk/sign-in/demo", None),
     ("GET", "/desk/sign-in/second-factor", None),
     ("POST", "/desk/sign-in/second-factor", None),
     ("POST", "/desk/sign-out", Some(Right::Desk)),

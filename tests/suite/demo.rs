@@ -100,16 +100,16 @@ fn set(words: &[&str]) -> BTreeSet<String> {
 fn the_address_is_printed_first_and_the_folder_goes_with_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let mut served = start(&folder, &["--clock", "2027-01-04T12:00:00+05:00"]);
-    let lines = served.lines(3);
+    let lines = served.lines(4);
     assert_eq!(
-        lines[0],
+        lines[1],
         format!("letters are kept at http://{}/demo/mail", served.address())
     );
     assert_eq!(
-        lines[1],
+        lines[2],
         "the office's clock began at 2027-01-04T12:00:00+05:00"
     );
-    let data = lines[2].strip_prefix("data: ").unwrap();
+    let data = lines[3].strip_prefix("data: ").unwrap();
     let data = Path::new(data.split(", which").next().unwrap()).to_owned();
     assert!(data.join("otyrys.db").exists());
     let coming = json(&served, "/api/v1/sessions?limit=200");
@@ -136,11 +136,11 @@ fn the_address_is_printed_first_and_the_folder_goes_with_the_program() {
 
 /// What the demonstration says of its people: role, e-mail, password, key.
 fn people(served: &mut Served) -> Vec<Vec<String>> {
-    let lines = served.lines(10);
-    assert!(lines[3].starts_with("sign in at http://"), "{lines:?}");
+    let lines = served.lines(11);
+    assert!(lines[4].starts_with("sign in at http://"), "{lines:?}");
     let words = |line: &String| line.replace("second factor:", "");
     let split = |line: String| line.split_whitespace().map(str::to_owned).collect();
-    lines[4..].iter().map(words).map(split).collect()
+    lines[5..].iter().map(words).map(split).collect()
 }
 
 #[actix_web::test]
@@ -202,6 +202,68 @@ async fn everybody_of_the_demonstration_can_sign_in() {
         let code = code_of(key, otyrys::clock::Clock::system().now());
         let (to, _) = send("/desk/sign-in/code", &cookie, &[("code", &code)]).await;
         assert_eq!(to.as_deref(), Some("/desk"), "{person:?}");
+    }
+}
+
+#[actix_web::test]
+async fn each_step_of_the_walk_leads_to_its_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = start(&folder, &[]);
+    let origin = format!("http://{}", served.address());
+    let http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let opened = async |path: &str, cookie: &str| {
+        let request = http.get(format!("{origin}{path}"));
+        let answer = request.header("cookie", cookie).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    let (status, walk) = opened("/kk/demo", "").await;
+    assert_eq!(status, 200);
+    assert!(opened("/kk/", "").await.1.contains("href=\"/kk/demo\""));
+    let main = &walk[walk.find("<main").unwrap()..walk.find("</main>").unwrap()];
+    let link = regex::Regex::new("<a class=\"button\" href=\"([^\"]+)\"").unwrap();
+    let ways: Vec<&str> = link
+        .captures_iter(main)
+        .map(|one| one.extract::<1>().1[0])
+        .collect();
+    assert_eq!(ways.len(), 3, "{main}");
+    for way in ways {
+        assert_eq!(opened(way, "").await.0, 200, "{way}");
+    }
+    let field = "<input type=\"hidden\" name=\"(?:role|next)\" value=\"([^\"]+)\">";
+    let form = regex::Regex::new(&format!("{field}{field}")).unwrap();
+    let forms: Vec<[&str; 2]> = form
+        .captures_iter(main)
+        .map(|one| one.extract::<2>().1)
+        .collect();
+    assert_eq!(forms.len(), 5, "{main}");
+    for [role, next] in forms {
+        let enter = async |from: &str| {
+            let fields = [("role", role), ("next", next)];
+            let body = url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(fields)
+                .finish();
+            let request = http.post(format!("{origin}/desk/sign-in/demo"));
+            let request = request
+                .header("origin", from)
+                .header("content-type", "application/x-www-form-urlencoded");
+            request.body(body).send().await.unwrap()
+        };
+        assert_eq!(enter("https://elsewhere.example").await.status(), 403);
+        let entered = enter(&origin).await;
+        assert_eq!(entered.status(), 303, "{role}");
+        assert_eq!(entered.headers()["location"], next);
+        let cookies: Vec<&str> = entered
+            .headers()
+            .get_all("set-cookie")
+            .iter()
+            .filter_map(|cookie| cookie.to_str().unwrap().split(';').next())
+            .collect();
+        let (status, page) = opened(next, &cookies.join("; ")).await;
+        assert_eq!(status, 200, "{role}: {next}: {page}");
+        assert_eq!(page.matches("<h1").count(), 1, "{role}: {next}");
     }
 }
 

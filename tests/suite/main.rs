@@ -11,6 +11,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod guide;
 mod harness;
 mod heads;
 

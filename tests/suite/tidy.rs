@@ -15,7 +15,14 @@ const FLOORS: [&[&str]; 13] = [
     &["sessions"],
     &["broadcasts"],
     &["comments"],
-    &["applications", "results", "stand", "subscriptions"],
+    &[
+        "applications",
+        "guide",
+        "help",
+        "results",
+        "stand",
+        "subscriptions",
+    ],
     &[
         "correspondence",
         "emergencies",

@@ -5,6 +5,7 @@ sign-in-email = E-mail
 sign-in-password = Password
 sign-in-button = Sign in
 sign-in-forgotten = If you have forgotten the password, ask your administrator for a new one-time link.
+sign-in-one-click = Demonstration: choose a role and enter without a password
 sign-in-wrong = The e-mail address or the password is wrong. Check both and enter them again.
 sign-in-too-often = Too many failed attempts
 sign-in-wait = Wait and try again. Minutes to wait: { $minutes }.

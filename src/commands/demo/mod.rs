@@ -75,6 +75,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let data = home.to_string();
     serve_until_told(&app, listen, true, |address| {
         let mut lines = vec![
+            format!("begin at http://{address}/kk/demo, which leads through it step by step"),
             format!("letters are kept at http://{address}/demo/mail"),
             format!("the office's clock began at {clock}"),
             format!("data: {data}"),

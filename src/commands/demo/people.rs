@@ -11,21 +11,12 @@ use crate::commands::Failure;
 use crate::database::{Broken, Id, Lane, Work};
 use crate::language::Language;
 use crate::staff::actions::{self, Authority, Link, New, Roles};
+use crate::staff::demo::{self, PEOPLE};
 use crate::staff::{passwords, second_factor, store};
 use crate::web::desk::Role;
 
 /// The body that they serve.
 const BODY: &str = "demo-ministry";
-
-/// What each of them is called and is.
-const PEOPLE: [(&str, &str, Role); 6] = [
-    ("admin", "Әлихан Мұратов", Role::SystemAdmin),
-    ("body-admin", "Гүлнар Оспанова", Role::BodyAdmin),
-    ("secretary", "Айгерім Сәбитова", Role::Secretary),
-    ("moderator", "Дәурен Қалиев", Role::Moderator),
-    ("guard", "Серік Ахметов", Role::Guard),
-    ("supervisor", "Мария Ким", Role::Supervisor),
-];
 
 /// One of them, and how to sign in.
 pub struct Person {
@@ -47,7 +38,7 @@ pub fn enter(app: &Arc<App>) -> Result<Vec<Person>, Failure> {
     for (account, name, role) in PEOPLE {
         let password = speakable();
         let hash = passwords::hash_here(&password)?;
-        let email = format!("{account}@demo.example");
+        let email = demo::email(account);
         let new = New {
             email: email.clone(),
             name: name.to_owned(),
@@ -140,7 +131,7 @@ mod tests {
     #[test]
     fn the_passwords_of_the_demonstration_would_be_taken() {
         for (account, name, _) in PEOPLE {
-            let email = format!("{account}@demo.example");
+            let email = demo::email(account);
             let owner = passwords::Owner {
                 email: &email,
                 name,

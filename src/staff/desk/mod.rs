@@ -5,6 +5,7 @@
 //! | `arriving` | what the pages of signing in share: where to go on, how long to wait, the cookie |
 //! | `sign_in` | e-mail and password; signing out |
 //! | `code` | the second factor, and its set-up where it is compulsory |
+//! | `one_click` | signing in to the demonstration |
 //! | `set_up` | the one-time link |
 //! | `account` | one's own name, password and sign-ins |
 //! | `own_factor` | one's own second factor |
@@ -17,6 +18,7 @@ mod account;
 mod account_views;
 mod arriving;
 mod code;
+mod one_click;
 mod own_factor;
 mod people;
 mod people_views;
@@ -29,6 +31,7 @@ mod sign_in_views;
 
 use actix_web::http::Method;
 
+use crate::staff::demo::ENTER;
 use crate::web::desk::{Right, SIGN_IN, Ways};
 
 /// Where the second factor is asked for.
@@ -50,6 +53,7 @@ const PEOPLE: &str = "/desk/staff";
 pub fn routes(ways: &mut Ways<'_>) {
     ways.open(Method::GET, SIGN_IN, sign_in::form);
     ways.open(Method::POST, SIGN_IN, sign_in::sign_in);
+    ways.open(Method::POST, ENTER, one_click::enter);
     ways.open(Method::GET, CODE, code::form);
     ways.open(Method::POST, CODE, code::show);
     ways.open(Method::GET, ENROL, code::enrol_form);

@@ -3,9 +3,12 @@
 use maud::{Markup, html};
 
 use super::arriving::Arriving;
+use super::roles_views::role_word;
 use super::{CODE, ENROL};
+use crate::app::Mode;
 use crate::args;
 use crate::language::Speech;
+use crate::staff::demo::{ENTER, PEOPLE};
 use crate::staff::passwords;
 use crate::staff::second_factor;
 use crate::web::Visit;
@@ -74,8 +77,31 @@ pub(super) fn sign_in(arriving: &Arriving, form: &SignInForm<'_>) -> Markup {
             p.actions { button { (speech.t("sign-in-button")) } }
         }
         p.hint { (speech.t("sign-in-forgotten")) }
+        (by_one_click(visit, form.next))
     };
     plain_page(visit, &title, &content)
+}
+
+/// In the demonstration, its people: a button each.
+fn by_one_click(visit: &Visit, next: &str) -> Markup {
+    let speech = visit.speech();
+    html! {
+        @if visit.app.mode == Mode::Demo {
+            section.flow aria-labelledby="one-click-title" {
+                h2 id="one-click-title" { (speech.t("sign-in-one-click")) }
+                form method="post" action=(ENTER) {
+                    input type="hidden" name="next" value=(next);
+                    div.actions {
+                        @for (_, _, role) in PEOPLE {
+                            button.button-quiet type="submit" name="role" value=(role.as_str()) {
+                                (role_word(speech, role))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Where nobody signs in, and what the operator has to do.

@@ -181,6 +181,10 @@ pub const PUBLIC: &[Page] = &[
     ),
     public("/stand/{slug}", ""),
     public("/stand/{slug}", "slug=demo-district-akimat"),
+    public("/{language:kk|ru|en}/help", ""),
+    public("/{language:kk|ru|en}/accessibility", ""),
+    public("/{language:kk|ru|en}/privacy", ""),
+    public("/{language:kk|ru|en}/demo", ""),
     public("/demo/mail", ""),
     public("/{language:kk|ru|en}/nothing-here", "").status(404),
 ];

@@ -1,0 +1,31 @@
+### The demonstration: step by step.
+
+guide-title = The system step by step
+guide-link = Step by step
+guide-lead = Here is the whole way of a session, from its announcement to its outcome. One button opens each step. Come back to this page for the next one.
+guide-closed = The clock is set to another time, so this session is not here.
+guide-letters = Read the letters that the system wrote
+guide-citizen = A citizen applies to attend
+guide-citizen-says = Only what the law allows is asked for: surname, first name, year of birth and contact details. The applicant gets a registration number, a pass and a letter.
+guide-citizen-go = Apply
+guide-secretary = The secretary looks at the applications
+guide-secretary-says = They stand in order of receipt. Open one and admit the person, or refuse on a ground that the law names.
+guide-secretary-go = Enter as the secretary
+guide-guard = The guard lets people in
+guide-guard-says = On the day, the guard finds a person by the code of the pass or by name, and sees no contact details.
+guide-guard-go = Enter as the guard
+guide-viewer = A viewer watches the broadcast
+guide-viewer-says = Anybody can watch without applying. Comments and their answers stand on the same page.
+guide-viewer-go = Open the broadcast
+guide-moderator = The moderator answers comments
+guide-moderator-says = Each comment has a number and a term for its answer. Where one is hidden, the reason is shown.
+guide-moderator-go = Enter as the moderator
+guide-results = The body publishes the outcome
+guide-results-says = Decision, minutes and transcript are published within five working days. The page shows how much of the term is left.
+guide-results-go = Enter as the administrator of the body
+guide-openness = Anybody checks the openness
+guide-openness-says = For each body: what was published in time, what was late, and why.
+guide-openness-go = Open the figures
+guide-emergency = In an emergency sessions are held online
+guide-emergency-says = The system administrator moves sessions online by one act. Everybody who applied is told.
+guide-emergency-go = Enter as the system administrator

@@ -30,7 +30,7 @@ letters-stopped-about = Пошта сервері бұл мекенжайлар�
 letters-stopped-none = Мұндай мекенжай жоқ.
 letters-address = Мекенжай
 letters-address-unknown = Көрсетілмейді
-letters-said = Пошта серверінің жауабы
+letters-said = Сервердің жауабы
 letters-release = Тізімнен шығару
 letters-release-do = Тізімнен шығару
 

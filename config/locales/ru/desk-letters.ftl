@@ -30,7 +30,7 @@ letters-stopped-about = Почтовый сервер сообщил, что э�
 letters-stopped-none = Таких адресов нет.
 letters-address = Адрес
 letters-address-unknown = Не показывается
-letters-said = Ответ почтового сервера
+letters-said = Ответ сервера
 letters-release = Убрать из списка
 letters-release-do = Убрать из списка
 

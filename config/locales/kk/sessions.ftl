@@ -87,7 +87,7 @@ sessions-not-found-what-to-do = Сүзгілердің бірін алып та�
 sessions-past = Өткен отырыстар
 sessions-next = Келесі отырыстар
 list-ways = Тізім беттері
-sessions-from-start = Тізімнің басына
+sessions-from-start = Тізімнің басына өту
 
 month-says = Ашық отырыстардың айлық күнтізбесі: { $month }.
 month-ways = Айлар

@@ -360,13 +360,13 @@ both_engines!(
         assert!(page.contains("09:05"), "{page}");
         let done = office.desk_form(&clerk, &path, &[]).await;
         assert_eq!(done.status, 200);
-        assert!(done.body.contains("Кері қайтарылған хаттар: 2."), "{}", done.body);
-        assert!(done.body.contains("Кері қайтарып үлгермеген хаттар: 1."), "{}", done.body);
+        assert!(done.body.contains("Қайтарып алынған хаттар: 2."), "{}", done.body);
+        assert!(done.body.contains("Қайтарып алып үлгермеген хаттар: 1."), "{}", done.body);
         let again = office.desk_form(&clerk, &path, &[]).await.body;
-        assert!(again.contains("Кері қайтарылған хаттар: 0."), "{again}");
+        assert!(again.contains("Қайтарып алынған хаттар: 0."), "{again}");
         assert_eq!(acts(office).len(), 1);
         let page = office.desk(&clerk, &path).await.body;
-        assert!(page.contains("Кері қайтаратын хат жоқ"), "{page}");
+        assert!(page.contains("Қайтарып алатын хат жоқ"), "{page}");
         let left = office.letters();
         assert_eq!(left.len(), 1);
         assert_eq!(left[0].1, "d@example.org");

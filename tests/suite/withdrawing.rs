@@ -134,7 +134,7 @@ both_engines!(the_page_withdraws_in_two_steps, NOW, async |office| {
     let own = format!("/kk/applications/{secret}");
     let (status, question) = office.get(&format!("{own}/withdraw")).await;
     assert_eq!(status, 200);
-    assert!(question.contains("Иә, өтінімді кері қайтарып аламын"));
+    assert!(question.contains("Иә, кері қайтарып алу"));
     assert_eq!(
         states(office, &[&secret]).await,
         ["seated"],

@@ -1,7 +1,7 @@
 ### Closed sessions and items: grounds, the decision, the notice, letters, the secretariat's pages.
 
 paragraph-605-2-3 = paragraph 2(3) of the Rules (No. 605-НҚ)
-paragraph-605-2-3-says = Restricted-access information is information classed as state secrets, as a personal, family, banking or commercial secret, a medical worker's secret and/or another secret protected by law; personal data of restricted access; and official information of limited distribution.
+paragraph-605-2-3-says = Restricted-access information is information classed as state secrets, as a personal, family, banking or commercial secret, a medical worker’s secret and/or another secret protected by law; personal data of restricted access; and official information of limited distribution.
 paragraph-access-5-2 = article 5(2) of the Law on access to information
 paragraph-access-5-2-says = Access to information is restricted for a definite time only.
 paragraph-access-5-3 = article 5(3) of the Law on access to information
@@ -16,7 +16,7 @@ closing-ground-personal-secret = personal secret
 closing-ground-family-secret = family secret
 closing-ground-banking-secret = banking secret
 closing-ground-commercial-secret = commercial secret
-closing-ground-medical-secret = medical worker's secret
+closing-ground-medical-secret = medical worker’s secret
 closing-ground-other-secret = other secret protected by law
 closing-ground-restricted-personal-data = restricted personal data
 closing-ground-limited-distribution = official information of limited distribution
@@ -41,11 +41,11 @@ closing-channel-premises = Premises of the holder
 closing-notice-in-time = Placed in time
 closing-notice-late = Placed late
 closing-notice-due = To be placed
-closing-notice-overdue = Not placed, the term has passed
+closing-notice-overdue = Not placed, the deadline has passed
 
-closing-decision = № { $number }, { $date }, { $decider }
+closing-decision = No. { $number }, { $date }, { $decider }
 closed-notice = The session is held closed. Ground: { $ground }. Decision: { $decision }.
-closed-items-notice = These items are considered in closed mode: № { $items }. Ground: { $ground }. Decision: { $decision }.
+closed-items-notice = These items are considered in closed mode: No. { $items }. Ground: { $ground }. Decision: { $decision }.
 closed-session-title = Closed session. Ground: { $ground }
 closed-item-title = Item considered in closed mode. Ground: { $ground }
 closing-ground = Ground: { $ground }
@@ -57,7 +57,7 @@ closing-letter-hall = Information users are not let into the hall, the pass is n
 closing-letter-application = Your application has not been refused. It stays, but your seat has been released. If the session is opened again before it ends, we will let you know, and seats are given in the order of application.
 closing-letter-items = The other items stay open. While closed items are considered you will be asked to leave the hall, and the broadcast pauses.
 
-closing-editor-says = Some items or the whole session are closed. The title and speaker of what is closed are not changed here: they are opened again on the page "Closed mode".
+closing-editor-says = Some items or the whole session are closed. The title and speaker of what is closed are not changed here: they are opened again on the page “Closed mode”.
 
 closing-fault-to-come = That time is still to come. Enter when the notice was placed.
 closing-fault-before-decision = At that time the decision had not been taken. Enter when the notice was placed.
@@ -69,9 +69,9 @@ closing-fault-day = Enter the day on which it was placed.
 closing-fault-time = Enter the time at which it was placed: hours and minutes.
 closing-fault-proof = Write what was placed where: an address, an issue, or where it was hung up; 1000 characters at the most.
 closing-barred = A session that considers information named in article 6 of the Law is not closed.
-closing-barred-topic = { $topic }: access to such information is never restricted (article 6 of the Law). The session and the item stay open; the attempt is recorded in the journal.
-closing-item-gone = A closed item cannot be taken off the agenda. First open it on the page "Closed mode".
-closing-new-matter = The session is held closed: no item can be added to it. First open it on the page "Closed mode".
+closing-barred-topic = { $topic }: access to such information is never restricted (article 6 of the Law). The session and the item stay open; the attempt is recorded in the audit log.
+closing-item-gone = A closed item cannot be taken off the agenda. First open it on the page “Closed mode”.
+closing-new-matter = The session is held closed: no item can be added to it. First open it on the page “Closed mode”.
 closing-not-sitting = When people leave and come back is noted only after the session has begun.
 
 closing-title = Closed mode
@@ -88,7 +88,7 @@ closing-scope-items = Some items
 closing-choose = Choose
 closing-hint-part = If possible, close only the items concerned. If the whole session is closed, say why a part would not suffice.
 closing-group-grounds = Ground
-closing-hint-law = For "other secret" and "other case" name the law and the article.
+closing-hint-law = For “other secret” and “other case” name the law and the article.
 closing-group-end = End of the restriction
 closing-hint-end = Give a day, or the event that ends the restriction.
 closing-group-decision = Decision
@@ -167,12 +167,12 @@ journal-field-decider = Who decided
 journal-field-article-6 = Topics of article 6
 journal-field-channel = Channel
 journal-field-placed-at = Placed
-journal-field-closed-notice-before = Notice of the closed mode: until
+journal-field-closed-notice-before = Deadline of the notice of closed mode
 journal-field-proof = Proof
 journal-field-at = Time
 
 closing-results-whole = The session was held closed. Only the part of the decision that is not restricted is published; the restricted part is not. Ground: { $ground }.
-closing-results-items = These items were considered in closed mode: № { $items }. Of them only the part of the decision that is not restricted is published. Ground: { $ground }.
+closing-results-items = These items were considered in closed mode: No. { $items }. Of them only the part of the decision that is not restricted is published. Ground: { $ground }.
 closing-results-desk = Do not enter restricted text here: publish the rest of the decision, and name which part is restricted.
 closed-item-now = This item is considered in closed mode. The broadcast is paused. Ground: { $ground }.
 

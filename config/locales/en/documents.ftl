@@ -3,7 +3,7 @@
 documents-title = Files
 documents-taken = Kinds taken: { $kinds }. Largest file: { $most }.
 documents-new-version = The announcement is public: each change of files becomes a new version of it.
-documents-no-matters = The agenda has no matters yet. Add a matter first.
+documents-no-matters = The agenda has no items yet. Add an item first.
 documents-none = No files.
 documents-file = File
 documents-add = Add a file

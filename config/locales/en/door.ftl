@@ -53,7 +53,7 @@ door-column-name = Surname, first name, patronymic
 door-column-number = Number
 door-column-seat = Seat
 door-column-state = State
-door-print-hint = Print the page with the browser’s print menu, or save it as PDF. Each printing is noted in the journal.
+door-print-hint = Print the page with the browser’s print menu, or save it as PDF. Each printing is noted in the audit log.
 door-print-version = Printed: { $datetime }. People: { $people }. Version of the list: { $version }.
 
 door-paper-says = Tick those who are ticked on the printed list. Whoever is checked in already stays as is.

@@ -126,7 +126,7 @@ clock-results = The results of the session are published before: { $before }. { 
            *[other] { $days } working days are counted
         } from the day after the session.
     }
-clock-results-target = The body’s own aim for the results: { $before }.
+clock-results-target = The body’s own target for the results: { $before }.
 clock-document = The document is placed before: { $before }. { $days ->
         [one] { $days } working day is counted
        *[other] { $days } working days are counted
@@ -140,5 +140,5 @@ clock-apply-by-hand-label = Handing in an application on paper
 clock-apply-by-post-label = Sending an application by post
 clock-apply-by-email-label = Sending an application by e-mail
 clock-results-label = Publishing the results
-clock-results-target-label = The body’s own aim for the results
+clock-results-target-label = The body’s own target for the results
 clock-document-label = Placing a document

@@ -1,8 +1,8 @@
 ### Moving an announced session to another time, and calling it off.
 
 moving-postpone = Move the session to another time
-moving-cancel = Call the session off
-moving-postpone-says = Applications and the seats given stay. Deadlines are counted anew from the new day; the earlier version of the announcement stays in the history of changes.
+moving-cancel = Cancel the session
+moving-postpone-says = Applications and the seats given stay. Deadlines are recalculated from the new day; the earlier version of the announcement stays in the history of changes.
 moving-cancel-says = The announcement and the agenda stay on the site to be read; no more applications are received.
 moving-announced-for = Announced for
 moving-new-time = New time
@@ -13,9 +13,9 @@ moving-hint-late-reason = The new date is announced after the deadline; the reas
 moving-nothing-yet = The next page shows what will follow. Nothing is published until you confirm it.
 moving-look = Show what follows
 moving-postpone-confirm-title = Confirm the new time
-moving-cancel-confirm-title = Confirm that the session is called off
+moving-cancel-confirm-title = Confirm that the session is cancelled
 moving-postpone-do = Move and publish
-moving-cancel-do = Call off and publish
+moving-cancel-do = Cancel and publish
 moving-edit = Correct
 moving-was = Before
 moving-now = Now
@@ -39,7 +39,7 @@ moving-fault-same = this is the time that the session has; give another one.
 editor-field-reason = Reason
 
 done-session-postponed = The session has been moved; its new time is published.
-done-session-cancelled = The session has been called off; this is published.
+done-session-cancelled = The session has been cancelled; this is published.
 
 application-stays-when-moved = Your application remains valid. If you cannot come at the new time, please withdraw it: your seat will go to another person.
 application-of-cancelled = The session will not take place, so there is nothing for you to do. Your personal data will be destroyed at the end of the retention period; if you wish, withdraw the application now.
@@ -52,4 +52,4 @@ applicant-way-telephone = By telephone only
 applicant-way-nothing = No contact details
 
 journal-field-former-starts-at = Start before it was moved
-journal-field-course-reason = Reason for moving or calling off
+journal-field-course-reason = Reason for moving or cancelling

@@ -15,7 +15,7 @@ letter-applications-others = New applications that this letter does not name: { 
 letter-applications-waiting = On the waiting list: { $count }.
 letter-applications-list = List of all applications
 letter-applications-no-names = Names and contacts of applicants are not sent by mail: they stand at the desk.
-letter-applications-how-often = How often these letters come is chosen on the body's page at the desk.
+letter-applications-how-often = How often these letters come is chosen on the body’s page at the desk.
 
 letter-subject-deadlines = Tasks that fall due: { $count }
 letter-deadlines = Deadlines to be kept
@@ -23,7 +23,7 @@ warning-announce-near = The deadline for publishing the announcement is near: { 
 warning-announce-last-day = Today is the last day for publishing the announcement. Until: { $datetime } ({ $zone }).
 warning-announce-overdue = The announcement was not published in time. The deadline was: { $datetime } ({ $zone }). It can still be published: it is marked as late, and the reason has to be given.
 warning-results-near = The deadline for publishing the results of the session is near: { $datetime } ({ $zone }).
-warning-results-target = Today is the office's own target for publishing the results of the session. The deadline is: { $datetime } ({ $zone }).
+warning-results-target = Today is the body’s own target for publishing the results of the session. The deadline is: { $datetime } ({ $zone }).
 warning-results-last-day = Today is the last day for publishing the results of the session. Until: { $datetime } ({ $zone }).
 warning-results-overdue = The results of the session were not published in time. The deadline was: { $datetime } ({ $zone }). Publish them as soon as you can.
 

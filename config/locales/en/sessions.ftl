@@ -71,7 +71,7 @@ filter-fault-body = There is no such collegial body. Choose one from the list.
 filter-fault-region = There is no such region. Choose one from the list.
 filter-fault-format = There is no such format. Choose one from the list.
 filter-fault-date = Write the date like this: 10.12.2026.
-filter-fault-order = The last day is before the first.
+filter-fault-order = The last day is before the first. Correct the dates.
 
 day-going-on = Going on now
 day-today = Today
@@ -111,7 +111,7 @@ published-late-unexplained = The announcement was published after the deadline.
 seats-left = Seats left: { $n }
 hall-full = The hall is full, but applications are still received: you will be put on the waiting list. On it now: { $waiting }.
 hall-full-overflow = The hall is full, but applications are still received: seats left in the overflow hall with the broadcast: { $n }.
-hall-full-basis = Seats are prepared by the number of those who sign up; nobody is refused for want of seats.
+hall-full-basis = Seats are prepared by the number of those who sign up; nobody is refused for lack of seats.
 
 agenda-closed = Considered in closed mode
 agenda-none = The agenda has not been published yet.

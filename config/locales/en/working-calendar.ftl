@@ -107,4 +107,4 @@ calendar-outcome-calendar-changed = The calendar changed: by the new count the d
 calendar-outcome-kept = The published deadline stays: citizens relied on it. By the count: { $counted }.
 calendar-outcome-passed = The deadline has passed, or would pass in hindsight: it does not change. By the count: { $counted }.
 calendar-outcome-certainty = No deadline moves; only how sure they are changes.
-done-calendar-entered = The new version of the calendar is entered; the deadlines of coming sessions were counted anew.
+done-calendar-entered = The new version of the calendar is entered; the deadlines of coming sessions were recalculated.

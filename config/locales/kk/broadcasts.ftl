@@ -1,6 +1,6 @@
 ### Трансляция: ашық бет және хатшылық.
 
-live-state = Трансляцияның жай-күйі
+live-state = Трансляцияның күйі
 live-soon = Трансляция басталады: { $datetime }.
 live-not-yet = Трансляция әлі басталған жоқ.
 live-was-to-begin = Отырыстың басталу уақыты: { $datetime }. Бірнеше минуттан кейін осы бетті жаңартып көріңіз.
@@ -9,7 +9,7 @@ live-interrupted = Трансляцияда техникалық үзіліс б
 live-interrupted-since = Үзіліс басталған уақыт: { $datetime }.
 live-try-again = Трансляция қалпына келгенде осы жерде жалғасады. Бетті бірнеше минуттан кейін жаңартып көріңіз.
 live-why = Себебі
-live-instead = Отырысты бақылаудың басқа жолы
+live-instead = Отырысты көрудің басқа жолы
 live-paused = Бұл мәселе жабық режимде қаралады. Трансляция уақытша тоқтатылды.
 live-paused-then = Ашық мәселелерге көшкен кезде трансляция жалғасады.
 live-ended = Трансляция аяқталған уақыт: { $datetime }.
@@ -61,7 +61,7 @@ broadcast-end-says = Комментарийлер бұдан кейін қабы
 broadcast-interrupt = Үзілісті белгілеу
 broadcast-interrupt-says = Ашық бетте үзіліс туралы айтылады. Себебін жазсаңыз, ол да көрсетіледі.
 broadcast-resume = Трансляция жалғасты
-broadcast-cannot-begin = Трансляцияны қазір бастауға болмайды. Отырыстың жай-күйі: { $status }.
+broadcast-cannot-begin = Трансляцияны қазір бастауға болмайды. Отырыстың күйі: { $status }.
 broadcast-can-begin-from = Трансляцияны мына уақыттан бастап бастауға болады: { $datetime }.
 broadcast-closed-part = Жабық мәселе қаралып жатыр: трансляция тоқтатылды, ағын қабылданбайды. Оны «Жабық режим» бетінде аяқтаңыз.
 broadcast-stream = Ағын
@@ -94,7 +94,7 @@ broadcast-captions-remove = Субтитрлерді алып тастау: { $l
 
 broadcast-field-why = Себебі
 broadcast-field-impossible-why = Неге мүмкін емес
-broadcast-field-instead = Отырысты бақылаудың басқа жолы
+broadcast-field-instead = Отырысты көрудің басқа жолы
 broadcast-field-began-day = Басталған күні
 broadcast-field-began-time = Басталған уақыты
 broadcast-field-ended-day = Аяқталған күні
@@ -138,7 +138,7 @@ done-broadcast-key = Ағын кілті жасалды.
 
 today-task-broadcast = Трансляцияланғанын немесе неге трансляцияланбағанын көрсету
 
-journal-act-broadcast-address = Трансляцияны қайдан көруге болатыны белгілі болды
+journal-act-broadcast-address = Трансляцияның мекенжайы белгілі болды
 journal-act-broadcast-began = Трансляция басталды
 journal-act-broadcast-ended = Трансляция аяқталды
 journal-act-broadcast-entered = Өткен трансляция енгізілді

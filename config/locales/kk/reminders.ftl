@@ -27,6 +27,6 @@ warning-results-target = Отырыс қорытындысын жариялау�
 warning-results-last-day = Отырыс қорытындысын жариялауға болатын соңғы күн – бүгін. Мерзімі: { $datetime } ({ $zone }).
 warning-results-overdue = Отырыс қорытындысы мерзімінде жарияланған жоқ. Мерзімі өтті: { $datetime } ({ $zone }). Оны мүмкіндігінше тез жариялаңыз.
 
-applications-letters-at-once = Бірден, содан кейін он минутта бір реттен жиі емес
+applications-letters-at-once = Бірден, бірақ он минутта бір хаттан жиі емес
 applications-letters-daily = Күн сайын таңертең бір хатпен
 applications-letters-never = Хат жіберілмейді

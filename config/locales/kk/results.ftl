@@ -118,5 +118,5 @@ journal-field-in-time = Мерзімінде
 journal-field-further-files-sha256 = Басқа тілдегі файлдардың SHA-256 мәні
 journal-field-withheld-ground = Бір бөлігін жарияламау негізі
 journal-field-withheld = Жарияланбаған бөлігі
-results-unanswered = Жауап берілмеген комментарийлер: { $count }. Жауаптар отырыс нәтижелері жарияланғанға дейін беріледі.
+results-unanswered = Жауап берілмеген комментарийлер: { $count }. Жауаптар отырыс қорытындысы жарияланғанға дейін беріледі.
 results-unanswered-open = Комментарийлерді ашу

@@ -1,5 +1,5 @@
 components-title = Элементы страниц
-components-about = Из этих элементов состоят все страницы. Под названием – имя функции, которая создаёт элемент.
+components-about = Из этих элементов состоят все страницы. Под названием – имя функции, которая создает элемент.
 components-colours = Цвета
 components-letters = Шрифт
 components-buttons = Кнопки
@@ -8,7 +8,7 @@ components-notices = Сообщения
 components-signs = Метки
 components-time = Шаги во времени
 components-lists = Сведения и таблицы
-components-sample = Заседание коллегии начнётся 10 декабря 2026 года в 10:00.
+components-sample = Заседание коллегии начнется 10 декабря 2026 года в 10:00.
 components-link = Ссылка
 components-button = Кнопка
 components-word = Название

@@ -30,7 +30,7 @@ letters-stopped-about = Почтовый сервер сообщил, что э�
 letters-stopped-none = Таких адресов нет.
 letters-address = Адрес
 letters-address-unknown = Не показывается
-letters-said = Ответ почтового сервера
+letters-said = Ответ сервера
 letters-release = Убрать из списка
 letters-release-do = Убрать из списка
 
@@ -38,7 +38,7 @@ letter-kind-application-received = Заявка принята
 letter-kind-application-promoted = Освободилось место
 letter-kind-application-withdrawn = Заявка отозвана
 letter-kind-application-admitted = Заявитель допущен на заседание
-letter-kind-application-refused = В заявке отказано
+letter-kind-application-refused = По заявке отказано
 letter-kind-application-moved-online = Перевод на онлайн-участие
 letter-kind-application-corrected = Контакты исправлены
 letter-kind-application-reseated = Изменилось место

@@ -71,7 +71,7 @@ filter-fault-body = Такого коллегиального органа не�
 filter-fault-region = Такого региона нет. Выберите из списка.
 filter-fault-format = Такого формата нет. Выберите из списка.
 filter-fault-date = Напишите дату так: 10.12.2026.
-filter-fault-order = Последний день раньше первого.
+filter-fault-order = Последний день раньше первого. Исправьте даты.
 
 day-going-on = Идут сейчас
 day-today = Сегодня

@@ -1,6 +1,6 @@
 ### Вход, своя страница и сотрудники.
 
-sign-in-title = Вход
+sign-in-title = Вход в систему
 sign-in-email = Электронная почта
 sign-in-password = Пароль
 sign-in-button = Войти
@@ -122,7 +122,7 @@ staff-state-disabled = Вход закрыт
 staff-state-invited = Пароль еще не выбран. Ссылка действует до: { $until }
 staff-state-link-over = Пароля нет, срок ссылки истек: выдайте новую ссылку
 staff-access = Доступ
-staff-reset = Сбросить вход и выдать новую ссылку
+staff-reset = Сбросить вход
 staff-reset-what = Пароль и второй фактор удаляются, сеансы завершаются; новая одноразовая ссылка показывается один раз.
 staff-disable = Закрыть вход
 staff-disable-what = Человек сразу выходит из системы и больше не может войти.

@@ -1,7 +1,7 @@
 ### Сегодня: что и до какого срока нужно сделать.
 
 today-late = Срок прошел
-today-today = Сегодня
+today-today = Истекает сегодня
 today-soon = В ближайшие семь дней
 today-later = Позже
 today-drafts = Черновики

@@ -70,7 +70,7 @@ webhook-remove-what = По этому адресу больше ничего н�
 webhook-keep = Оставить
 
 webhook-log = Журнал отправки
-webhook-log-what = Последние 30 дней, не более 100 сообщений. Время указано астанинское.
+webhook-log-what = Последние 30 дней, не более 100 сообщений. Указано время Астаны.
 webhook-log-empty = Пока ничего не отправлялось.
 webhook-ordered = Время
 webhook-attempts = Попыток

@@ -62,7 +62,7 @@ both_engines!(
         assert_eq!((status, answer["code"].as_str()), (409, Some("not_open")));
         let own = format!("/ru/applications/{}", all[0].secret);
         let (_, page) = office.get(&own).await;
-        assert!(page.contains("В вашей заявке не отказано"), "{page}");
+        assert!(page.contains("Вам не отказано"), "{page}");
         assert!(!page.contains("листе ожидания. Номер очереди"), "{page}");
         assert!(!page.contains(&pass), "no pass is shown: {page}");
         // The cut-off has passed meanwhile: those who had a seat have it again.
@@ -191,7 +191,7 @@ both_engines!(
             "коммерческая тайна",
             "№ 17-Ж",
             "в зал не допускаются",
-            "В вашей заявке не отказано",
+            "Вам не отказано",
             "жалобу",
             "10 декабря 2026 года",
         ] {

@@ -10,6 +10,7 @@ use crate::applications::record::Application;
 use crate::args;
 use crate::database::Instant;
 use crate::language::Speech;
+use crate::outbox;
 use crate::outbox::record::LetterState;
 use crate::web::desk::{self, Right, Section, SignedIn, table_head};
 use crate::web::layout::translated;
@@ -111,7 +112,7 @@ fn lost_row(desk: &SignedIn, shown: &Shown, one: &Lost) -> Markup {
             td data-label=(speech.t("letters-letter")) { (kind(speech, &one.kind)) }
             td data-label=(speech.t("letters-why")) {
                 (why(speech, one))
-                @if let Some(said) = &one.why { span.hint lang="en" { (said) } }
+                @if let Some(said) = one.why.as_deref().and_then(outbox::said_elsewhere) { span.hint lang="en" { (said) } }
             }
             td data-label=(speech.t("letters-when")) {
                 @if let Some(at) = one.finished_at { (moment(speech, &one.about, at)) }

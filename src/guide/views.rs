@@ -24,7 +24,7 @@ pub(super) fn page(visit: &Visit, stations: Stations) -> Markup {
     let speech = visit.speech();
     let title = speech.t("guide-title");
     let content = html! {
-        article.flow {
+        article.text.flow {
             h1 { (title) }
             p.lead { (speech.t("guide-lead")) }
             ol.guide {

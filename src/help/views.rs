@@ -65,11 +65,11 @@ pub(super) fn page(visit: &Visit, text: &Text) -> Markup {
     let title = speech.t(&format!("help-{name}-title"));
     let lead = speech.t(&format!("help-{name}-lead"));
     let content = html! {
-        article.flow {
+        article.text.flow {
             h1 { (title) }
             p.lead { (lead) }
             @for (section, paragraph) in text.sections {
-                section.flow {
+                section {
                     h2 { (speech.t(&format!("help-{name}-{section}"))) }
                     (said(visit, &format!("help-{name}-{section}-says")))
                     @if let Some(paragraph) = paragraph {

@@ -171,17 +171,19 @@ pub struct SessionFacts {
 pub struct CommentFacts {
     /// It is hidden.
     pub hidden: bool,
+    /// When it came in.
+    pub received_at: DateTime<Utc>,
     /// When it was answered.
     pub answered_at: Option<DateTime<Utc>>,
 }
 
 impl SessionFacts {
-    /// The instant by which comments on it are to be answered: when its results were all there, and at the latest when
-    /// they were due.
+    /// The instant by which a comment that came in then is to be answered: when the results were all there, and at the
+    /// latest when they were due. What comes in only after the results has until they were due, whenever they came.
     #[must_use]
-    pub fn answers_before(&self) -> DateTime<Utc> {
-        let placed = self.results_complete_at.unwrap_or(self.results_before);
-        placed.min(self.results_before)
+    pub fn answers_before(&self, received_at: DateTime<Utc>) -> DateTime<Utc> {
+        let placed = self.results_complete_at.filter(|at| received_at <= *at);
+        placed.map_or(self.results_before, |at| at.min(self.results_before))
     }
 
     fn is_over(&self, now: DateTime<Utc>) -> bool {
@@ -267,7 +269,7 @@ impl SessionFacts {
     /// How the answer to a comment on it stands.
     #[must_use]
     pub fn judge_comment(&self, comment: CommentFacts, now: DateTime<Utc>) -> Judged {
-        let due = self.answers_before();
+        let due = self.answers_before(comment.received_at);
         let verdict = match comment.answered_at {
             // What is answered in the moment of publication is answered by it.
             Some(at) if at <= due => Verdict::InTime,
@@ -291,11 +293,17 @@ impl SessionFacts {
     pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let over = over_at(self.starts_at, self.ends_at);
         // An answer is missing only after its term.
-        let after_answers = self.answers_before() + chrono::TimeDelta::microseconds(1);
-        [over, self.results_before, after_answers]
-            .into_iter()
-            .filter(|at| *at > now)
-            .min()
+        let after = |due: DateTime<Utc>| due + chrono::TimeDelta::microseconds(1);
+        let answers = after(self.answers_before(self.starts_at));
+        [
+            over,
+            self.results_before,
+            answers,
+            after(self.results_before),
+        ]
+        .into_iter()
+        .filter(|at| *at > now)
+        .min()
     }
 }
 

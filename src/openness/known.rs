@@ -126,9 +126,11 @@ pub fn from_tables(connection: &mut AnyConnection, scope: Scope) -> Result<Vec<K
     for row in first_ones(&results) {
         with(row.session, &mut |one| late(one, row));
     }
-    for (session, number, state, answered_at) in store::comments_of(connection, scope)? {
+    for (session, number, state, received_at, answered_at) in store::comments_of(connection, scope)?
+    {
         let facts = CommentFacts {
             hidden: state == CommentState::Hidden,
+            received_at: received_at.into(),
             answered_at: answered_at.map(Into::into),
         };
         with(session, &mut |one| one.comments.push((number, facts)));

@@ -12,7 +12,7 @@ use super::fate::{Failure, Unwritable};
 use super::hand::Claimed;
 use super::message::{Addressed, Ready, Sender};
 use super::post::{Post, Turns};
-use super::record::{LetterState, Row, Suppression};
+use super::record::{LetterState, Row, STOPPED, Suppression, UNTRIED};
 use super::store::{self, Claim, Noted};
 use super::trace::Trace;
 use crate::app::App;
@@ -73,11 +73,11 @@ impl Carrier {
         let row = &claimed.row;
         if now >= self.give_up_at(row) {
             let reason = row.last_error.clone();
-            let reason = reason.unwrap_or_else(|| "its time passed before it was tried".to_owned());
+            let reason = reason.unwrap_or_else(|| UNTRIED.to_owned());
             return Some(Failure::new(LetterState::Expired, reason));
         }
         let why = claimed.suppressed.as_ref()?;
-        let reason = format!("nobody reads this address: {why}");
+        let reason = format!("{STOPPED}{why}");
         Some(Failure::new(LetterState::PermanentFailure, reason))
     }
 

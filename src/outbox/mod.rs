@@ -65,7 +65,7 @@ pub use content::{Calendar, Change, Changes, Content, Fact, List, Method, Part, 
 pub use delivery::{Postman, Writer};
 pub use fate::Unwritable;
 pub use pace::{Stop, told};
-pub use record::{Call, Channel, Lane, Letter};
+pub use record::{Call, Channel, Lane, Letter, said_elsewhere};
 pub use retry::next_attempt;
 pub use store::{CalledBack, call_back, put};
 

@@ -211,3 +211,17 @@ pub struct Suppression {
     /// Until when.
     pub forget_at: Instant,
 }
+
+/// Noted as the reason of what was never tried.
+pub(super) const UNTRIED: &str = "its time passed before it was tried";
+
+/// Begins the reason of what is not sent to an address that gets nothing more.
+pub(super) const STOPPED: &str = "nobody reads this address: ";
+
+/// What another server said, in the reason noted for a letter that did not arrive; our own notes are for the log, and
+/// the state of the letter says the same in everybody's language.
+#[must_use]
+pub fn said_elsewhere(reason: &str) -> Option<&str> {
+    let said = reason.strip_prefix(STOPPED).unwrap_or(reason);
+    (said != UNTRIED).then_some(said)
+}

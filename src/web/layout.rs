@@ -67,15 +67,28 @@ pub fn page(visit: &Visit, head: &Head, content: &Markup) -> Markup {
     }
 }
 
-/// Says, in the demo, that the office is invented and, where its clock was set, to what.
+/// Says, in the demo, that the office is invented and, where its clock was set, to what; with the way to the walk.
 #[must_use]
 pub fn demo_note(visit: &Visit) -> Markup {
+    let address = format!("/{}/demo", visit.language.code());
+    noted(
+        visit,
+        &html! { " " a href=(address) { (visit.speech().t("guide-link")) } },
+    )
+}
+
+/// The same on a screen that nobody touches.
+#[must_use]
+pub fn demo_note_of_stand(visit: &Visit) -> Markup {
+    noted(visit, &html! {})
+}
+
+fn noted(visit: &Visit, way: &Markup) -> Markup {
     let speech = visit.speech();
     html! {
         @if visit.app.mode == Mode::Demo { aside.demo-note aria-label=(speech.t("demo-label")) {
             p.frame {
-                (speech.t("demo-note")) " "
-                a href=(format!("/{}/demo", visit.language.code())) { (speech.t("guide-link")) }
+                (speech.t("demo-note"))
                 @if let Some(set_to) = visit.app.clock.set_to() {
                     @let local = set_to.with_timezone(&CAPITAL_ZONE).naive_local();
                     " "
@@ -84,6 +97,7 @@ pub fn demo_note(visit: &Visit) -> Markup {
                         "zone" => speech.zone_in_brackets(CAPITAL_ZONE, set_to),
                     }))
                 }
+                (way)
             }
         } }
     }

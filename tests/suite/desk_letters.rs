@@ -137,11 +137,13 @@ both_engines!(
         let other = office.session_of("two", &Planned::default());
         let contacts = (Some("aigul@example.org"), "+7 701 000 00 01");
         applied(office, &own, "Әлиева", contacts).await;
-        end(office, &own, LetterState::Expired, "its time passed");
+        let untried = "its time passed before it was tried";
+        end(office, &own, LetterState::Expired, untried);
         let supervisor = office.clerk(Role::Supervisor, &own);
         let page = office.desk(&supervisor, "/desk/letters").await.body;
         assert!(page.contains(&the_application(office, &own).number), "{page}");
-        for hidden in ["Әлиева", "701 000", "aigul@", "Телефон арқылы хабарланды"] {
+        let persons = ["Әлиева", "701 000", "aigul@", "Телефон арқылы хабарланды"];
+        for hidden in persons.into_iter().chain([untried]) {
             assert!(!page.contains(hidden), "{hidden}: {page}");
         }
         let secretary = office.clerk(Role::Secretary, &own);

@@ -101,6 +101,7 @@ fn what_did_not_take_place_or_was_closed_is_not_judged() {
 fn a_comment_is_answered_by_the_results_or_late() {
     let comment = |answered_at| CommentFacts {
         hidden: false,
+        received_at: at(10, 5),
         answered_at,
     };
     let placed = SessionFacts {
@@ -124,9 +125,23 @@ fn a_comment_is_answered_by_the_results_or_late() {
         let judged = facts.judge_comment(comment(answered), now);
         assert_eq!(judged.verdict, expected, "{answered:?} {now}");
     }
+    // What comes in after early results could not be answered by them.
+    let after_results = |answered_at| CommentFacts {
+        received_at: at(12, 6),
+        ..comment(answered_at)
+    };
+    for (answered, now, expected) in [
+        (None, at(12, 7), Verdict::Running),
+        (None, at(17, 20), Verdict::Missing),
+        (Some(at(13, 0)), at(14, 0), Verdict::InTime),
+        (Some(at(17, 20)), at(18, 0), Verdict::Late),
+    ] {
+        let judged = placed.judge_comment(after_results(answered), now);
+        assert_eq!(judged.verdict, expected, "{answered:?} {now}");
+    }
     let hidden = CommentFacts {
         hidden: true,
-        answered_at: None,
+        ..comment(None)
     };
     assert_eq!(
         facts().judge_comment(hidden, at(30, 0)).aside,

@@ -13,7 +13,10 @@ use crate::law::openness::CommentFacts;
 #[derive(Debug, Clone, Copy)]
 struct Comment {
     state: CommentState,
+    received_at: DateTime<Utc>,
     answered_at: Option<DateTime<Utc>>,
+    /// An answer was given to it, and not only to the one that stands for it.
+    own_answer: bool,
     /// The number of the one that stands for it.
     main: Option<i32>,
 }
@@ -34,17 +37,21 @@ impl Comments {
         let (Some(session), Some(number), Some(state)) = (session, number, state) else {
             return;
         };
+        let at = line.at.utc();
         let all = self.0.entry(session).or_default();
+        // The first that is told of a comment is that it was received.
         let known = all.entry(number).or_insert(Comment {
             state,
+            received_at: at,
             answered_at: None,
+            own_answer: false,
             main: None,
         });
         known.state = state;
-        let at = line.at.utc();
         match line.act.as_str() {
             "comment.answered" | "comment.answer_corrected" => {
                 known.main = None;
+                known.own_answer = true;
                 known.answered_at = known.answered_at.or(Some(at));
                 answered_too(all, number, at);
             }
@@ -63,6 +70,7 @@ impl Comments {
         let facts = |(number, one): (&i32, &Comment)| {
             let facts = CommentFacts {
                 hidden: one.state == CommentState::Hidden,
+                received_at: one.received_at,
                 answered_at: one.answered_at,
             };
             (*number, facts)
@@ -99,6 +107,12 @@ fn joined(all: &mut BTreeMap<i32, Comment>, number: i32, main: Option<i32>, at: 
                 one.answered_at = one.answered_at.or(Some(at));
                 if one.state.waits() {
                     one.state = CommentState::Answered;
+                }
+            } else if !one.own_answer {
+                // What it had through the one that stood for it before is its own no more.
+                one.answered_at = None;
+                if one.state == CommentState::Answered {
+                    one.state = CommentState::Shown;
                 }
             }
         }

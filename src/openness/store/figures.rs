@@ -255,9 +255,10 @@ pub fn results_of(connection: &mut AnyConnection, scope: Scope) -> Result<Vec<Re
     Ok(query.load(connection)?)
 }
 
-type CommentRow = (Id, i32, CommentState, Option<Instant>);
+type CommentRow = (Id, i32, CommentState, Instant, Option<Instant>);
 
-/// Comments on these sessions by their numbers: in which state, and when answered. Neither texts nor names.
+/// Comments on these sessions by their numbers: in which state, when received and when
+/// answered. Neither texts nor names.
 ///
 /// # Errors
 /// [`Broken::Query`].
@@ -274,6 +275,7 @@ pub fn comments_of(
             comments::session_id,
             comments::number,
             comments::state,
+            comments::received_at,
             comments::answered_at,
         ))
         .into_boxed();

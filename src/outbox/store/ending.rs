@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{MAIL, UNFINISHED};
 use crate::database::{Broken, Engine, Id, Instant, Work};
-use crate::outbox::record::{LetterState, Row};
+use crate::outbox::record::{LetterState, Row, UNTRIED};
 
 /// What becomes of a claimed letter.
 #[derive(Debug, Clone, Serialize)]
@@ -171,7 +171,7 @@ pub fn expire(work: &mut Work, now: DateTime<Utc>, longest: TimeDelta) -> Result
     let statement = format!(
         "UPDATE outbox SET state = 'expired', finished_at = $1, leased_until = NULL, \
              payload = CASE WHEN {MAIL} THEN '{{}}' ELSE payload END, \
-             last_error = coalesce(last_error, 'its time passed before it was tried') \
+             last_error = coalesce(last_error, '{UNTRIED}') \
          WHERE {UNFINISHED} AND (leased_until IS NULL OR leased_until <= $2) \
              AND (give_up_at <= $3 OR ({MAIL} AND created_at <= $4))"
     );

@@ -16,7 +16,7 @@ use crate::sessions::card::SessionCard;
 use crate::sessions::emergency::Declared;
 use crate::sessions::emergency_words;
 use crate::stand::reading::{Board, MOST_COMING};
-use crate::web::layout::{demo_note, head_of_stand};
+use crate::web::layout::{demo_note_of_stand, head_of_stand};
 use crate::web::qr::qr;
 use crate::web::signs::{self, Tone};
 use crate::web::{Visit, assets};
@@ -37,7 +37,7 @@ pub fn page(visit: &Visit, board: &Board) -> Markup {
         html.stand lang="kk" {
             (head_of_stand(&head, Some(AGAIN)))
             body {
-                (demo_note(&kazakh))
+                (demo_note_of_stand(&kazakh))
                 header.stand-head {
                     div {
                         p.stand-kicker { (both_words(visit, |visit| visit.speech().t("stand-title"))) }

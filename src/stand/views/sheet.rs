@@ -15,7 +15,7 @@ use crate::sessions::card::SessionCard;
 use crate::sessions::record::AgendaItem;
 use crate::sessions::views::closing::grounds;
 use crate::web::Visit;
-use crate::web::layout::{demo_note, head_of_stand};
+use crate::web::layout::{demo_note_of_stand, head_of_stand};
 use crate::web::qr::qr;
 
 /// Items of the agenda on the sheet.
@@ -45,7 +45,7 @@ pub fn page(visit: &Visit, card: &SessionCard) -> Markup {
         html.sheet-page lang="kk" {
             (head_of_stand(&head, None))
             body {
-                (demo_note(&kazakh))
+                (demo_note_of_stand(&kazakh))
                 (screen_only(visit, card))
                 main class=(format!("sheet {size}")) {
                     header.sheet-head {

@@ -58,13 +58,18 @@ async fn lived(office: &Office) -> Id {
     explain(office, &late);
     office.at("2026-12-10T10:05:00.123456+05:00");
     begin(office, &whole);
-    for words in ["Бір", "Екі", "Үш", "Төрт", "Бес"] {
+    for words in ["Бір", "Екі", "Үш", "Төрт", "Бес", "Алты", "Жеті", "Сегіз"]
+    {
         written(office, &whole, words);
     }
     join(office, &whole, 2, 1);
     join(office, &whole, 1, 3);
     answer(office, &whole, 3);
     hide(office, &whole, 4);
+    // Answered together, and then found to ask the same as one that waits: what had no answer of its own waits with it.
+    join(office, &whole, 7, 6);
+    answer(office, &whole, 6);
+    join(office, &whole, 6, 8);
     office.at("2026-12-11T10:00:00+05:00");
     place_all(office, &whole, None);
     office.at("2026-12-19T10:00:00+05:00");
@@ -87,7 +92,7 @@ both_engines!(
             .filter(|(_, one)| one.answered_at.is_some());
         assert_eq!(
             answered.count(),
-            3,
+            4,
             "those that were joined are answered too"
         );
         assert!(found(office).is_empty());

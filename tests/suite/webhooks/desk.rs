@@ -201,7 +201,7 @@ neighbours!(
             page.body
                 .contains("Жауабы: 403, сыртқы жүйе хабарды қабылдамады.")
         );
-        assert!(page.body.contains("Хабарлар жетпей тұрған уақыт"));
+        assert!(page.body.contains("Хабарлар мына уақыттан бері жетпей"));
         // It rests, and whoever mends it need not wait.
         press(office, &clerk, &webhook, "test").await;
         assert_eq!(call(office).await, 1);

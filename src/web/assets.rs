@@ -18,6 +18,8 @@ use super::problem::Problem;
 pub const STYLESHEET: &str = "otyrys.css";
 /// The name of the stylesheet that the desk has beside it.
 pub const DESK_STYLESHEET: &str = "desk.css";
+/// The stylesheet by which rows of tables are cards where a table has no room.
+pub const CARDS_STYLESHEET: &str = "cards.css";
 /// The stylesheet that the pages of information stands have beside it.
 pub const STAND_STYLESHEET: &str = "stand.css";
 /// The mark of the office.
@@ -57,9 +59,10 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
 });
 
 /// What is sent as one file, each with the folder of its layers.
-const JOINED: [(&str, &str); 4] = [
+const JOINED: [(&str, &str); 5] = [
     (STYLESHEET, "style/"),
     (DESK_STYLESHEET, "desk/"),
+    (CARDS_STYLESHEET, "cards/"),
     (STAND_STYLESHEET, "stand/"),
     (LIVE_SCRIPT, "live/"),
 ];
@@ -162,7 +165,7 @@ mod tests {
     fn what_pages_name_is_there() {
         let others = [STYLESHEET, ICON, "fonts/OFL.txt", LIVE_SCRIPT];
         let pictures = ["pictures/kk.png", "pictures/ru.png", "pictures/en.png"];
-        let of_stand = [STAND_STYLESHEET, STAND_SCRIPT];
+        let of_stand = [CARDS_STYLESHEET, STAND_STYLESHEET, STAND_SCRIPT];
         let licence = ["vendor/hls.LICENSE.txt"];
         let all = FONTS
             .into_iter()

@@ -56,7 +56,7 @@ help-privacy-term-says = { $days ->
        *[other] The data is destroyed { $days } days after the session.
     } The number of the application and the time of its receipt stay; nobody can be recognised by them.
 help-privacy-letters = Letters and subscriptions
-help-privacy-letters-says = If you subscribe to letters, only your e-mail address and what you chose are kept. Each letter has a link to unsubscribe.
+help-privacy-letters-says = If you subscribe to letters, only your e-mail address and what you chose are kept. Each letter has a link to unsubscribe. An address that takes no letters is kept as long as applications are, so that nothing more is sent there.
 help-privacy-comments = Comments
 help-privacy-comments-says = A comment is published. If you give your name, it is shown as you wrote it. You need not give one.
 help-privacy-cookies = Cookies

@@ -124,11 +124,7 @@ async fn an_announcement_has_all_that_the_law_asks_for_and_no_item_on_two_sheets
     let office = Office::open(Engine::Sqlite, NOW).expect("an office");
     let id = announced(&office, &Planned::default());
     let words = |language: &str, number: i32| {
-        let middle = vec![
-            "өңірлердегі су шаруашылығын дамыту туралы";
-            9
-        ]
-        .join(" ");
+        let middle = ["өңірлердегі су шаруашылығын дамыту туралы"; 9].join(" ");
         format!("{language}{number}басы {middle} {language}{number}соңы")
     };
     revise(&office, id, None, |order| {

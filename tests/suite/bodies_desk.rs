@@ -93,7 +93,7 @@ both_engines!(
                 "rules-605",
                 "Ашықтық стандарты қолданылады",
             ),
-            (&[("exempt", "true")], "exempt-basis", "қай акті бойынша"),
+            (&[("exempt", "true")], "exempt-basis", "қай актінің негізінде"),
             (&[("slug", "Sumbe!")], "slug", "латын"),
             (&[("slug", "test-ministry")], "slug", "басқа органдікі"),
             (&[("name-ru", "")], "name-ru", "Орысша атауын"),

@@ -257,7 +257,7 @@ both_engines!(
         let clerk = secretary(office);
         let missing = office.desk(&clerk, "/desk/sessions/unknown").await;
         assert_eq!(missing.status, 404);
-        let back = "<p><a href=\"/desk\">";
+        let back = "<li><a href=\"/desk\">";
         assert!(missing.body.contains(back) && missing.body.contains("body class=\"desk\""));
         let (_, public) = office.get("/kk/sessions/unknown").await;
         assert!(!public.contains(back));

@@ -93,7 +93,11 @@ both_engines!(
                 "rules-605",
                 "Ашықтық стандарты қолданылады",
             ),
-            (&[("exempt", "true")], "exempt-basis", "қай актінің негізінде"),
+            (
+                &[("exempt", "true")],
+                "exempt-basis",
+                "қай актінің негізінде",
+            ),
             (&[("slug", "Sumbe!")], "slug", "латын"),
             (&[("slug", "test-ministry")], "slug", "басқа органдікі"),
             (&[("name-ru", "")], "name-ru", "Орысша атауын"),

@@ -59,6 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("search in PDF", pdf()),
         ("sign-in", sign_in(&settings)),
         ("proxy", proxy(&settings)),
+        ("operator", operator(&settings)),
         ("letters", letters(&settings)),
         ("bounces", bounces(&settings.mail)),
     ];
@@ -214,6 +215,20 @@ fn proxy(settings: &Settings) -> Finding {
     }
     let proxies = server.trusted_proxies.len();
     Finding::Well(format!("{proxies} trusted"))
+}
+
+/// Whether people whom a page stops find somebody to turn to.
+fn operator(settings: &Settings) -> Finding {
+    if settings.operator.is_named() {
+        return Finding::Well(
+            "is named on the pages of accessibility and personal data".to_owned(),
+        );
+    }
+    Finding::Worth(
+        "nobody is named to turn to when a page cannot be used, or about personal data: set operator.email and \
+         operator.phone"
+            .to_owned(),
+    )
 }
 
 /// What a worker found out about the way out, and what waits.

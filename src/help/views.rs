@@ -8,6 +8,7 @@ use crate::language::Speech;
 use crate::law::Paragraph;
 use crate::web::Visit;
 use crate::web::layout::{self, Head};
+use crate::web::reach;
 
 /// When it was last tried out whether people with disabilities can use every page.
 const TRIED_ON: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 23);
@@ -58,6 +59,9 @@ pub(super) const PRIVACY: Text = Text {
     ],
 };
 
+/// Sections that say whom to turn to: there the operator is named too.
+const WHOM_TO_ASK: [&str; 2] = ["report", "rights"];
+
 /// The page.
 pub(super) fn page(visit: &Visit, text: &Text) -> Markup {
     let speech = visit.speech();
@@ -72,6 +76,7 @@ pub(super) fn page(visit: &Visit, text: &Text) -> Markup {
                 section {
                     h2 { (speech.t(&format!("help-{name}-{section}"))) }
                     (said(visit, &format!("help-{name}-{section}-says")))
+                    @if WHOM_TO_ASK.contains(section) { (operator(visit)) }
                     @if let Some(paragraph) = paragraph {
                         p.hint { (speech.tf("basis", &args! { "paragraph" => speech.t(&paragraph.key()) })) }
                     }
@@ -96,6 +101,16 @@ fn said(visit: &Visit, key: &str) -> Markup {
     html! {
         @if let [one] = lines.as_slice() { p { (one) } }
         @else { ul { @for line in &lines { li { (line) } } } }
+    }
+}
+
+fn operator(visit: &Visit) -> Markup {
+    let operator = &visit.app.settings.operator;
+    html! {
+        @if operator.is_named() {
+            p { (visit.speech().t("help-operator")) }
+            (reach::by(operator.phone.as_deref(), operator.email.as_deref()))
+        }
     }
 }
 

@@ -12,6 +12,7 @@
 //! | [`body`] | who is bound: by 605-НҚ, by the Standard, or exempt (¶¶ 1–3) |
 //! | [`announcement`] | the eight items of ¶ 8 in both languages, and the reasons that are due |
 //! | [`session_course`] | a session's states and the acts that lead from one to another |
+//! | [`sittings`] | a session that breaks off and goes on later, on the same day or another |
 //! | [`application_course`] | the same of an application |
 //! | [`admission`] | may this application be received now, and which seat does it get (¶¶ 5, 6, 9, 10) |
 //! | [`emergency`] | which sessions an emergency sends online, and which may have their hall again (¶ 6) |

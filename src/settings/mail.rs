@@ -171,7 +171,7 @@ fn is_sender(text: &str) -> bool {
     address.and_then(mailbox).is_some()
 }
 
-fn mailbox(address: &str) -> Option<(&str, &str)> {
+pub(super) fn mailbox(address: &str) -> Option<(&str, &str)> {
     let (name, host) = address.split_once('@')?;
     (is_plain(name) && is_plain(host) && !host.contains('@')).then_some((name, host))
 }

@@ -11,6 +11,7 @@ mod layers;
 mod mail;
 mod nearest;
 mod network;
+mod operator;
 mod read;
 mod secret;
 mod section;
@@ -33,6 +34,7 @@ pub use broadcast::Broadcast;
 pub use comments::Comments;
 pub use mail::{Dkim, DomainPace, Mail, MailTransport};
 pub use network::{Network, NoNetwork};
+pub use operator::Operator;
 pub use secret::Secret;
 pub use webhooks::Webhooks;
 
@@ -41,6 +43,8 @@ pub use webhooks::Webhooks;
 pub struct Settings {
     /// The public pages and the desk.
     pub server: Server,
+    /// Who runs this site.
+    pub operator: Operator,
     /// Where everything is kept.
     pub database: Database,
     /// How letters leave.

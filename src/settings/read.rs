@@ -9,8 +9,8 @@ use url::Url;
 
 use super::section::Section;
 use super::{
-    Applications, Broadcast, Comments, Database, Files, Law, Limits, Log, Mail, Metrics, Secret,
-    Server, Settings, Staff, Subscriptions, Webhooks, Words,
+    Applications, Broadcast, Comments, Database, Files, Law, Limits, Log, Mail, Metrics, Operator,
+    Secret, Server, Settings, Staff, Subscriptions, Webhooks, Words,
 };
 use crate::law::deadlines::{Readings, TermHistory, Terms};
 
@@ -18,6 +18,7 @@ impl Settings {
     /// Reads all sections; `None` when one of them noted a fault.
     pub(super) fn read(values: &mut Table, faults: &mut Vec<String>) -> Option<Self> {
         let server = Server::read(Section::of("server", values, faults));
+        let operator = Operator::read(Section::of("operator", values, faults));
         let database = Database::read(Section::of("database", values, faults));
         let mail = Mail::read(Section::of("mail", values, faults));
         let webhooks = Webhooks::read(Section::of("webhooks", values, faults));
@@ -34,6 +35,7 @@ impl Settings {
         let words = Words::read(Section::of("words", values, faults));
         Some(Self {
             server: server?,
+            operator,
             database: database?,
             mail: mail?,
             webhooks: webhooks?,

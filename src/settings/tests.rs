@@ -40,6 +40,7 @@ fn the_defaults_stand_alone() {
     assert_eq!(settings.applications.reminder_hour, 9);
     assert_eq!(settings.metrics.listen, None);
     assert_eq!(settings.words.folder, None);
+    assert!(!settings.operator.is_named());
 }
 
 #[test]
@@ -156,6 +157,7 @@ fn all_values_out_of_bounds_are_named_at_once() {
     let file = "\
         [server]\nlisten = \"localhost\"\npublic_url = \"https://example.org/otyrys\"\n\
         trusted_proxies = [\"proxy\"]\nworkers = -1\n\
+        [operator]\nemail = \"help\"\nphone = \"call us\"\n\
         [database]\nurl = \"mysql://root:hunter2@db\"\nread_url = \"sqlite:a\"\nwrite_lanes = 0\n\
         [mail]\ntransport = \"smtp\"\nfrom = \"nobody\"\n\
         [law]\nannounce = \"loose\"\nterms = []\n\
@@ -172,6 +174,8 @@ fn all_values_out_of_bounds_are_named_at_once() {
             "server.public_url",
             "server.trusted_proxies",
             "server.workers",
+            "operator.email",
+            "operator.phone",
             "database.url",
             "database.read_url",
             "database.write_lanes",

@@ -8,6 +8,8 @@
 //! |---|---|
 //! | `passwords` | argon2id, and which new passwords are taken |
 //! | `second_factor` | codes of the app, codes on paper |
+//! | `tokens` | secrets of cookies and links, and their digests |
+//! | `browser` | what a browser is called in the list of sign-ins |
 //! | `throttle` | how long to wait after failures |
 //! | `sign_ins` | what the extractors of the desk ask |
 //! | `demo` | the people of the demonstration |

@@ -10,6 +10,11 @@
 //! | `form` | faults by field, and the answer that keeps what was typed |
 //! | `text_area` | longer text in a form |
 //! | `layout` | the frame of every page |
+//! | `head` | what stands in its head, for search engines and previews too |
+//! | `signs` | the components pages are made of |
+//! | `view` | how large and plain pages are |
+//! | `reach` | how somebody is reached |
+//! | `ways_on` | where to go from a page that could not be shown |
 //! | `page_cache` | public pages kept while what they show stands |
 //! | `long` | answers too long to be kept, sent piece by piece |
 //! | `gzip` | answers packed for those who unpack them |
@@ -41,6 +46,7 @@ pub mod paging;
 pub mod problem;
 pub mod qr;
 pub mod query;
+pub mod reach;
 pub mod signs;
 pub mod spreadsheet;
 pub mod submitted;

@@ -94,6 +94,23 @@ fn the_doctor_names_what_is_wrong() {
 }
 
 #[test]
+fn the_doctor_asks_whom_people_turn_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |phone: &str| {
+        let output = otyrys(&folder)
+            .arg("doctor")
+            .env("OTYRYS__OPERATOR__PHONE", phone)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut lines = said.lines().filter(|line| line.contains(" operator: "));
+        lines.next().expect("a line on the operator").to_owned()
+    };
+    assert!(said("").starts_with("note  operator: nobody"));
+    assert!(said("+7 7172 00 00 00").starts_with("ok    operator: "));
+}
+
+#[test]
 fn the_doctor_says_why_nobody_can_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let output = otyrys(&folder)

@@ -11,9 +11,7 @@
     reason = "a test that cannot go on stops"
 )]
 
-mod guide;
 mod harness;
-mod heads;
 
 mod access;
 mod any_order;
@@ -42,7 +40,10 @@ mod entry;
 mod face;
 mod feeds;
 mod fill;
+mod guide;
 mod hardening;
+mod heads;
+mod help;
 mod history;
 mod ics;
 mod import;

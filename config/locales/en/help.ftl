@@ -67,3 +67,6 @@ help-privacy-elsewhere = Other sites
 help-privacy-elsewhere-says = There is no advertising here and nothing that tracks visitors. Nothing is loaded from other sites. A broadcast on another site opens only when you press its button.
 help-privacy-rights = Your rights
 help-privacy-rights-says = You can withdraw your consent at any time on the page of your application or through the responsible person, and ask for your data to be corrected or destroyed.
+
+# Above the telephone and e-mail of the operator, which the settings name.
+help-operator = You can also turn to those who run this site:

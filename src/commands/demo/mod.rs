@@ -20,7 +20,7 @@ use crate::app::{App, Mode};
 use crate::bodies;
 use crate::clock::Clock;
 use crate::database::{Lane, Options, fact, inspect, set_fact};
-use crate::settings::{MailTransport, Secret, Settings};
+use crate::settings::{MailTransport, Operator, Secret, Settings};
 use furniture::Furniture;
 pub use people::Person;
 
@@ -133,6 +133,10 @@ impl Home {
         let utf8 = |path: PathBuf| {
             let name = path.into_os_string().into_string();
             name.map_err(|_| Failure::work("the name of the folder is not UTF-8"))
+        };
+        settings.operator = Operator {
+            email: Some(people::OPERATOR.to_owned()),
+            phone: None,
         };
         settings.mail.transport = MailTransport::Folder;
         // The invented past is some weeks long: its letters are kept too when the post begins to work.

@@ -18,6 +18,9 @@ use crate::web::desk::Role;
 /// The body that they serve.
 const BODY: &str = "demo-ministry";
 
+/// Whom visitors are told to turn to.
+pub const OPERATOR: &str = "help@demo.example";
+
 /// One of them, and how to sign in.
 pub struct Person {
     email: String,

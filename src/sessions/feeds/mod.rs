@@ -2,6 +2,7 @@
 //!
 //! | file | what it is for |
 //! |---|---|
+//! | `address` | which feeds there are, and where |
 //! | `single` | one session as a calendar file |
 //! | `chosen` | which sessions a feed holds, and what it is called |
 //! | `calendar` | a feed as a calendar |

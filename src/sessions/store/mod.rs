@@ -7,6 +7,7 @@
 //! | `list` | public sessions in order, a page at a time |
 //! | `search` | the same by words |
 //! | `changed` | public sessions, the last changed first |
+//! | `sitemap` | public sessions as search engines are told of them |
 //! | `month` | the first few sessions of each day |
 //! | `seats` | the seat count |
 //! | `clocks` | clocks still running, and writing them anew |

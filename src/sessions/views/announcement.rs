@@ -17,6 +17,7 @@ use crate::sessions::record::Contact;
 use crate::sessions::sittings_words;
 use crate::web::Visit;
 use crate::web::layout::{self, Head, translated};
+use crate::web::reach;
 use crate::web::signs::{self, Tone};
 
 /// The page at `/{l}/sessions/{id}`.
@@ -250,20 +251,12 @@ fn how_to_come(visit: &Visit, card: &SessionCard) -> Markup {
 
 fn responsible(visit: &Visit, contact: &Contact) -> Markup {
     let speech = visit.speech();
-    let dialled: String = contact
-        .phone
-        .chars()
-        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
-        .collect();
     html! {
         section aria-labelledby="contact-title" {
             h2 id="contact-title" { (speech.t("label-responsible-person")) }
             p { strong { (contact.name) } }
             p.hint { (translated(visit.language, &contact.position)) }
-            ul.plain-links {
-                li { a href=(format!("tel:{dialled}")) { (contact.phone) } }
-                li { a href=(format!("mailto:{}", contact.email)) { (contact.email) } }
-            }
+            (reach::by(Some(&contact.phone), Some(&contact.email)))
         }
     }
 }

@@ -17,6 +17,12 @@ pub struct Content {
     pub heading: String,
     /// The rest, in order.
     pub parts: Vec<Part>,
+    /// Small print below it: why the letter comes, how to end that, that nobody reads an answer.
+    #[serde(default)]
+    pub foot: Vec<Part>,
+    /// The name of the office, above it.
+    #[serde(default)]
+    pub office: String,
     /// Who reads an answer; `None`: whoever reads the office's own address.
     pub reply_to: Option<String>,
     /// What the reader's calendar learns.
@@ -52,6 +58,13 @@ pub enum Part {
     /// A way to somewhere.
     Link {
         /// What is there.
+        label: String,
+        /// The whole address.
+        address: String,
+    },
+    /// The way that most readers will go: a letter has one at most.
+    Act {
+        /// What is done there.
         label: String,
         /// The whole address.
         address: String,
@@ -142,6 +155,8 @@ impl Content {
             subject,
             heading,
             parts: Vec::new(),
+            foot: Vec::new(),
+            office: String::new(),
             reply_to: None,
             calendar: None,
             list: None,
@@ -174,12 +189,30 @@ impl Content {
         self.parts.push(Part::Link { label, address });
     }
 
-    /// Adds what stands at the foot of every letter of the office.
+    /// Adds the way that most readers will go. The first one is the letter's button; another is a link as any.
+    pub fn act(&mut self, label: String, address: String) {
+        let is_act = |part: &Part| matches!(part, Part::Act { .. });
+        let part = if self.parts.iter().any(is_act) {
+            Part::Link { label, address }
+        } else {
+            Part::Act { label, address }
+        };
+        self.parts.push(part);
+    }
+
+    /// Adds small print in the letter's own language.
+    pub fn small_print(&mut self, text: String) {
+        let said = self.said(text);
+        self.foot.push(Part::Paragraph(said));
+    }
+
+    /// Adds what every letter of the office says of itself.
     pub fn sign(&mut self, app: &App) {
         let speech = app.speech(self.language);
-        self.paragraph(speech.t("letter-automatic"));
+        self.office = speech.t("site-name");
+        self.small_print(speech.t("letter-automatic"));
         if app.mode == Mode::Demo {
-            self.paragraph(speech.t("demo-note"));
+            self.small_print(speech.t("demo-note"));
         }
     }
 }

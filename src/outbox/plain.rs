@@ -5,7 +5,7 @@ use super::content::{Changes, Content, Part};
 /// The letter as text: parts apart by a blank line, addresses whole.
 pub(super) fn text(content: &Content) -> String {
     let mut text = content.heading.clone();
-    for part in &content.parts {
+    for part in content.parts.iter().chain(&content.foot) {
         text.push_str("\n\n");
         match part {
             Part::Paragraph(said) | Part::Heading(said) => text.push_str(said.text.trim()),
@@ -21,7 +21,7 @@ pub(super) fn text(content: &Content) -> String {
                 text.push_str(&items.join("\n"));
             }
             Part::Changes(changes) => text.push_str(&differing(changes)),
-            Part::Link { label, address } => {
+            Part::Link { label, address } | Part::Act { label, address } => {
                 text.push_str(label);
                 text.push_str(":\n");
                 text.push_str(address);

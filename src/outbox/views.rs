@@ -21,7 +21,7 @@ pub(super) fn letters(visit: &Visit, shelf: &Shelf) -> Markup {
     let content = html! {
         h1 { (title) }
         p { (speech.t("demo-mail-about")) }
-        @if shelf.letters.is_empty() { p { (speech.t("demo-mail-none")) } }
+        @if shelf.letters.is_empty() { (signs::empty(speech.t("demo-mail-none"))) }
         @for (number, kept) in &shelf.letters { (letter(speech, *number, kept)) }
         @if let (true, Some((last, _))) = (shelf.earlier, shelf.letters.last()) {
             p { a href=(format!("/demo/mail?before={last}")) { (speech.t("demo-mail-earlier")) } }

@@ -121,7 +121,7 @@ fn add_session(
         app.public_origin(),
         session.id
     );
-    content.link(speech.t("letter-applications-list"), page);
+    content.act(speech.t("letter-applications-list"), page);
     Ok(())
 }
 

@@ -53,7 +53,7 @@ pub fn deadlines_due(
     for (one, session) in still {
         add(app, speech, &names, &mut content, (one, session));
     }
-    content.link(
+    content.act(
         speech.t("desk-today"),
         format!("{}/desk", app.public_origin()),
     );

@@ -2,7 +2,7 @@
 
 use super::record::Subscription;
 use crate::app::App;
-use crate::outbox::{Content, List};
+use crate::outbox::{Content, List, Part};
 
 /// The name of all these letters within the office (RFC 2919).
 const LIST: &str = "subscriptions";
@@ -31,21 +31,23 @@ pub fn list_of(app: &App, subscription: &Subscription) -> List {
 /// Adds why the letter comes, and the ways to change the subscription and to leave.
 pub fn foot(content: &mut Content, app: &App, subscription: &Subscription) {
     let speech = app.speech(subscription.language);
-    content.paragraph(speech.t("subscription-letter-why"));
-    ways(content, app, subscription);
+    content.small_print(speech.t("subscription-letter-why"));
+    content.foot.extend(ways(app, subscription));
 }
 
 /// The ways alone.
-pub(super) fn ways(content: &mut Content, app: &App, subscription: &Subscription) {
+pub(super) fn ways(app: &App, subscription: &Subscription) -> [Part; 2] {
     let speech = app.speech(subscription.language);
-    content.link(
-        speech.t("subscription-letter-change"),
-        page_of(app, subscription),
-    );
-    content.link(
-        speech.t("subscription-letter-leave"),
-        leaving(app, subscription),
-    );
+    [
+        Part::Link {
+            label: speech.t("subscription-letter-change"),
+            address: page_of(app, subscription),
+        },
+        Part::Link {
+            label: speech.t("subscription-letter-leave"),
+            address: leaving(app, subscription),
+        },
+    ]
 }
 
 /// The once-key of a letter to somebody who subscribed. It ends with the subscription: by that the letters that still

@@ -132,7 +132,7 @@ pub fn write_confirm(
     content.paragraph(speech.t("subscription-letter-asked"));
     add_chosen(&mut content, app, &found);
     content.paragraph(speech.t("subscription-letter-how"));
-    content.link(
+    content.act(
         speech.t("subscription-letter-to-confirm"),
         foot::page_of(app, &found.row),
     );
@@ -162,7 +162,7 @@ pub fn write_known(
     let mut content = begun(app, letter.language, "subscription-letter-known");
     content.paragraph(speech.t("subscription-letter-known-says"));
     add_chosen(&mut content, app, &found);
-    foot::ways(&mut content, app, &found.row);
+    content.parts.extend(foot::ways(app, &found.row));
     content.paragraph(speech.t("subscription-letter-known-not-me"));
     Ok(content)
 }

@@ -66,7 +66,7 @@ fn of_the_seat(letter: &Letter<'_>, application: &Application) -> Content {
     letter.add_venue_access(&mut content);
     content.paragraph(speech.t("letter-what-to-bring"));
     let pass = letter.page(&format!("passes/{}", application.pass));
-    content.link(speech.t("pass-title"), pass);
+    content.act(speech.t("pass-title"), pass);
     content.paragraph(speech.t("letter-if-you-cannot-come"));
     letter.add_own_page(&mut content);
     content.paragraph(speech.t("filming"));

@@ -55,7 +55,7 @@ pub fn content(page: &Page<'_>) -> Markup {
         p.visually-hidden id="inbox-news" role="status" {}
         div id="inbox" data-events=[follows.then_some(stream)] data-news=(speech.t("comments-news")) {
             (states(page))
-            @if page.entries.is_empty() { p { (speech.t("comments-desk-none")) } }
+            @if page.entries.is_empty() { (signs::empty(speech.t("comments-desk-none"))) }
             @for one in page.entries { (item(page, one)) }
             @if let Some(next) = page.next {
                 p { a href=(address(page.session, page.wish.state, Some(next))) { (speech.t("comments-desk-more")) } }

@@ -74,7 +74,7 @@ fn shut_out(notice: &Notice<'_>, application: &Application, content: &mut Conten
     if application.state != ApplicationState::MovedOnline {
         content.paragraph(notice.speech.t("closing-letter-application"));
         let own = notice.page(&format!("applications/{}", application.secret));
-        content.link(notice.speech.t("application-title"), own);
+        content.act(notice.speech.t("application-title"), own);
     }
     notice.add_announcement(content);
     notice.add_complaint(content);
@@ -105,7 +105,7 @@ fn still_on(
             content.paragraph(notice.speech.t(stays));
         }
         let own = notice.page(&format!("applications/{}", application.secret));
-        content.link(notice.speech.t("application-title"), own);
+        content.act(notice.speech.t("application-title"), own);
         if asks {
             let withdraw = format!("applications/{}/withdraw", application.secret);
             content.link(

@@ -171,7 +171,7 @@ impl<'a> Notice<'a> {
             Verdict::Open(_) => {
                 content.paragraph(speech.tf("cutoff-info", &self.until_cutoff()));
                 let apply = self.page(&format!("sessions/{}/apply", session.id));
-                content.link(speech.t("button-apply"), apply);
+                content.act(speech.t("button-apply"), apply);
             }
             Verdict::Barred(Bar::CutoffPassed(_)) => {
                 let key = if session.format.has_broadcast() {
@@ -210,7 +210,7 @@ impl<'a> Notice<'a> {
 
     pub(super) fn add_results(&self, content: &mut Content) {
         let results = self.page(&format!("sessions/{}/results", self.card.session.id));
-        content.link(self.speech.t("notice-results-page"), results);
+        content.act(self.speech.t("notice-results-page"), results);
     }
 
     pub(super) fn add_contact(&self, content: &mut Content) {

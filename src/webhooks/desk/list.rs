@@ -43,7 +43,7 @@ fn page(desk: &SignedIn, all: &[Webhook], bodies: &[Id], names: &Names) -> Marku
         }
         (desk::done_note(desk, &["webhook-removed"]))
         p { (speech.t("webhooks-what")) }
-        @if all.is_empty() { (signs::notice(Tone::Plain, speech.t("webhooks-none"))) }
+        @if all.is_empty() { (signs::empty(speech.t("webhooks-none"))) }
         @if of(None).next().is_some() {
             section aria-labelledby="of-office" {
                 h2 id="of-office" { (speech.t("webhook-all-bodies")) }

@@ -12,7 +12,7 @@ use super::pages;
 use super::scene::Scene;
 
 /// What is wrong with each of these files; one process for all of them.
-fn validated(modules: &Path, files: &[String]) -> Vec<(String, Vec<String>)> {
+pub(super) fn validated(modules: &Path, files: &[String]) -> Vec<(String, Vec<String>)> {
     let script = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/tests/servers/node/validate.mjs"

@@ -10,6 +10,7 @@
 //! | `window` | the browser on the office: opens a page and sends its form |
 //! | `walk` | each page by axe-core and a few rules of our own |
 //! | `markup` | each page, as it is sent, by html-validate |
+//! | `letters` | letters, by both of these |
 //! | `keyboard` | applying and admitting without a mouse |
 //! | `paper` | what comes out of a printer |
 //! | `sight` | zoom, forced colours, reduced motion, spacing of text |
@@ -18,6 +19,7 @@
 
 mod chromium;
 mod keyboard;
+mod letters;
 mod markup;
 mod pages;
 mod paper;

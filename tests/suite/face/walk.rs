@@ -99,7 +99,7 @@ fn views(number: usize, language: usize, whole: bool) -> Vec<View> {
 }
 
 /// What is asked of a page that stands in the browser.
-async fn looker() -> Option<(Window, String)> {
+pub(super) async fn looker() -> Option<(Window, String)> {
     let modules = node_modules()?;
     let axe = std::fs::read_to_string(modules.join("axe-core/axe.min.js")).expect("axe-core");
     let window = Window::open().await?;

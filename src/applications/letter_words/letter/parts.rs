@@ -41,7 +41,7 @@ impl Letter<'_> {
     /// The page of the application.
     pub fn add_own_page(&self, content: &mut Content) {
         let page = self.page(&format!("applications/{}", self.facts.secret));
-        content.link(self.speech.t("application-title"), page);
+        content.act(self.speech.t("application-title"), page);
         content.paragraph(self.speech.t("letter-keep-link"));
     }
 

@@ -189,13 +189,19 @@ pub const PUBLIC: &[Page] = &[
     public("/{language:kk|ru|en}/nothing-here", "").status(404),
 ];
 
+/// Whose password was tried too often.
+pub const LOCKED: &str = "locked@example.org";
+
 /// What the secretariat meets.
 pub const DESK: &[Page] = &[
     public("/desk/sign-in", ""),
     public("/desk/sign-in", "").status(422).sent(
         "/sign-in",
-        &[("email", "a@example.org"), ("password", "жоқ-мұндай")],
+        &[("email", "a{turn}@example.org"), ("password", "жоқ-мұндай")],
     ),
+    public("/desk/sign-in", "")
+        .status(429)
+        .sent("/sign-in", &[("email", LOCKED), ("password", "жоқ-мұндай")]),
     public("/desk/sign-in/code", "").by(Who::WithPassword),
     public("/desk/sign-in/second-factor", "").by(Who::Newcomer),
     public("/desk/set-up/{secret}", "secret=set_up"),

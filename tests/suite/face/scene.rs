@@ -1,6 +1,7 @@
 //! The office of the demonstration, with people, comments, results and an emergency besides: there is something to see
 //! on every page.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use otyrys::app::Mode;
@@ -13,7 +14,7 @@ use otyrys::staff::actions::Roles;
 use otyrys::web::desk::Role;
 use serde_json::Value;
 
-use super::pages::{Page, Who};
+use super::pages::{LOCKED, Page, Who};
 use crate::harness::{Answer, Clerk, Engine, Office, PASSWORD, Planned};
 use crate::notices::scene::subscribed;
 use crate::{access, closing, comments, documents, emergencies, entry, notices, openness, results};
@@ -34,6 +35,7 @@ pub struct Scene {
     names: BTreeMap<&'static str, String>,
     clerks: BTreeMap<Who, Clerk>,
     half_in: BTreeMap<Who, String>,
+    turns: Cell<u32>,
 }
 
 impl Scene {
@@ -46,6 +48,7 @@ impl Scene {
             names: BTreeMap::new(),
             clerks: BTreeMap::new(),
             half_in: BTreeMap::new(),
+            turns: Cell::new(0),
         };
         scene.sessions().await;
         scene.people().await;
@@ -338,6 +341,11 @@ impl Scene {
         again.sign_in("coded@example.org", PASSWORD).await;
         let cookie = again.cookie("__Host-otyrys").expect("half a sign-in");
         self.half_in.insert(Who::WithPassword, cookie);
+
+        for _ in 0..5 {
+            let tried = self.office.browser().sign_in(LOCKED, "жоқ-мұндай").await;
+            assert_eq!(tried.status, 422, "{}", tried.body);
+        }
     }
 
     /// The address of a page.
@@ -380,9 +388,9 @@ impl Scene {
             return opened;
         };
         let (action, mut all) = form_on(&opened.1, form, &address);
-        for (name, value) in fields {
-            all.retain(|(known, _)| known != name);
-            all.push(((*name).to_owned(), (*value).to_owned()));
+        for (name, value) in self.typed(fields) {
+            all.retain(|(known, _)| *known != name);
+            all.push((name, value));
         }
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(all)
@@ -396,6 +404,18 @@ impl Scene {
             .header("referer", self.url(&address))
             .body(body);
         self.request(page, language, request).await
+    }
+
+    /// What is typed into a form. `{turn}` is another number each time: an account is not tried too often by being
+    /// looked at.
+    pub fn typed(&self, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+        let turn = self.turns.get() + 1;
+        self.turns.set(turn);
+        let turn = turn.to_string();
+        fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.replace("{turn}", &turn)))
+            .collect()
     }
 
     fn url(&self, path: &str) -> String {

@@ -51,7 +51,8 @@ impl Window {
                 for (const [name, value] of arguments[1]) form.elements[name].value = value;
                 window.left = true;
                 form.submit();";
-            browser.ask(send, vec![json!(form), json!(fields)]).await;
+            let typed = self.scene.typed(fields);
+            browser.ask(send, vec![json!(form), json!(typed)]).await;
             self.until_next().await;
         }
         browser.scripts(true).await;

@@ -4,38 +4,40 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::content::{Changes, Content, Part, Said};
 use crate::language::Language;
+use crate::web::signs;
 
 /// Mail programs take a small style and no more; without it the letter still reads well. The colours are those of the
 /// pages (`config/assets/style/1-tokens.css`), in the dark too. A letter asks no server for anything: no picture, no type.
 const STYLE: &str = "\
     body{margin:0;background:#f7f5f1}\
-    .paper{padding:24px 12px;background:#f7f5f1;color:#1f1d1a;font:16px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,sans-serif}\
-    .sheet{max-width:36rem;margin:0 auto;padding:20px 24px;border:1px solid #ded9d0;border-top:4px solid #0b5a6b;border-radius:8px;\
+    .paper{padding:8px;background:#f7f5f1;color:#1f1d1a;font:16px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,sans-serif}\
+    .sheet{max-width:36rem;margin:0 auto;padding:16px;border:1px solid #ded9d0;border-top:4px solid #0b5a6b;border-radius:8px;\
         background:#ffffff;overflow-wrap:break-word}\
     .office{margin:0 0 16px;color:#0b5a6b;font-weight:600}\
     h1{margin:0 0 16px;font-size:24px;line-height:1.25}\
     h2{margin:28px 0 8px;font-size:18px;line-height:1.3}\
     p{margin:12px 0}\
     ul{margin:12px 0;padding:0;list-style:none}\
-    table{width:100%;margin:16px 0;border-collapse:collapse}\
-    th,td{padding:8px 12px 8px 0;border-bottom:1px solid #ded9d0;text-align:left;vertical-align:top}\
-    th{width:34%;color:#5a544c;font-weight:400}\
-    td{overflow-wrap:anywhere}\
-    caption{font-weight:600;text-align:left}\
+    .facts{margin:16px 0}\
+    dt{color:#5a544c;font-size:14px}\
+    dd{margin:0 0 12px}\
     strong{font-weight:600}\
     a{color:#0b5a6b}\
     .button{display:inline-block;padding:10px 24px;border-radius:8px;background:#0b5a6b;color:#ffffff;font-weight:600;\
         text-decoration:none}\
     .hint{margin-top:24px;padding-top:4px;border-top:1px solid #ded9d0;color:#5a544c;font-size:14px}\
-    @media (max-width:30rem){\
-        .paper{padding:8px}\
-        .sheet{padding:16px}\
+    @media (min-width:34rem){\
+        .paper{padding:24px 12px}\
+        .sheet{padding:20px 24px}\
+        .facts{display:grid;grid-template-columns:11rem minmax(0,1fr)}\
+        dt,dd{margin:0;padding:8px 0;border-top:1px solid #ded9d0}\
+        dt{padding-right:12px}\
     }\
     @media (prefers-color-scheme:dark){\
         body,.paper{background:#161512;color:#f2efe9}\
         .sheet{border-color:#3b3832;border-top-color:#82d0de;background:#201e1b}\
-        th,td,.hint{border-color:#3b3832}\
-        th,.hint{color:#bbb4a9}\
+        dt,dd,.hint{border-color:#3b3832}\
+        dt,.hint{color:#bbb4a9}\
         .office,a{color:#82d0de}\
         .button{background:#82d0de;color:#06262d}\
     }";
@@ -86,16 +88,12 @@ fn part(part: &Part, own: Language) -> Markup {
                 @for item in items { li lang=[other(item, own)] { (item.text.trim()) } }
             },
             Part::Changes(changes) => (differing(changes, own)),
-            Part::Facts(facts) => table {
-                tbody {
-                    @for fact in facts {
-                        tr {
-                            th scope="row" { (fact.label) }
-                            td lang=[other(&fact.value, own)] { (fact.value.text.trim()) }
-                        }
-                    }
+            Part::Facts(facts) => (signs::facts(html! {
+                @for fact in facts {
+                    dt { (fact.label) }
+                    dd lang=[other(&fact.value, own)] { (fact.value.text.trim()) }
                 }
-            },
+            })),
             Part::Link { label, address } => p { a href=(address) { (label) } },
             Part::Act { label, address } => p { a.button href=(address) { (label) } },
         }
@@ -105,20 +103,16 @@ fn part(part: &Part, own: Language) -> Markup {
 /// As facts, each told twice: as it was, and as it is.
 fn differing(changes: &Changes, own: Language) -> Markup {
     html! {
-        table {
-            caption { (changes.what) }
-            tbody {
-                @for change in &changes.all {
-                    tr {
-                        th scope="row" lang=[other(&change.label, own)] { (change.label.text.trim()) }
-                        td {
-                            div { (changes.before) ": " span lang=[other(&change.before, own)] { (change.before.text.trim()) } }
-                            div { (changes.now) ": " strong lang=[other(&change.now, own)] { (change.now.text.trim()) } }
-                        }
-                    }
+        p { strong { (changes.what) } }
+        (signs::facts(html! {
+            @for change in &changes.all {
+                dt lang=[other(&change.label, own)] { (change.label.text.trim()) }
+                dd {
+                    div { (changes.before) ": " span lang=[other(&change.before, own)] { (change.before.text.trim()) } }
+                    div { (changes.now) ": " strong lang=[other(&change.now, own)] { (change.now.text.trim()) } }
                 }
             }
-        }
+        }))
     }
 }
 

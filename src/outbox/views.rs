@@ -47,7 +47,7 @@ fn letter(speech: Speech<'_>, number: u32, kept: &Kept) -> Markup {
             }))
             details {
                 summary lang=(code) { (content.heading) }
-                div lang=(code) { (body(content)) }
+                div.flow lang=(code) { (body(content)) }
                 @if let Some(calendar) = &content.calendar {
                     h3 { (speech.t("demo-mail-calendar")) }
                     pre tabindex="0" { (calendar.file) }

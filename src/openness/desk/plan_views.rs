@@ -73,9 +73,11 @@ impl Page<'_> {
             @if self.stale { (desk::both_states(speech, &[])) }
             h1 { (heading) }
             (desk::done_note(self.desk, &["openness-planned"]))
-            p { @for year in [self.year - 1, self.year + 1] {
-                a href=(format!("{here}?year={year}")) { (year) } " "
-            } }
+            nav.parts aria-label=(speech.t("openness-years")) {
+                ul { @for year in self.year - 1..=self.year + 1 { li {
+                    a href=(format!("{here}?year={year}")) aria-current=[(year == self.year).then_some("page")] { (year) }
+                } } }
+            }
             p { a href=(views::plan_address(speech, self.body, self.year)) { (speech.t("openness-plan-open")) } }
             (shown_plan::table(speech, self.plan, keeps.then_some(here.as_str())))
             @if keeps { (self.form(&here)) }

@@ -201,13 +201,12 @@ fn address(known: &Known, quarter: u32) -> String {
 fn quarters(desk: &SignedIn, known: &Known) -> Markup {
     let speech = desk.visit.speech();
     html! {
-        nav aria-label=(speech.t("openness-quarters")) {
-            p { @for quarter in 1..=4 {
+        nav.parts aria-label=(speech.t("openness-quarters")) {
+            ul { @for quarter in 1..=4 { li {
                 a href=(address(known, quarter)) aria-current=[(quarter == known.quarter).then_some("page")] {
                     (speech.tf("openness-quarter", &args! { "quarter" => quarter, "year" => known.year.to_string() }))
                 }
-                " "
-            } }
+            } } }
         }
     }
 }

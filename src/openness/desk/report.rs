@@ -140,12 +140,11 @@ fn years(desk: &SignedIn, known: &Known) -> Markup {
     let speech = desk.visit.speech();
     let last = year_there(desk, &known.body);
     html! {
-        nav aria-label=(speech.t("openness-years")) {
-            p { @for year in (last - 4..=last).rev() {
+        nav.parts aria-label=(speech.t("openness-years")) {
+            ul { @for year in (last - 4..=last).rev() { li {
                 a href=(format!("/desk/openness/{}/report?year={year}", known.body.body.id))
                     aria-current=[(year == known.year).then_some("page")] { (year) }
-                " "
-            } }
+            } } }
         }
     }
 }

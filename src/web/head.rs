@@ -16,6 +16,7 @@ pub struct Head {
     alternates: Vec<Alternate>,
     query: String,
     data: Option<Value>,
+    tables: bool,
 }
 
 /// A page in another form.
@@ -39,6 +40,7 @@ impl Head {
             alternates: Vec::new(),
             query: String::new(),
             data: None,
+            tables: false,
         }
     }
 
@@ -70,6 +72,13 @@ impl Head {
     #[must_use]
     pub fn about(mut self, data: Option<Value>) -> Self {
         self.data = data;
+        self
+    }
+
+    /// That there are tables, whose rows are cards where a screen is narrow; on paper they stay rows.
+    #[must_use]
+    pub const fn with_tables(mut self) -> Self {
+        self.tables = true;
         self
     }
 
@@ -122,6 +131,10 @@ pub fn of_page(visit: &Visit, head: &Head) -> Markup {
                 link rel="alternate" type=(other.media_type) title=(other.title) href=(other.address);
             }
             (style())
+            @if head.tables {
+                link rel="stylesheet" href=(assets::path(assets::CARDS_STYLESHEET))
+                    media=(format!("screen and {}", visit.view.cards_up_to()));
+            }
         }
     }
 }

@@ -41,6 +41,15 @@ impl View {
             .find(|view| view.code() == code)
     }
 
+    /// Up to which width rows of tables are cards; large type needs more room.
+    #[must_use]
+    pub const fn cards_up_to(self) -> &'static str {
+        match self {
+            Self::Usual => "(max-width: 60rem)",
+            Self::Large => "(max-width: 105rem)",
+        }
+    }
+
     /// What this visitor chose last.
     #[must_use]
     pub fn of(request: &HttpRequest) -> Self {

@@ -175,7 +175,7 @@ fn page(desk: &SignedIn, known: &Known, fields: &Fields, faults: &[FieldFault]) 
         h1 { (heading) }
         (desk::done_note(desk, &done))
         p { (speech.tf("openness-questions-says", &args! { "count" => LIKE_QUESTIONS })) " "
-            span.soft { (speech.t(&REPEATED.key())) } }
+            span.soft { (views::basis(speech, REPEATED)) } }
         (quarters(desk, known))
         (groups(desk, known, keeps))
         @if let (true, Some(group)) = (keeps, chosen) { (answering(desk, known, group, fields, faults)) }

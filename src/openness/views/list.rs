@@ -56,7 +56,7 @@ pub fn list(
         }
     };
     let title = format!("{heading} – {}", page::title(speech, body));
-    layout::page(visit, &Head::titled(title), &content)
+    layout::page(visit, &Head::titled(title).with_tables(), &content)
 }
 
 fn lines<'a>(
@@ -68,7 +68,7 @@ fn lines<'a>(
     let speech = visit.speech();
     let name = |entry: &Entry<'_>| all.iter().find(|one| one.body.id == entry.session.body);
     let table = html! {
-        table.openness-table {
+        table.cards.openness-table {
             thead { tr {
                 th scope="col" { (speech.t("openness-column-session")) }
                 th scope="col" { (speech.t("openness-column-due")) }
@@ -82,9 +82,9 @@ fn lines<'a>(
                         br; span.soft { (translated(visit.language, &one.name)) }
                     }
                 }
-                td { (due(speech, entry)) }
-                td { (moment(speech, entry, entry.judged.done)) }
-                td { (why(speech, entry)) }
+                td data-label=(speech.t("openness-column-due")) { (due(speech, entry)) }
+                td data-label=(speech.t("openness-column-done")) { (moment(speech, entry, entry.judged.done)) }
+                td data-label=(speech.t("openness-column-reason")) { (why(speech, entry)) }
             } } }
         }
     };

@@ -19,8 +19,10 @@ pub mod table;
 use maud::{Markup, html};
 
 use super::known::Reason;
+use crate::args;
 use crate::bodies::reading::Named;
 use crate::language::Speech;
+use crate::law::Paragraph;
 use crate::law::openness::{Measure, Verdict};
 use crate::web::layout::translated;
 
@@ -41,6 +43,15 @@ pub fn measure(speech: Speech<'_>, measure: Measure) -> String {
 #[must_use]
 pub fn verdict(speech: Speech<'_>, verdict: Verdict) -> String {
     speech.t(&format!("openness-verdict-{}", as_key(verdict.as_str())))
+}
+
+/// Where it is ordered.
+#[must_use]
+pub fn basis(speech: Speech<'_>, paragraph: Paragraph) -> String {
+    speech.tf(
+        "basis",
+        &args! { "paragraph" => speech.t(&paragraph.key()) },
+    )
 }
 
 /// A reason that was given.

@@ -6,7 +6,7 @@ use chrono::Datelike as _;
 use maud::{Markup, html};
 
 use super::table::{self, Of};
-use super::{address, measure, picture};
+use super::{address, basis, measure, picture};
 use crate::args;
 use crate::bodies::reading::Named;
 use crate::database::Id;
@@ -88,7 +88,7 @@ pub fn page(visit: &Visit, shown: &Shown<'_>) -> Markup {
     let content = html! {
         article.flow {
             (head(visit, shown.body))
-            p.lead { (speech.t("openness-lead")) " " span.soft { (speech.t(&PARAGRAPH.key())) } }
+            p.lead { (speech.t("openness-lead")) " " span.soft { (basis(speech, PARAGRAPH)) } }
             (years(visit, shown))
             @if exempt {
                 (signs::notice(Tone::Plain, html! { p { strong { (speech.t("body-exempt")) } } p { (speech.t("openness-exempt")) } }))
@@ -109,7 +109,9 @@ pub fn page(visit: &Visit, shown: &Shown<'_>) -> Markup {
     };
     layout::page(
         visit,
-        &Head::public(title, speech.t("openness-lead")).of_query(query),
+        &Head::public(title, speech.t("openness-lead"))
+            .of_query(query)
+            .with_tables(),
         &content,
     )
 }
@@ -182,7 +184,7 @@ fn figures(visit: &Visit, shown: &Shown<'_>) -> Markup {
 
 fn bodies(speech: Speech<'_>, shown: &Shown<'_>) -> Markup {
     let table = html! {
-        table.openness-table {
+        table.cards.openness-table {
             thead { tr {
                 th scope="col" { (speech.t("openness-column-body")) }
                 th.number scope="col" { (speech.t("openness-column-sessions")) }
@@ -217,11 +219,13 @@ fn body(speech: Speech<'_>, year: i32, one: &Named, figures: &Figures) -> Markup
                     (translated(speech.language(), &one.name))
                 }
             }
-            td.number { (figures.sessions) }
+            td.number data-label=(speech.t("openness-column-sessions")) { (figures.sessions) }
             @if one.body.exempt {
                 td colspan=(Measure::ALL.len()) { (speech.t("body-exempt")) }
             } @else {
-                @for measure in Measure::ALL { td.number { (done(*measure)) } }
+                @for one in Measure::ALL {
+                    td.number data-label=(measure(speech, *one)) { (done(*one)) }
+                }
             }
         }
     }

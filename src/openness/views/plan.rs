@@ -36,7 +36,7 @@ pub fn plan(visit: &Visit, body: &Named, year: i32, plan: &Plan) -> Markup {
     };
     layout::page(
         visit,
-        &Head::public(title, speech.t("openness-plan-says")),
+        &Head::public(title, speech.t("openness-plan-says")).with_tables(),
         &content,
     )
 }
@@ -62,7 +62,7 @@ fn when(speech: Speech<'_>, item: &PlanItem) -> String {
 #[must_use]
 pub fn table(speech: Speech<'_>, plan: &Plan, change: Option<&str>) -> Markup {
     let table = html! {
-        table.openness-table {
+        table.cards.openness-table {
             thead { tr {
                 th scope="col" { (speech.t("openness-column-when")) }
                 th scope="col" { (speech.t("openness-column-session")) }
@@ -70,8 +70,8 @@ pub fn table(speech: Speech<'_>, plan: &Plan, change: Option<&str>) -> Markup {
             } }
             tbody { @for one in &plan.items { tr {
                 th scope="row" { (when(speech, &one.item)) }
-                td { (item(speech, one, change)) }
-                td { (came(speech, one)) }
+                td data-label=(speech.t("openness-column-session")) { (item(speech, one, change)) }
+                td data-label=(speech.t("openness-column-came")) { (came(speech, one)) }
             } } }
         }
     };

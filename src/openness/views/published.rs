@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{address, measure, page, table, verdict};
+use super::{address, basis, measure, page, table, verdict};
 use crate::args;
 use crate::bodies::reading::Named;
 use crate::law::openness::REPEATED;
@@ -50,7 +50,7 @@ pub fn report(
     };
     layout::page(
         visit,
-        &Head::public(title, speech.t("openness-lead")),
+        &Head::public(title, speech.t("openness-lead")).with_tables(),
         &content,
     )
 }
@@ -90,7 +90,7 @@ pub fn questions(visit: &Visit, body: &Named, answers: &[StandingAnswer]) -> Mar
         article.flow {
             (page::head(visit, Some(body)))
             h2 { (speech.t("openness-questions")) }
-            p.soft { (speech.t(&REPEATED.key())) }
+            p.soft { (basis(speech, REPEATED)) }
             @if answers.is_empty() { (signs::empty(speech.t("openness-answers-none"))) }
             @for one in answers {
                 section.card {

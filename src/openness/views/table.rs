@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{as_key, list_address, measure, verdict};
+use super::{as_key, basis, list_address, measure, verdict};
 use crate::args;
 use crate::bodies::reading::Named;
 use crate::language::Speech;
@@ -34,7 +34,7 @@ pub fn frozen(speech: Speech<'_>, figures: &Figures) -> Markup {
 
 fn show(speech: Speech<'_>, figures: &Figures, of: Option<Of<'_>>) -> Markup {
     let table = html! {
-        table.openness-table {
+        table.cards.openness-table {
             thead { tr {
                 th scope="col" { (speech.t("openness-column-measure")) }
                 th.number scope="col" { (speech.t("openness-column-judged")) }
@@ -43,7 +43,9 @@ fn show(speech: Speech<'_>, figures: &Figures, of: Option<Of<'_>>) -> Markup {
             tbody {
                 @for one in Measure::ALL { tr {
                     th scope="row" { (measure(speech, *one)) }
-                    td.number data-measure=(one) data-verdict="judged" { (figures.judged(*one)) }
+                    td.number data-measure=(one) data-verdict="judged" data-label=(speech.t("openness-column-judged")) {
+                        (figures.judged(*one))
+                    }
                     @for verdict in Verdict::ALL { (cell(speech, of, figures, (*one, *verdict))) }
                 } }
             }
@@ -64,7 +66,7 @@ fn cell(
         .filter(|_| one == Verdict::InTime)
         .map(|share| speech.tf("openness-share", &args! { "share" => share }));
     html! {
-        td.number data-measure=(measure) data-verdict=(one) {
+        td.number data-measure=(measure) data-verdict=(one) data-label=(verdict(speech, one)) {
             @if measure.knows(one) {
                 @match of {
                     Some(of) => {
@@ -98,7 +100,7 @@ pub fn says(speech: Speech<'_>) -> Markup {
                     dt { (measure(speech, *one)) }
                     dd {
                         (speech.t(&format!("openness-says-{one}"))) " "
-                        span.soft { (speech.t(&one.paragraph().key())) }
+                        span.soft { (basis(speech, one.paragraph())) }
                     }
                 }
                 dt { (verdict(speech, Verdict::Aside)) }

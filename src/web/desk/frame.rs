@@ -11,7 +11,6 @@ use crate::args;
 use crate::language::Language;
 use crate::web::layout::{self, demo_note};
 use crate::web::signs::{self, Tone};
-use crate::web::view::View;
 use crate::web::{Visit, assets, tokens, view};
 
 /// The parts of the desk, as its navigation shows them.
@@ -156,14 +155,6 @@ pub fn plain_page(visit: &Visit, title: &str, content: &Markup) -> Markup {
     frame(visit, title, &html! {}, content)
 }
 
-/// Up to which width tables are cards; large type needs more room.
-fn cards_up_to(view: View) -> &'static str {
-    match view {
-        View::Usual => "(max-width: 60rem)",
-        View::Large => "(max-width: 105rem)",
-    }
-}
-
 fn frame(visit: &Visit, title: &str, around: &Markup, content: &Markup) -> Markup {
     let speech = visit.speech();
     html! {
@@ -172,7 +163,7 @@ fn frame(visit: &Visit, title: &str, around: &Markup, content: &Markup) -> Marku
             head {
                 (layout::head_of_desk(&speech.tf("desk-title", &args! { "title" => title })))
                 link rel="stylesheet" href=(assets::path(assets::DESK_STYLESHEET));
-                link rel="stylesheet" href=(assets::path(assets::CARDS_STYLESHEET)) media=(cards_up_to(visit.view));
+                link rel="stylesheet" href=(assets::path(assets::CARDS_STYLESHEET)) media=(visit.view.cards_up_to());
             }
             body.desk {
                 a.skip-link href="#content" { (speech.t("skip-to-content")) }

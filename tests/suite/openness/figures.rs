@@ -36,7 +36,7 @@ fn expected() -> Numbers {
 /// The numbers in the cells of a page.
 fn on_page(page: &str) -> Numbers {
     let cell = regex::Regex::new(
-        r#"data-measure="(\w+)" data-verdict="(\w+)">(?:<a [^>]*>)?(?:<span[^>]*>)?(\d+|–)"#,
+        r#"data-measure="(\w+)" data-verdict="(\w+)"[^>]*>(?:<a [^>]*>)?(?:<span[^>]*>)?(\d+|–)"#,
     )
     .unwrap();
     cell.captures_iter(page)
@@ -89,6 +89,8 @@ both_engines!(
         let (status, page) = office.get("/ru/openness?year=2026").await;
         assert_eq!(status, 200);
         assert_eq!(on_page(&page), expected(), "{page}");
+        let cards = r#"media="screen and (max-width: 60rem)""#;
+        assert!(page.contains(cards), "rows are cards on narrow screens");
         let (_, json) = office.get_json("/api/v1/openness?year=2026").await;
         assert_eq!(in_json(&json["measures"]), expected());
         assert_eq!(json["sessions"], 8, "the draft is nobody's business");
